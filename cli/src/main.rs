@@ -1,0 +1,2 @@
+//! The `konomi` command.
+fn main() {}

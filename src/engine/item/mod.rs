@@ -1,0 +1,49 @@
+//! What can be ranked: from the raw strings of a card to keys, terms and a price.
+
+use alloc::vec::Vec;
+
+use super::read::{Key, Price};
+
+mod fields;
+
+pub use fields::{FIELD, RECORD, RawItem, VALUE, raw_items};
+
+/// How long a bought item keeps its buyer from needing another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lifetime {
+    /// The shop did not say.
+    #[default]
+    Unknown,
+    /// Bought once in a life (a wedding dress, a course).
+    Once,
+    /// Lasts for years (a washing machine).
+    Durable,
+    /// Used up and bought again (coffee).
+    Consumable,
+}
+
+/// One hashed content feature of an item: a field and a folded value, in 24 bits. Never 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(pub u32);
+
+/// An item as the ranking sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Canonical keys, the strongest first; at most `limits::ALIASES`. Empty when nothing names the item.
+    pub keys: Vec<Key>,
+    /// Distinct terms in ascending order with their weights, at most `limits::TERMS_PER_ITEM`. The weights are the
+    /// unit vector times 64, rounded.
+    pub terms: Vec<(Term, u8)>,
+    /// The narrowest category, as a term.
+    pub leaf: Option<Term>,
+    /// The brand, as a term.
+    pub brand: Option<Term>,
+    /// The price, when it could be read.
+    pub price: Option<Price>,
+    /// Base-2 logarithm of `price.milli` times 256, rounded; 0 when there is no price.
+    pub log_price: i32,
+    /// The page says that it cannot be bought now.
+    pub sold_out: bool,
+    /// How long it lasts once bought.
+    pub lifetime: Lifetime,
+}

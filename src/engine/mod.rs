@@ -14,4 +14,6 @@
 #![warn(missing_docs)]
 
 pub mod item;
+pub mod limits;
+pub mod math;
 pub mod read;

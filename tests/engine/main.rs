@@ -1,1 +1,3 @@
 //! Native tests of the engine.
+
+mod math;

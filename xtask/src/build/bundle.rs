@@ -1,0 +1,54 @@
+//! The TypeScript of js/ into the files that pages and bundlers load: esbuild, driven by bundle.mjs.
+use std::fs;
+
+use anyhow::{Context as _, bail};
+use serde_json::json;
+
+use crate::process::Tool;
+use crate::{paths, progress, stamp};
+
+use super::bindgen::generated;
+use super::entries::{ENTRIES, Kind};
+use super::package::integrity;
+
+/// Bundles every entry.
+pub fn run() -> anyhow::Result<()> {
+    let missing: Vec<&str> =
+        ENTRIES.iter().map(|entry| entry.source).filter(|file| !paths::at(file).exists()).collect();
+    if !missing.is_empty() {
+        bail!("xtask/src/build/entries.rs lists files that do not exist: {}", missing.join(", "));
+    }
+    let pkg = paths::at("pkg");
+    let wasm = fs::read(generated().join("core_bg.wasm")).context("reading the optimised module")?;
+    let entries = ENTRIES
+        .iter()
+        .map(|entry| json!({ "source": entry.source, "file": entry.file(), "script": entry.kind == Kind::Script }));
+    let job = json!({
+        "root": paths::root(),
+        "pkg": pkg,
+        "entries": entries.collect::<Vec<_>>(),
+        // Replaced in the source. A loader that has only these two can tell a module of another release before it
+        // runs it: the browser refuses one with another digest, and `version()` of the module must say the same.
+        "define": {
+            "__VERSION__": json!(env!("CARGO_PKG_VERSION")).to_string(),
+            "__WASM_HASH__": json!(integrity(&wasm)).to_string(),
+        },
+    })
+    .to_string();
+
+    let script = paths::at("xtask/src/build/bundle.mjs");
+    let inputs = stamp::Inputs::new(&job)
+        .folder(&paths::at("js"))
+        .file(&script)
+        .file(&paths::at("tsconfig.json"))
+        .file(&paths::at("node_modules/esbuild/package.json"));
+    let outputs: Vec<_> = ENTRIES.iter().map(|entry| pkg.join(entry.file())).collect();
+    progress::step("esbuild", "bundling the script-tag files and the npm entries", || {
+        let ran = stamp::unless_fresh("esbuild", inputs, &outputs, || {
+            Tool::node(&script).output_with_input(&job).map(|_| ())
+        })?;
+        let sizes = outputs.iter().take(2).map(|file| Ok(format!("{} bytes", stamp::size(file)?)));
+        let sizes = sizes.collect::<anyhow::Result<Vec<_>>>()?.join(", ");
+        Ok(if ran { format!("{} files: {sizes}, ...", outputs.len()) } else { "unchanged".to_owned() })
+    })
+}

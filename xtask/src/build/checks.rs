@@ -1,0 +1,52 @@
+//! What must hold of every build, whoever made it.
+use std::fs;
+
+use anyhow::{Context as _, bail};
+
+use crate::{paths, progress};
+
+use super::entries::ENTRIES;
+
+/// Names that may not appear in a bundle, and why.
+const FORBIDDEN: &[(&str, &str)] = &[
+    ("import.meta.url", "a default address of the module is guessed by bundlers and can be redirected by markup"),
+    ("core_bg.wasm", "the module is named by the loader (konomi.wasm), never by the generated glue"),
+    ("XMLHttpRequest", "nothing about the shopper is sent"),
+    ("sendBeacon", "nothing about the shopper is sent"),
+    ("WebSocket", "nothing about the shopper is sent"),
+];
+
+/// Checks the bundles and the module.
+pub fn run() -> anyhow::Result<()> {
+    progress::step("checks", "looking through the output", || {
+        for entry in ENTRIES {
+            let text = read(&entry.file())?;
+            for (name, why) in FORBIDDEN {
+                if text.windows(name.len()).any(|part| part == name.as_bytes()) {
+                    bail!("pkg/{} contains `{name}`: {why}", entry.file());
+                }
+            }
+        }
+        let module = read("konomi.wasm")?;
+        for folder in machine_folders() {
+            if module.windows(folder.len()).any(|part| part == folder.as_bytes()) {
+                bail!("konomi.wasm contains {folder}, a path of this machine: the build is not reproducible");
+            }
+        }
+        Ok(format!("{} bundles and the module", ENTRIES.len()))
+    })
+}
+
+fn read(name: &str) -> anyhow::Result<Vec<u8>> {
+    fs::read(paths::at("pkg").join(name)).with_context(|| format!("reading pkg/{name}"))
+}
+
+/// Folders whose names panics and debug information would carry.
+fn machine_folders() -> Vec<String> {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME"));
+    [Some(paths::root().to_string_lossy().into_owned()), home.ok()]
+        .into_iter()
+        .flatten()
+        .filter(|it| it.len() > 1)
+        .collect()
+}

@@ -1,0 +1,41 @@
+//! Every file that the bundler makes, in one table.
+
+/// How a bundle is loaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// By a script tag: wrapped in a function, nothing global but what the code sets itself.
+    Script,
+    /// By `import`: an ES module for browsers and bundlers.
+    Module,
+}
+
+/// One file of pkg/.
+pub struct Entry {
+    /// The TypeScript file, from the root of the repository.
+    pub source: &'static str,
+    /// The file in pkg/, without `.js`; its types are `NAME.d.ts`.
+    pub name: &'static str,
+    pub kind: Kind,
+}
+
+/// The bundles, in the order of the README's table.
+pub const ENTRIES: &[Entry] = &[
+    Entry { source: "js/script.ts", name: "konomi", kind: Kind::Script },
+    Entry { source: "js/script-inline.ts", name: "konomi.inline", kind: Kind::Script },
+    Entry { source: "js/index.ts", name: "index", kind: Kind::Module },
+    Entry { source: "js/inline.ts", name: "inline", kind: Kind::Module },
+    Entry { source: "js/slim.ts", name: "slim", kind: Kind::Module },
+    Entry { source: "js/server.ts", name: "server", kind: Kind::Module },
+];
+
+impl Entry {
+    /// The bundle's file name in pkg/.
+    pub fn file(&self) -> String {
+        format!("{}.js", self.name)
+    }
+
+    /// The name of the source without folder and extension.
+    pub fn stem(&self) -> &str {
+        self.source.trim_start_matches("js/").trim_end_matches(".ts")
+    }
+}

@@ -1,0 +1,38 @@
+//! From src/ and js/ to pkg/: compile, generate the glue, optimise, bundle, declare types, check, digest.
+use std::path::PathBuf;
+
+use crate::{paths, setup};
+
+mod bindgen;
+mod bundle;
+mod checks;
+mod compile;
+pub mod entries;
+mod optimize;
+mod package;
+mod types;
+
+/// Builds the package and returns its folder.
+///
+/// # Errors
+/// When a step fails, an entry of `entries::ENTRIES` has no file, or a check of the output does not hold.
+pub fn run() -> anyhow::Result<PathBuf> {
+    setup::wasm_target::ensure()?;
+    setup::node::ensure()?;
+    let _lock = lock()?;
+    let compiled = compile::run()?;
+    let glue = bindgen::run(&compiled)?;
+    optimize::run(&glue)?;
+    bundle::run()?;
+    types::run()?;
+    package::run()?;
+    checks::run()?;
+    Ok(paths::at("pkg"))
+}
+
+/// Two builds of one tree write the same files: the second waits for the first.
+fn lock() -> anyhow::Result<std::fs::File> {
+    let file = std::fs::File::create(paths::scratch()?.join("build.lock"))?;
+    file.lock()?;
+    Ok(file)
+}

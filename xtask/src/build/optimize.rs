@@ -1,0 +1,29 @@
+//! Binaryen's optimiser over the module, from the npm package, so that everyone has the same version.
+use std::fs;
+use std::path::Path;
+
+use crate::process::Tool;
+use crate::{paths, progress, stamp};
+
+use super::bindgen::generated;
+
+/// No `--all-features`: the module then gets instructions that the oldest supported browsers lack, and grows.
+const OPTIONS: &[&str] = &["-Oz"];
+
+/// Writes js/generated/core_bg.wasm.
+pub fn run(module: &Path) -> anyhow::Result<()> {
+    let output = generated().join("core_bg.wasm");
+    let version = paths::at("node_modules/binaryen/package.json");
+    let inputs = stamp::Inputs::new(&OPTIONS.join(" ")).file(module).file(&version);
+    progress::step("wasm-opt", "optimising the module for size", || {
+        let ran = stamp::unless_fresh("wasm-opt", inputs, std::slice::from_ref(&output), || {
+            let partial = module.with_extension("optimized.wasm");
+            let tool = Tool::node(paths::at("node_modules/binaryen/bin/wasm-opt"));
+            tool.arg(module).args(OPTIONS).arg("-o").arg(&partial).output()?;
+            fs::rename(&partial, &output).or_else(|_| fs::copy(&partial, &output).map(|_| ()))?;
+            Ok(())
+        })?;
+        let note = format!("{} -> {} bytes", stamp::size(module)?, stamp::size(&output)?);
+        Ok(if ran { note } else { "unchanged".to_owned() })
+    })
+}

@@ -1,0 +1,43 @@
+//! What stands beside the bundles in pkg/: the module, the licences and the digests for `integrity` attributes.
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha384};
+
+use crate::{paths, progress};
+
+use super::bindgen::generated;
+
+/// The files that pages name in a tag with `integrity`.
+const DIGESTED: &[&str] = &["konomi.js", "konomi.inline.js", "konomi.wasm"];
+
+/// Copies and writes the files; cheap enough to do every time.
+pub fn run() -> anyhow::Result<()> {
+    let pkg = paths::at("pkg");
+    progress::step("package", "copying the module and the licences, writing sri.json", || {
+        copy(&generated().join("core_bg.wasm"), &pkg.join("konomi.wasm"))?;
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            copy(&paths::at(licence), &pkg.join(licence))?;
+        }
+        let mut digests = serde_json::Map::new();
+        for name in DIGESTED {
+            let bytes = fs::read(pkg.join(name)).with_context(|| format!("reading pkg/{name}"))?;
+            digests.insert((*name).to_owned(), integrity(&bytes).into());
+        }
+        fs::write(pkg.join("sri.json"), format!("{:#}\n", serde_json::Value::Object(digests)))?;
+        Ok("pkg/".to_owned())
+    })
+}
+
+/// A digest as the `integrity` attribute writes it.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::copy(from, to).with_context(|| format!("copying {} to {}", from.display(), to.display()))?;
+    Ok(())
+}

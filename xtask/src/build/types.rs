@@ -1,0 +1,41 @@
+//! The declarations of the npm entries: TypeScript's own, one file per source file, and one short file per entry.
+use std::fs;
+
+use anyhow::Context as _;
+
+use crate::process::Tool;
+use crate::{paths, progress, stamp};
+
+use super::bindgen::generated;
+use super::entries::{ENTRIES, Kind};
+
+/// Writes pkg/types/ and pkg/NAME.d.ts.
+pub fn run() -> anyhow::Result<()> {
+    let pkg = paths::at("pkg");
+    let modules = || ENTRIES.iter().filter(|entry| entry.kind == Kind::Module);
+    let config = paths::at("tsconfig.json");
+    let inputs = stamp::Inputs::new("declarations 1")
+        .folder(&paths::at("js"))
+        .file(&config)
+        .file(&paths::at("node_modules/typescript/package.json"));
+    let outputs: Vec<_> = modules().map(|entry| pkg.join(format!("{}.d.ts", entry.name))).collect();
+    progress::step("tsc", "checking types and writing declarations", || {
+        let ran = stamp::unless_fresh("types", inputs, &outputs, || {
+            let folder = pkg.join("types");
+            let _ = fs::remove_dir_all(&folder);
+            let tool = Tool::node(paths::at("node_modules/typescript/bin/tsc")).arg("--project").arg(&config);
+            let options =
+                ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--rootDir", "js", "--outDir"];
+            tool.args(options).arg(&folder).output()?;
+            // The generated glue is declared already, and tsc copies no declaration files.
+            let glue = folder.join("generated");
+            fs::create_dir_all(&glue)?;
+            fs::copy(generated().join("core.d.ts"), glue.join("core.d.ts")).context("copying core.d.ts")?;
+            for (entry, output) in modules().zip(&outputs) {
+                fs::write(output, format!("export * from \"./types/{}.js\";\n", entry.stem()))?;
+            }
+            Ok(())
+        })?;
+        Ok(if ran { format!("{} entries", outputs.len()) } else { "unchanged".to_owned() })
+    })
+}

@@ -17,3 +17,42 @@ pub const TAGS: usize = 32;
 
 /// Items of one buffer; the rest is ignored. Dense ids of terms are 16 bits.
 pub const CANDIDATES: usize = 20_000;
+
+/// Keys by which an item is remembered: the strongest of its keys.
+pub const KEYS_REMEMBERED: usize = 4;
+
+/// Items that this visit remembers as touched; the one touched longest ago goes.
+pub const TOUCHES: usize = 64;
+
+/// Terms in memory and in the storage of the visit; the weakest go.
+pub const TERMS: usize = 512;
+
+/// Terms that are written to lasting storage; the strongest are.
+pub const TERMS_KEPT: usize = 128;
+
+/// Categories for which a price is remembered; the weakest go.
+pub const PRICES: usize = 12;
+
+/// Fingerprints of bought items; an item has up to `KEYS_REMEMBERED` of them, and the oldest go.
+pub const BOUGHT: usize = 64;
+
+/// What one term can gain or lose on one day, in units of `profile::Affinity` (a view of a typical item gives 2 to 4).
+pub const DAY: i8 = 100;
+
+/// Distinct events that are counted for a term.
+pub const EVIDENCE: u8 = 15;
+
+/// Distinct events that must have named a term before it is written to lasting storage.
+pub const EVIDENCE_KEPT: u8 = 2;
+
+/// Items of one event that are read; the rest is ignored.
+pub const ITEMS_PER_EVENT: usize = 64;
+
+/// Length of the lasting state as text, header and salt included.
+pub const LASTING_CHARS: usize = 2_048;
+
+/// Days without a visit after which everything lasting is forgotten.
+pub const DAYS_UNUSED: u16 = 90;
+
+/// Days after its start on which a lasting profile is forgotten, however often it was used: 13 months.
+pub const DAYS_IN_ALL: u16 = 396;

@@ -13,7 +13,10 @@
 )]
 #![warn(missing_docs)]
 
+pub mod error;
+pub mod event;
 pub mod item;
 pub mod limits;
 pub mod math;
 pub mod read;
+pub mod time;

@@ -1,0 +1,37 @@
+//! What can be wrong with what the engine is given, as numbers that never change their meaning.
+
+/// An error, as a number for the boundary and a name for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Code {
+    /// An event's kind is none of the known ones.
+    UnknownEvent = 1,
+    /// A setting has the wrong type or no finite value.
+    BadOption = 2,
+    /// An item has no id and no URL that names it.
+    NoKey = 3,
+    /// More items, terms or bytes than a cap allows.
+    TooMany = 4,
+    /// The bytes were not written by this version of the codec.
+    StateVersion = 10,
+    /// The bytes are cut short, changed, or were never ours.
+    StateCorrupt = 11,
+    /// The state was whole, but is older than it may get.
+    StateExpired = 12,
+}
+
+impl Code {
+    /// The stable name, as `Error.code` shows it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnknownEvent => "unknown-event",
+            Self::BadOption => "bad-option",
+            Self::NoKey => "no-key",
+            Self::TooMany => "too-many",
+            Self::StateVersion => "state-version",
+            Self::StateCorrupt => "state-corrupt",
+            Self::StateExpired => "state-expired",
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What a shopper did, and how strong a signal each kind of event is.
+
+use super::{
+    error::Code,
+    item::{Item, Term},
+};
+
+/// The kinds of events. The numbers cross the boundary and never change their meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// A product page was opened.
+    View = 0,
+    /// An item was looked at for a while; the value is the time in seconds.
+    Dwell = 1,
+    /// A card was clicked.
+    Click = 2,
+    /// Words were searched for.
+    Search = 3,
+    /// Items were put into the cart.
+    Cart = 4,
+    /// Items were taken out of the cart.
+    CartRemove = 5,
+    /// Items were bought.
+    Purchase = 6,
+    /// "Not for me": the item is not shown again in this visit.
+    Dismiss = 7,
+    /// Items were rated; the value is 1 to 5 stars.
+    Rate = 8,
+    /// A question of the shop was answered ("what are you looking for?").
+    Answer = 9,
+}
+
+impl Kind {
+    /// Every kind with its name in the API, in the order of the numbers.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::View, "view"),
+        (Self::Dwell, "dwell"),
+        (Self::Click, "click"),
+        (Self::Search, "search"),
+        (Self::Cart, "cart"),
+        (Self::CartRemove, "cart-remove"),
+        (Self::Purchase, "purchase"),
+        (Self::Dismiss, "dismiss"),
+        (Self::Rate, "rate"),
+        (Self::Answer, "answer"),
+    ];
+
+    /// The kind that has this number.
+    pub fn from_number(number: u8) -> Result<Self, Code> {
+        Self::ALL.get(usize::from(number)).map(|(kind, _)| *kind).ok_or(Code::UnknownEvent)
+    }
+
+    /// The kind that has this name.
+    ///
+    /// ```
+    /// use konomi::engine::event::Kind;
+    /// assert_eq!(Kind::from_name("cart"), Ok(Kind::Cart));
+    /// assert!(Kind::from_name("__proto__").is_err());
+    /// ```
+    pub fn from_name(name: &str) -> Result<Self, Code> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind).ok_or(Code::UnknownEvent)
+    }
+}
+
+/// The strength of a view. The strengths of the others are in proportion: put into the cart 3, bought 2 (the needs of
+/// a buyer are met, at least for now), as measured on rees46 and amazon18 (docs/quality.md).
+pub const VIEW: i32 = 8;
+
+/// How strongly an event of this kind speaks for the terms of its items, in eighths of a view; negative speaks against.
+///
+/// Looking at an item counts half a view at most, however long it lasted and however often the page is read again: an
+/// open tab is not an interest. A value that is not a number counts as none.
+pub fn strength(kind: Kind, value: f64) -> i32 {
+    match kind {
+        // One eighth per five seconds, from five seconds on. A cast from float saturates, and takes NaN to 0.
+        Kind::Dwell => ((value / 5.0) as i32).clamp(0, VIEW / 2),
+        Kind::View | Kind::Search => VIEW,
+        Kind::Click => VIEW / 2,
+        Kind::Cart | Kind::Answer => 3 * VIEW,
+        Kind::Purchase => 2 * VIEW,
+        Kind::CartRemove => -VIEW,
+        Kind::Dismiss => -2 * VIEW,
+        // 3 stars say nothing.
+        Kind::Rate if (1.0..=5.0).contains(&value) => ((value - 3.0) * 8.0) as i32,
+        Kind::Rate => 0,
+    }
+}
+
+/// Something a shopper did.
+#[derive(Clone, Copy, Debug)]
+pub struct Event<'a> {
+    /// What was done.
+    pub kind: Kind,
+    /// Seconds or stars, see [`Kind`]; 0 for the others.
+    pub value: f64,
+    /// The items it was done with, at most `limits::ITEMS_PER_EVENT`.
+    pub items: &'a [Item],
+    /// The terms of search words or answers, in ascending order, with weights as an item's (the unit vector times 64).
+    pub words: &'a [(Term, u8)],
+}

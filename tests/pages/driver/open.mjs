@@ -1,0 +1,20 @@
+// One thin interface for three engines.
+//
+// browser: engine, newContext() -> context, connected, close()
+// context: newPage() -> page, pages, close()          a fresh profile: nothing is shared between two contexts
+// page:    goto, reload, back, evaluate, addInitScript, waitFor, click, type, scroll, hover, press, screenshot, setViewport,
+//          throttleCpu (false where the engine cannot), messages (everything logged, over all navigations), close
+//
+// A message is { kind, text }: kind "error" (uncaught), "rejection", "console.error", "console.warn", "browser" (the
+// browser's own words: a missing file, a policy), or "log" (everything else).
+import { whyNot } from "./find.mjs";
+
+export const ENGINES = ["chromium", "firefox", "webkit"];
+
+/** Starts a browser. */
+export async function open(engine) {
+  const reason = whyNot(engine);
+  if (reason) throw new Error(reason);
+  const module = engine === "webkit" ? await import("./webkit.mjs") : await import("./puppeteer.mjs");
+  return module.launch(engine);
+}

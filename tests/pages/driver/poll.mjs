@@ -1,0 +1,29 @@
+// Waiting: ask again until the answer is true. No test sleeps for a fixed time.
+
+/** Between two questions, in milliseconds. */
+const INTERVAL = 25;
+
+/** Generous: the machines that run this are slow and shared. */
+export const PATIENCE = 15_000;
+
+/**
+ * Asks until `question` gives something truthy and returns that.
+ * A question that throws counts as "not yet" (a page that is just being replaced throws), the last error is reported.
+ */
+export async function poll(question, { timeout = PATIENCE, what = String(question) } = {}) {
+  const end = Date.now() + timeout;
+  let last;
+  for (;;) {
+    try {
+      const answer = await question();
+      if (answer) return answer;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) {
+      throw new Error(`waited ${timeout} ms in vain for: ${what}${last ? ` (last error: ${last.message})` : ""}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+  }
+}

@@ -1,0 +1,67 @@
+// The small part of the WebDriver protocol that the tests need, by fetch.
+
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+async function call(base, method, path, body) {
+  const response = await fetch(base + path, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: method === "POST" ? JSON.stringify(body ?? {}) : undefined,
+  });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`WebDriver ${method} ${path}: ${value?.error}: ${value?.message}`);
+  return value;
+}
+
+export class Session {
+  static async create(base, capabilities) {
+    const { sessionId } = await call(base, "POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    const session = new Session();
+    session.base = `${base}/session/${sessionId}`;
+    await session.post("/timeouts", { script: 60_000, pageLoad: 60_000 });
+    return session;
+  }
+
+  get(path) {
+    return call(this.base, "GET", path);
+  }
+
+  post(path, body) {
+    return call(this.base, "POST", path, body);
+  }
+
+  /** Runs a function in the page; promises are awaited, what it throws is thrown here. */
+  async run(fn, args) {
+    const script = `
+      const done = arguments[arguments.length - 1];
+      const args = Array.prototype.slice.call(arguments, 0, -1);
+      new Promise((resolve) => resolve((${typeof fn === "function" ? fn : `() => (${fn})`})(...args))).then(
+        (value) => done(value === undefined ? {} : { value }),
+        (error) => done({ error: String((error && error.stack) || error) }),
+      );`;
+    const answer = await this.post("/execute/async", { script, args });
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer.value;
+  }
+
+  element(selector) {
+    return this.post("/element", { using: "css selector", value: selector });
+  }
+
+  /** Moves the pointer onto the middle of an element, and presses there if asked: trusted input. */
+  async pointer(element, { press = false } = {}) {
+    const actions = [{ type: "pointerMove", duration: 0, x: 0, y: 0, origin: element }];
+    if (press) actions.push({ type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 });
+    await this.post("/actions", {
+      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+    });
+  }
+
+  keys(element, text) {
+    return this.post(`/element/${element[ELEMENT]}/value`, { text });
+  }
+
+  end() {
+    return call(this.base, "DELETE", "");
+  }
+}

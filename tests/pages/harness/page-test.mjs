@@ -1,0 +1,16 @@
+import { test } from "node:test";
+import { engine } from "./engine.mjs";
+import { runPage } from "./run-page.mjs";
+
+/** No test may take longer, whatever hangs. */
+const LIMIT = 60_000;
+
+/** A test named by a sentence that runs in a page of this process's engine; see run-page.mjs for options and body. */
+export function pageTest(sentence, options, body) {
+  engineTest(sentence, () => (body ? runPage(options, body) : runPage({}, options)));
+}
+
+/** The same for tests that start their pages themselves. */
+export function engineTest(sentence, body) {
+  test(`${engine()}: ${sentence}`, { timeout: LIMIT }, body);
+}

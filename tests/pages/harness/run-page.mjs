@@ -1,0 +1,47 @@
+// One page test: a fresh server, a fresh profile, a page with the probe, and at the end the assertion that nothing was logged as
+// an error. The assertion is here and not in the tests, so that no test can forget it.
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { startServer } from "../server.mjs";
+import { engine, theBrowser } from "./engine.mjs";
+import { probeScript } from "./probe.mjs";
+
+const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const ERRORS = new Set(["error", "rejection", "console.error", "console.warn", "browser"]);
+
+/** Fails when anything was logged that is not allowed by one of the patterns. */
+export function assertNothingLogged(messages, allowed = []) {
+  const logged = messages.filter(({ kind, text }) => ERRORS.has(kind) && !allowed.some((pattern) => pattern.test(`${kind}: ${text}`)));
+  assert.deepEqual(logged, [], "logged as errors");
+}
+
+/**
+ * Runs `body({ page, server, context, engine, newPage, logged })`.
+ * options: cards (selector for the probe), allow (patterns of "kind: text" that this test is about), initScripts.
+ */
+export async function runPage({ allow, cards, initScripts = [] } = {}, body) {
+  const server = await startServer();
+  server.mount("/pkg/", folder("../../../pkg"));
+  server.mount("/fixtures/", folder("../fixtures"));
+  const context = await (await theBrowser()).newContext();
+  const scripts = [probeScript({ cards, beacon: Boolean(context.usesServer) }), ...initScripts];
+  if (context.usesServer) server.initScripts = () => [...scripts, ...context.pages.flatMap((page) => page.initScripts)];
+  const newPage = async () => {
+    const page = await context.newPage();
+    if (!context.usesServer) for (const script of scripts) await page.addInitScript(script);
+    return page;
+  };
+  const logged = () => [...context.pages.flatMap((page) => page.messages), ...server.reports];
+  try {
+    const page = await newPage();
+    const result = await body({ page, server, context, engine: engine(), newPage, logged });
+    // A last crossing into each page: what was thrown before it has been reported when it returns.
+    await Promise.all(context.pages.map((each) => each.evaluate(() => new Promise((done) => setTimeout(done))).catch(() => {})));
+    assertNothingLogged(logged(), allow);
+    return result;
+  } finally {
+    await context.close().catch(() => {});
+    await server.close();
+  }
+}

@@ -1,13 +1,18 @@
 //! The build tool: every command that a contributor or CI runs. Each command first sets up what the machine lacks
 //! (and says so), so that on a fresh clone any of them can be the first.
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 mod build;
+mod lint;
 mod paths;
 mod process;
 mod progress;
 mod setup;
+mod size;
 mod stamp;
+mod test;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Builds, tests and serves Konomi", version)]
@@ -20,10 +25,28 @@ struct Cli {
 enum Command {
     /// Build the wasm, the script-tag files, the npm entries and their types into pkg/
     Build,
+    /// Run every test: native, Node, pages in browsers, size budgets
+    Test(test::Options),
+    /// Format, lints, types, licences
+    Lint(lint::Options),
+    /// Print the size of what shoppers download against tests/budgets.json
+    Size,
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().command {
-        Command::Build => build::run().map(|_| ()),
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Build => build::run().map(|_| true),
+        Command::Test(options) => Ok(test::run(&options)),
+        Command::Lint(options) => lint::run(&options).map(|()| true),
+        Command::Size => build::run().and_then(|_| size::run()).map(|()| true),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            // The alternate form is the chain of causes, without a backtrace of this tool.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -87,19 +87,6 @@ impl Tool {
         Ok(printed)
     }
 
-    /// Runs it with its output passed through.
-    ///
-    /// # Errors
-    /// When it cannot be started or fails.
-    pub fn show(mut self) -> anyhow::Result<()> {
-        let line = self.line();
-        let status = self.command.stdin(Stdio::null()).status().with_context(|| format!("cannot start `{line}`"))?;
-        if !status.success() {
-            bail!("`{line}` failed ({status})");
-        }
-        Ok(())
-    }
-
     /// The command itself, for what the methods here do not cover.
     pub fn into_command(self) -> Command {
         self.command

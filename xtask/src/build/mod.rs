@@ -21,13 +21,22 @@ pub fn run() -> anyhow::Result<PathBuf> {
     setup::node::ensure()?;
     let _lock = lock()?;
     let compiled = compile::run()?;
-    let glue = bindgen::run(&compiled)?;
-    optimize::run(&glue)?;
+    let module = bindgen::run(&compiled)?;
+    optimize::run(&module)?;
     bundle::run()?;
     types::run()?;
     package::run()?;
     checks::run()?;
     Ok(paths::at("pkg"))
+}
+
+/// Only the generated glue, which TypeScript reads the declarations of.
+///
+/// # Errors
+/// When the library does not compile or imports what it must not.
+pub fn glue() -> anyhow::Result<()> {
+    let _lock = lock()?;
+    bindgen::run(&compile::run()?).map(|_| ())
 }
 
 /// Two builds of one tree write the same files: the second waits for the first.

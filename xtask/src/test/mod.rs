@@ -1,0 +1,97 @@
+//! `cargo xtask test`: every test, one summary. A suite that cannot run counts as a failure, never as a skip.
+use clap::{Args, ValueEnum};
+
+use crate::setup::browsers::Browser;
+use crate::{build, setup, size};
+
+mod count;
+mod suites;
+
+use count::Count;
+
+/// Which tests to run; without options, all.
+#[derive(Args)]
+pub struct Options {
+    /// Run only these
+    #[arg(long, value_enum)]
+    only: Vec<Suite>,
+    /// Run the page tests only in these browsers
+    #[arg(long, value_enum)]
+    browser: Vec<Browser>,
+}
+
+/// A group of tests with a runner of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Suite {
+    /// Native tests of the whole workspace (cargo test)
+    Engine,
+    /// Golden cases and the packed module in Node
+    Cases,
+    /// Pages in browsers
+    Pages,
+    /// Budgets of tests/budgets.json
+    Size,
+}
+
+impl Suite {
+    fn needs_build(self) -> bool {
+        self != Self::Engine
+    }
+
+    fn run(self, browsers: &[Browser]) -> anyhow::Result<Count> {
+        match self {
+            Self::Engine => suites::engine(),
+            Self::Cases => suites::cases(),
+            Self::Pages => suites::pages(browsers),
+            Self::Size => {
+                let outcome = size::table()?;
+                Ok(Count { passed: outcome.held, failed: outcome.broken, skipped: 0 })
+            }
+        }
+    }
+}
+
+/// Runs the tests and prints `N passed, N failed` as the last line; false when one failed.
+pub fn run(options: &Options) -> bool {
+    let all = Suite::value_variants();
+    let chosen: Vec<Suite> =
+        all.iter().copied().filter(|suite| options.only.is_empty() || options.only.contains(suite)).collect();
+    let mut total = Count::default();
+    let mut notes = Vec::new();
+    let built = if chosen.iter().any(|suite| suite.needs_build()) { build::run().map(|_| ()) } else { Ok(()) };
+    if let Err(error) = &built {
+        total.failed += 1;
+        notes.push(format!("build: {error:#}"));
+    }
+    for suite in chosen {
+        if suite.needs_build() && built.is_err() {
+            notes.push(format!("{suite:?}: not run, because the build failed"));
+            continue;
+        }
+        println!("\n== {suite:?}");
+        let count = suite.run(&options.browser).unwrap_or_else(|error| {
+            notes.push(format!("{suite:?}: {error:#}"));
+            Count { failed: 1, ..Count::default() }
+        });
+        total.add(count);
+    }
+    println!();
+    for note in notes {
+        println!("{note}");
+    }
+    println!("{total}");
+    total.failed == 0
+}
+
+/// The browsers to test in: those asked for, else Chromium and Firefox, and WebKit where its driver is installed.
+fn browsers(asked: &[Browser]) -> anyhow::Result<Vec<(Browser, std::path::PathBuf)>> {
+    if !asked.is_empty() {
+        return setup::browsers::ensure(asked);
+    }
+    let mut found = setup::browsers::ensure(&[Browser::Chromium, Browser::Firefox])?;
+    match setup::browsers::find(Browser::Webkit)? {
+        Some(driver) => found.push((Browser::Webkit, driver)),
+        None => println!("webkit: not run, no WebKitWebDriver here (`cargo xtask test --browser webkit` installs it)"),
+    }
+    Ok(found)
+}

@@ -1,0 +1,81 @@
+//! How each suite is run.
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use anyhow::{Context as _, bail};
+
+use crate::process::Tool;
+use crate::setup::browsers::Browser;
+use crate::{paths, stamp};
+
+use super::Count;
+
+/// All Rust tests: the engine, the command line, this tool, the layering.
+pub fn engine() -> anyhow::Result<Count> {
+    counted(Tool::cargo().args(["test", "--workspace", "--no-fail-fast"]))
+}
+
+/// tests/cases: what needs the built module but no page.
+pub fn cases() -> anyhow::Result<Count> {
+    let files: Vec<PathBuf> = stamp::files_below(&paths::at("tests/cases"))
+        .into_iter()
+        .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    if files.is_empty() {
+        bail!("tests/cases has no file *.test.mjs, and a suite of nothing always passes");
+    }
+    counted(node_test(files, 2))
+}
+
+/// tests/pages: one file per browser. The environment tells them what to drive and what to serve:
+/// KONOMI_CHROMIUM, KONOMI_FIREFOX, KONOMI_WEBKIT (programs), KONOMI_PKG (the built package), KONOMI_DEMO (a folder with
+/// the demo shop built once per entry: tag/, inline/ and npm/).
+pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
+    let browsers = super::browsers(asked)?;
+    let file = |browser: Browser| paths::at("tests/pages").join(format!("{}.test.mjs", browser.name()));
+    let files: Vec<PathBuf> = browsers.iter().map(|(browser, _)| file(*browser)).collect();
+    if let Some(missing) = files.iter().find(|file| !file.exists()) {
+        bail!("{} is missing", missing.display());
+    }
+    // Two processes, one browser each: more than two cores' worth of work makes pages miss their deadlines.
+    let mut tool = node_test(files, 2).env("KONOMI_PKG", paths::at("pkg"));
+    for (browser, program) in browsers {
+        tool = tool.env(browser.variable(), program);
+    }
+    counted(tool)
+}
+
+fn node_test(files: Vec<PathBuf>, processes: u32) -> Tool {
+    let concurrency = format!("--test-concurrency={processes}");
+    // The reporter is named because Node's choice depends on its version and on the terminal.
+    let options = ["--test".to_owned(), "--test-reporter=spec".to_owned(), concurrency];
+    Tool::new("node").args(options).args(files)
+}
+
+/// Runs a test runner with its output passed on line by line, and reads its closing lines.
+fn counted(tool: Tool) -> anyhow::Result<Count> {
+    let line = tool.line();
+    let mut command = tool.into_command();
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut child = command.spawn().with_context(|| format!("cannot start `{line}`"))?;
+    let mut count = Count::default();
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).split(b'\n') {
+            let line = line.context("reading the output of the tests")?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            count.read(&line);
+        }
+    }
+    let status = child.wait()?;
+    if !status.success() && count.failed == 0 {
+        // It did not compile, or died before it could count.
+        println!("`{line}` failed ({status})");
+        count.failed = 1;
+    }
+    if status.success() && count.passed == 0 {
+        bail!("`{line}` ran no test");
+    }
+    Ok(count)
+}

@@ -39,6 +39,9 @@ pub const BOUGHT: usize = 64;
 /// What one term can gain or lose on one day, in units of `profile::Affinity` (a view of a typical item gives 2 to 4).
 pub const DAY: i8 = 100;
 
+/// What looking at items can give one term on one day, in the same units: about a view, however long the list.
+pub const DWELL: u8 = 4;
+
 /// Distinct events that are counted for a term.
 pub const EVIDENCE: u8 = 15;
 

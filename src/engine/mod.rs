@@ -13,10 +13,14 @@
 )]
 #![warn(missing_docs)]
 
+pub mod config;
 pub mod error;
 pub mod event;
 pub mod item;
 pub mod limits;
 pub mod math;
+pub mod plan;
+pub mod profile;
+pub mod rank;
 pub mod read;
 pub mod time;

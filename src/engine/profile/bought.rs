@@ -1,0 +1,74 @@
+//! What was bought, as short salted fingerprints, so that it need not be shown again.
+//!
+//! An entry is one `u64`: fingerprint (32 bits), day (16), lifetime (2) and whether this is the item's strongest key
+//! (1). The salt keeps two shops from comparing what they stored; it lies beside the data and hides nothing from
+//! whoever holds the shop's catalogue.
+
+use alloc::vec::Vec;
+
+use super::super::{limits, math::mix64, time::Day};
+
+/// Makes an entry.
+pub(super) fn pack(print: u32, day: Day, lifetime: u8, strongest: bool) -> u64 {
+    u64::from(print) << 32 | u64::from(day.0) << 16 | u64::from(lifetime & 3) << 1 | u64::from(strongest)
+}
+
+/// The fingerprint of a key.
+pub(super) fn print(salt: u64, key: u64) -> u32 {
+    mix64(key ^ salt) as u32
+}
+
+/// The day of an entry.
+pub(crate) fn day(entry: u64) -> Day {
+    Day((entry >> 16) as u16)
+}
+
+/// The lifetime of an entry, as a number.
+pub(crate) fn lifetime(entry: u64) -> u8 {
+    (entry >> 1 & 3) as u8
+}
+
+/// Adds an entry to a sorted list. For a fingerprint that is there the later day, the stronger key and the known
+/// lifetime count. Over the cap, the oldest go; of equals the one with the lower fingerprint.
+pub(super) fn add(list: &mut Vec<u64>, mut new: u64) {
+    let at = list.partition_point(|entry| entry >> 32 < new >> 32);
+    if let Some(entry) = list.get_mut(at).filter(|entry| **entry >> 32 == new >> 32) {
+        new = pack(
+            (new >> 32) as u32,
+            day(new).max(day(*entry)),
+            lifetime(new).max(lifetime(*entry)),
+            (new | *entry) & 1 == 1,
+        );
+        *entry = new;
+    } else {
+        list.insert(at, new);
+    }
+    while list.len() > limits::BOUGHT {
+        let age = |entry: &u64| (day(*entry), *entry);
+        let oldest = list.iter().map(age).min();
+        list.retain(|entry| Some(age(entry)) != oldest);
+    }
+}
+
+/// The entry that stands for one of these keys, by the same rule as the memory of the visit: the strongest key of one
+/// side must be known to the other.
+pub(super) fn find(list: &[u64], salt: u64, keys: impl Iterator<Item = u64>) -> Option<u64> {
+    for (at, key) in keys.enumerate() {
+        let print = print(salt, key);
+        let found = list.get(list.partition_point(|entry| (entry >> 32) < print.into()));
+        if let Some(entry) = found.filter(|entry| **entry >> 32 == u64::from(print) && (at == 0 || **entry & 1 == 1)) {
+            return Some(*entry);
+        }
+    }
+    None
+}
+
+/// Forgets what was bought too long ago, and what claims to be bought after today.
+pub(super) fn expire(list: &mut Vec<u64>, today: Day) {
+    list.retain(|entry| today.since(day(*entry)) <= limits::DAYS_IN_ALL);
+    for entry in list {
+        if day(*entry) > today {
+            *entry = *entry & !0xffff_0000 | u64::from(today.0) << 16;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What is remembered of a shopper: affinities at two time scales, prices, the items of this visit, and what was bought.
+
+use alloc::vec::Vec;
+
+use super::{
+    config::Config,
+    event::{Event, Kind, strength},
+    item::{Item, Term},
+    limits,
+    read::Key,
+    time::Day,
+};
+
+mod affinity;
+mod bought;
+mod level;
+mod price;
+mod touch;
+
+pub use affinity::Affinity;
+use affinity::Gain;
+use price::PriceMemory;
+pub(crate) use price::price_key;
+pub(crate) use touch::{BOUGHT, DISMISSED, IN_CART, Touch};
+
+/// What is remembered of a shopper.
+///
+/// Permutations of the events of one day leave the same lasting state, as long as no cap of `limits` is hit (terms,
+/// items of the visit, the sum of a term's day). The clock only ever takes away: a day that passes forgets, a clock
+/// that is set back counts as the same day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    config: Config,
+    salt: u64,
+    /// The last day on which the profile was used; day 0 before the first.
+    day: Day,
+    /// Days since the profile began.
+    age: u16,
+    /// Sorted by term.
+    affinities: Vec<Affinity>,
+    /// Sorted by key.
+    prices: Vec<PriceMemory>,
+    touches: Vec<Touch>,
+    /// Sorted by fingerprint.
+    bought: Vec<u64>,
+    /// Touches so far in this visit.
+    touched: u32,
+    /// Events of this visit that spoke for something, dwelling apart.
+    events: u32,
+    /// The strength with which the last touched item is already in the fast affinities.
+    last_strength: i32,
+}
+
+impl Profile {
+    /// An empty profile. The salt is a random number of this shop's origin on this device; a loaded state brings its own.
+    pub fn new(config: Config, salt: u64) -> Self {
+        Self {
+            config: config.clamped(),
+            salt,
+            day: Day(0),
+            age: 0,
+            affinities: Vec::new(),
+            prices: Vec::new(),
+            touches: Vec::new(),
+            bought: Vec::new(),
+            touched: 0,
+            events: 0,
+            last_strength: 0,
+        }
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The affinities, in ascending order of their terms.
+    pub fn affinities(&self) -> &[Affinity] {
+        &self.affinities
+    }
+
+    /// Whether there is enough to rank by: enough events in this visit, or anything left of earlier ones.
+    pub fn has_evidence(&self) -> bool {
+        self.events >= self.config.min_events.into()
+            || self.affinities.iter().any(|affinity| affinity.older > 0 || affinity.is_lasting())
+    }
+
+    /// Brings the profile to the present day. Called by everything that takes a time.
+    ///
+    /// Time that is not a number, or before 1970, changes nothing. A clock that went back counts as one day of the
+    /// profile's life and no decay, so that setting it back again and again does not keep a profile alive.
+    pub fn advance(&mut self, now_ms: f64) {
+        let today = Day::from_ms(now_ms);
+        if today == Day(0) || today == self.day {
+            return;
+        }
+        let gap = today.since(self.day);
+        if self.day != Day(0) {
+            self.age = self.age.saturating_add(gap.max(1));
+        }
+        if self.day != Day(0) && (gap > limits::DAYS_UNUSED || self.age > limits::DAYS_IN_ALL) {
+            *self = Self::new(self.config, self.salt);
+        }
+        if gap > 0 {
+            let lost = level::lost(self.day, today, self.config.half_life);
+            for affinity in &mut self.affinities {
+                affinity.close_day(lost);
+            }
+            for memory in &mut self.prices {
+                memory.close_day(lost);
+            }
+            self.affinities.retain(|affinity| affinity.older > 0 || affinity.fast != 0);
+            self.prices.retain(|memory| memory.older > 0);
+        }
+        self.day = today;
+        bought::expire(&mut self.bought, today);
+    }
+
+    /// Learns from an event.
+    pub fn observe(&mut self, event: &Event, now_ms: f64) {
+        self.advance(now_ms);
+        for affinity in &mut self.affinities {
+            affinity.named = false;
+        }
+        let strength = strength(event.kind, event.value);
+        let items = event.items.get(..limits::ITEMS_PER_EVENT).unwrap_or(event.items);
+        let is_single = items.len() == 1;
+        if is_touch(event.kind) {
+            self.fade(items);
+        }
+        for word in event.words {
+            self.learn(word, Gain { slow: strength, fast: strength, is_evidence: true, ..Gain::default() });
+        }
+        for item in items {
+            self.observe_item(event.kind, strength, item, is_single);
+        }
+        if strength > 0 && event.kind != Kind::Dwell {
+            self.events = self.events.saturating_add(1);
+        }
+        affinity::evict(&mut self.affinities);
+    }
+
+    /// The fast affinities fade when the shopper goes on to something else.
+    fn fade(&mut self, items: &[Item]) {
+        let same = match (items, self.last_touched()) {
+            ([item], Some(last)) => last.names(&item.keys),
+            _ => false,
+        };
+        if !same {
+            self.last_strength = 0;
+            for affinity in &mut self.affinities {
+                affinity.fade();
+            }
+        }
+    }
+
+    fn observe_item(&mut self, kind: Kind, strength: i32, item: &Item, is_single: bool) {
+        let is_dwell = kind == Kind::Dwell;
+        let mut gain = Gain { slow: strength, fast: strength, before: 0, is_dwell, is_evidence: !is_dwell };
+        if let Some(touch) = touch::entry(&mut self.touches, &item.keys) {
+            let (looks, was_dismissed) = (touch.looks(), touch.flags & DISMISSED != 0);
+            touch.count(kind, item);
+            match kind {
+                // The longest look counts, however often and in whatever order the looks are reported.
+                Kind::Dwell => {
+                    gain.before = i32::from(touch.dwell);
+                    gain.slow = strength.max(gain.before);
+                    touch.dwell = gain.slow as u8;
+                }
+                // A click and the view that follows it are one piece of evidence.
+                Kind::View | Kind::Click => gain.is_evidence = touch.looks() > looks,
+                Kind::Dismiss if was_dismissed => return,
+                _ => {}
+            }
+            if is_touch(kind) {
+                self.touched = self.touched.saturating_add(1);
+                touch.last = self.touched;
+                // A page that is opened again and again adds to this visit's interest once.
+                if is_single && strength > 0 {
+                    gain.fast = (strength - self.last_strength).max(0);
+                    self.last_strength = self.last_strength.max(strength);
+                }
+            }
+            if touch.flags & BOUGHT != 0 {
+                let keys = touch.keys.into_iter().filter(|key| *key != 0);
+                let known = bought::find(&self.bought, self.salt, keys.clone()).filter(|_| kind != Kind::Purchase);
+                let day = known.map_or(self.day, bought::day);
+                for (at, key) in keys.enumerate() {
+                    let entry = bought::pack(bought::print(self.salt, key), day, touch.lifetime, at == 0);
+                    bought::add(&mut self.bought, entry);
+                }
+            }
+        }
+        if is_dwell {
+            gain.fast = 0;
+        } else if strength > 0 {
+            price::observe(&mut self.prices, item, strength, gain.is_evidence);
+        }
+        for term in &item.terms {
+            self.learn(term, gain);
+        }
+    }
+
+    fn learn(&mut self, (term, weight): &(Term, u8), gain: Gain) {
+        if let Some(affinity) = affinity::entry(&mut self.affinities, *term) {
+            affinity.learn(*weight, gain);
+        }
+    }
+
+    /// What is remembered of the items of this visit.
+    pub(crate) fn touches(&self) -> &[Touch] {
+        &self.touches
+    }
+
+    /// Touches so far in this visit.
+    pub(crate) fn touched(&self) -> u32 {
+        self.touched
+    }
+
+    /// What an item's keys say about its being bought: the day and the lifetime's number.
+    pub(crate) fn bought(&self, keys: &[Key]) -> Option<(Day, u8)> {
+        let entry = bought::find(&self.bought, self.salt, keys.iter().map(|key| key.0))?;
+        Some((bought::day(entry), bought::lifetime(entry)))
+    }
+
+    /// The day of the profile.
+    pub(crate) fn day(&self) -> Day {
+        self.day
+    }
+
+    /// The mean logarithm of the prices of a category (see [`price_key`]), and its weight in sixteenths of half a view.
+    pub(crate) fn price(&self, key: u32) -> Option<(i32, u64)> {
+        let memory = self.prices.iter().find(|memory| memory.key == key)?;
+        Some((memory.log_price()?, memory.weight()))
+    }
+
+    /// The item that was touched last.
+    pub(crate) fn last_touched(&self) -> Option<&Touch> {
+        self.touches.iter().max_by_key(|touch| touch.last).filter(|touch| touch.last > 0)
+    }
+}
+
+/// Whether events of this kind turn to an item, or away from the one before.
+fn is_touch(kind: Kind) -> bool {
+    !matches!(kind, Kind::Dwell | Kind::CartRemove | Kind::Dismiss)
+}

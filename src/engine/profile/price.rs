@@ -1,0 +1,97 @@
+//! What prices a shopper looks at, per category: a weight and a mean logarithm.
+
+use alloc::vec::Vec;
+
+use super::{
+    super::{
+        item::{Item, Term},
+        limits,
+        math::mix64,
+        read::Currency,
+    },
+    level,
+};
+
+/// Prices of one category. Logarithms are base 2 in steps of 1/16 (4.4 %), as coarse as they may be without loss of
+/// quality (docs/quality.md).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PriceMemory {
+    /// Category and currency, see [`price_key`].
+    pub key: u32,
+    /// The weight of what was there before today, as a level.
+    pub older: u8,
+    /// The mean logarithm before today.
+    pub mean: u16,
+    /// The weight of today: click 1, view 2, bought 4, put into the cart 6. Nothing is added beyond 255.
+    pub weight: u8,
+    /// The sum of weight times logarithm of today.
+    pub sum: u32,
+    /// Distinct events, at most `limits::EVIDENCE`.
+    pub evidence: u8,
+}
+
+impl PriceMemory {
+    /// Weight in sixteenths, and the weighted sum of logarithms in the same unit.
+    fn total(&self) -> (u64, u64) {
+        let older = u64::from(level::decode(self.older).unsigned_abs());
+        let weight = older + 16 * u64::from(self.weight);
+        (weight, older * u64::from(self.mean) + 16 * u64::from(self.sum))
+    }
+
+    /// The weight in sixteenths of half a view.
+    pub fn weight(&self) -> u64 {
+        self.total().0
+    }
+
+    /// The mean price as a base-2 logarithm times 256, the scale of `Item::log_price`; none without weight.
+    pub fn log_price(&self) -> Option<i32> {
+        let (weight, sum) = self.total();
+        (16 * sum + weight / 2).checked_div(weight).map(|log| log as i32)
+    }
+
+    pub fn close_day(&mut self, lost: u8) {
+        if self.weight > 0 {
+            let (weight, sum) = self.total();
+            self.mean = (sum + weight / 2).checked_div(weight).unwrap_or(0) as u16;
+            self.older = level::encode(weight as i32);
+        }
+        self.older = self.older.saturating_sub(lost);
+        self.weight = 0;
+        self.sum = 0;
+    }
+}
+
+/// The 24-bit key of a category's prices: prices in different currencies are never compared.
+pub(crate) fn price_key(leaf: Term, currency: Currency) -> u32 {
+    let [a, b, c] = currency.0;
+    (leaf.0 ^ mix64(u64::from(u32::from_be_bytes([0, a, b, c]))) as u32) & 0xff_ffff
+}
+
+/// Remembers the price of an item that was touched with this strength.
+pub(super) fn observe(list: &mut Vec<PriceMemory>, item: &Item, strength: i32, is_evidence: bool) {
+    let (Some(leaf), Some(price)) = (item.leaf, item.price) else { return };
+    let key = price_key(leaf, price.currency);
+    let at = list.binary_search_by_key(&key, |memory| memory.key).unwrap_or_else(|at| {
+        list.insert(at, PriceMemory { key, ..PriceMemory::default() });
+        at
+    });
+    let weight = (strength / 4).clamp(0, 255) as u8;
+    if let Some(memory) = list.get_mut(at)
+        && let Some(total) = memory.weight.checked_add(weight)
+    {
+        let log = ((item.log_price + 8) >> 4).clamp(0, 0xffff) as u32;
+        memory.weight = total;
+        memory.sum += u32::from(weight) * log;
+        memory.evidence = memory.evidence.saturating_add(u8::from(is_evidence)).min(limits::EVIDENCE);
+    }
+    evict(list);
+}
+
+/// Drops the weakest categories until at most `limits::PRICES` are left; of equals the one with the lower key.
+pub(super) fn evict(list: &mut Vec<PriceMemory>) {
+    while list.len() > limits::PRICES {
+        let strength = |memory: &PriceMemory| (memory.weight(), memory.key);
+        let weakest = list.iter().map(strength).min();
+        list.retain(|memory| Some(strength(memory)) != weakest);
+    }
+}

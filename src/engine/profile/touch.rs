@@ -1,0 +1,152 @@
+//! The items that this visit remembers: what was done with each, under all the names by which it is known.
+//!
+//! Two lists of keys name the same item when the strongest key of one is in the other. So a product page that shows
+//! id and URL ties them together, and a purchase by id marks the card that only has the URL. A weaker key that two
+//! items share (the group of two sizes, one page for both) does not glue them.
+
+use alloc::vec::Vec;
+
+use super::{
+    super::{event::Kind, item::Item, limits, read::Key},
+    price::price_key,
+};
+
+/// The item is in the cart.
+pub(crate) const IN_CART: u8 = 1;
+/// The shopper does not want to see the item.
+pub(crate) const DISMISSED: u8 = 2;
+/// The item was bought in this visit.
+pub(crate) const BOUGHT: u8 = 4;
+
+/// What is remembered of one item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Touch {
+    /// The names of the item, the strongest first; 0 where there is none.
+    pub keys: [u64; limits::KEYS_REMEMBERED],
+    /// Number of the last touch, counting from 1 in this visit; 0 when it was only looked at in a list.
+    pub last: u32,
+    /// Views.
+    pub views: u8,
+    /// Clicks.
+    pub clicks: u8,
+    /// The largest strength of a dwell.
+    pub dwell: u8,
+    /// [`IN_CART`], [`DISMISSED`], [`BOUGHT`].
+    pub flags: u8,
+    /// The price as in `Item::log_price`, 0 where there is none.
+    pub log_price: i32,
+    /// Category and currency, see [`price_key`]; 0 where there is none.
+    pub price_key: u32,
+    /// The narrowest category, 0 where there is none.
+    pub leaf: u32,
+    /// The brand, 0 where there is none.
+    pub brand: u32,
+    /// The lifetime as a number: the order of `item::Lifetime`.
+    pub lifetime: u8,
+}
+
+impl Touch {
+    /// How often the item was looked at; a click and the view that follows it are one look.
+    pub fn looks(&self) -> u8 {
+        self.views.max(self.clicks)
+    }
+
+    /// Whether these keys, the strongest first, name this item.
+    pub fn names(&self, keys: &[Key]) -> bool {
+        let strongest = |key: Option<&u64>| key.copied().unwrap_or(0);
+        let own = strongest(self.keys.first());
+        keys.iter().any(|key| key.0 == own) || keys.first().is_some_and(|key| self.keys.contains(&key.0))
+    }
+
+    /// Takes over further names. The longer list leads, so that a card that only has its URL does not make the URL the
+    /// strongest name of an item whose id is known.
+    fn learn(&mut self, keys: &[u64]) {
+        let known = self.keys;
+        let count = |keys: &[u64]| keys.iter().filter(|key| **key != 0).count();
+        let (first, second): (&[u64], &[u64]) =
+            if count(keys) > count(&known) { (keys, &known) } else { (&known, keys) };
+        self.keys = [0; limits::KEYS_REMEMBERED];
+        for &key in first.iter().chain(second) {
+            if key != 0
+                && !self.keys.contains(&key)
+                && let Some(free) = self.keys.iter_mut().find(|key| **key == 0)
+            {
+                *free = key;
+            }
+        }
+    }
+
+    /// Takes over what is remembered under another name of the same item.
+    fn absorb(&mut self, other: &Self) {
+        self.learn(&other.keys);
+        self.views = self.views.saturating_add(other.views);
+        self.clicks = self.clicks.saturating_add(other.clicks);
+        self.dwell = self.dwell.max(other.dwell);
+        self.flags |= other.flags;
+        self.lifetime = self.lifetime.max(other.lifetime);
+        if other.last > self.last || self.leaf == 0 {
+            self.facts(other.log_price, other.price_key, other.leaf, other.brand);
+        }
+        self.last = self.last.max(other.last);
+    }
+
+    /// Updates what the page says of the item; what it leaves out stays.
+    fn facts(&mut self, log_price: i32, price_key: u32, leaf: u32, brand: u32) {
+        if log_price != 0 {
+            self.log_price = log_price;
+            self.price_key = price_key;
+        }
+        if leaf != 0 {
+            self.leaf = leaf;
+        }
+        if brand != 0 {
+            self.brand = brand;
+        }
+    }
+
+    /// Counts an event.
+    pub fn count(&mut self, kind: Kind, item: &Item) {
+        match kind {
+            Kind::View => self.views = self.views.saturating_add(1),
+            Kind::Click => self.clicks = self.clicks.saturating_add(1),
+            Kind::Cart => self.flags |= IN_CART,
+            Kind::CartRemove => self.flags &= !IN_CART,
+            Kind::Purchase => self.flags = self.flags & !IN_CART | BOUGHT,
+            Kind::Dismiss => self.flags |= DISMISSED,
+            Kind::Dwell | Kind::Search | Kind::Rate | Kind::Answer => {}
+        }
+        let leaf = item.leaf.map_or(0, |leaf| leaf.0);
+        let key = item.leaf.zip(item.price).map_or(0, |(leaf, price)| price_key(leaf, price.currency));
+        self.facts(item.log_price, key, leaf, item.brand.map_or(0, |brand| brand.0));
+        self.lifetime = self.lifetime.max(item.lifetime as u8);
+    }
+}
+
+/// The entry of an item that has these keys, made when it is not there. Entries that turn out to be the same item are
+/// joined. When the memory is full, the one that was touched longest ago goes, and what is in
+/// the cart, bought or dismissed goes last.
+pub(super) fn entry<'a>(list: &'a mut Vec<Touch>, keys: &[Key]) -> Option<&'a mut Touch> {
+    keys.first()?;
+    let mut own = [0; limits::KEYS_REMEMBERED];
+    for (slot, key) in own.iter_mut().zip(keys) {
+        *slot = key.0;
+    }
+    let mut touch = Touch { keys: own, ..Touch::default() };
+    list.retain(|other| {
+        let same = other.names(keys);
+        if same {
+            touch.absorb(other);
+        }
+        !same
+    });
+    if list.len() >= limits::TOUCHES {
+        let oldest = list
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, touch)| (touch.flags != 0, touch.last, touch.keys))
+            .map_or(0, |(at, _)| at);
+        list.remove(oldest);
+    }
+    list.push(touch);
+    list.last_mut()
+}

@@ -1,0 +1,192 @@
+//! Rankings of a small shop.
+
+use konomi::engine::{
+    config::{BoughtRule, Config},
+    event::Kind,
+    item::{Item, Lifetime},
+    profile::Profile,
+    rank::{Candidates, Feature, Scorer, Weights, Why, rank},
+};
+
+use super::support::*;
+
+/// Five kinds of goods in turns, so that the shop's order favours none: running shoes, running socks, tents, pans, tea.
+fn shop() -> Vec<Item> {
+    (0..30)
+        .map(|n| {
+            let id = format!("p{n}");
+            let url = format!("/p/{n}");
+            let keys = [id.as_str(), url.as_str()];
+            let brand = ["Asahi", "Brisk", "Cobalt"][n / 5 % 3];
+            let yen = 1_000 + 700 * (n as u64 / 5);
+            match n % 5 {
+                0 => item(&keys, &["kitchen", "pans"], brand, yen, &["pan", "iron"]),
+                1 => item(&keys, &["sports", "camping", "tents"], brand, 20 * yen, &["tent", "two"]),
+                2 => item(&keys, &["food", "tea"], brand, yen, &["green", "tea"]),
+                3 => item(&keys, &["sports", "running", "socks"], brand, yen, &["running", "socks"]),
+                _ => item(&keys, &["sports", "running", "shoes"], brand, 10 * yen, &["running", "shoes"]),
+            }
+        })
+        .collect()
+}
+
+fn new() -> Profile {
+    Profile::new(Config::default(), 7)
+}
+
+/// The mean place of the items of one kind.
+fn place(order: &[u32], kind: u32) -> f64 {
+    let places: Vec<usize> = (0..order.len()).filter(|at| order[*at] % 5 == kind).collect();
+    places.iter().sum::<usize>() as f64 / places.len() as f64
+}
+
+#[test]
+fn three_views_of_running_shoes_bring_shoes_and_then_other_running_goods_forward() {
+    let shop = shop();
+    let mut profile = new();
+    for n in [4, 14, 9] {
+        observe(&mut profile, Kind::View, &shop[n], NOW);
+    }
+    let order = indexes(&ranked(&shop, &mut profile));
+    assert_eq!(order.len(), 30);
+    assert!(order[..6].iter().all(|n| n % 5 == 4), "{order:?}");
+    assert!(order[6..12].iter().filter(|n| **n % 5 == 3).count() >= 5, "{order:?}");
+    // Camping shares "sports", kitchen and food share nothing.
+    assert!(place(&order, 1) < place(&order, 0) && place(&order, 1) < place(&order, 2));
+}
+
+#[test]
+fn without_evidence_the_shops_order_stands() {
+    let shop = shop();
+    let ranking = ranked(&shop, &mut new());
+    assert!(!ranking.evidence);
+    assert_eq!(indexes(&ranking), (0..30).collect::<Vec<_>>());
+    assert!(ranking.order.iter().all(|entry| entry.score == 0));
+
+    let mut profile = new();
+    observe(&mut profile, Kind::View, &shop[4], NOW);
+    assert!(!ranked(&shop, &mut profile).evidence, "one look is not enough by default");
+    observe(&mut profile, Kind::View, &shop[9], NOW);
+    assert!(ranked(&shop, &mut profile).evidence);
+    // What has nothing to do with what was seen is no evidence for this list.
+    let books: Vec<Item> = (0..5).map(|n| item(&[&format!("b{n}")], &["books"], "Folio", 0, &["novel"])).collect();
+    assert!(!ranked(&books, &mut profile).evidence);
+}
+
+#[test]
+fn small_evidence_makes_small_changes() {
+    let shop = shop();
+    let mut profile = Profile::new(Config { min_events: 1, ..Config::default() }, 7);
+    let mut last = 15.0;
+    for n in [4, 9, 14, 19] {
+        observe(&mut profile, Kind::Dwell, &shop[n], NOW);
+        observe_value(&mut profile, Kind::Dwell, 30.0, &shop[n], NOW);
+        observe(&mut profile, Kind::View, &shop[n], NOW);
+        let now = place(&indexes(&ranked(&shop, &mut profile)), 4);
+        assert!(now <= last, "{now} after {last}");
+        last = now;
+    }
+    assert!(last <= 3.0, "{last}");
+}
+
+#[test]
+fn the_reasons_add_up_to_the_score() {
+    let shop = shop();
+    let mut profile = new();
+    for n in [4, 9, 4, 3, 11] {
+        observe(&mut profile, Kind::View, &shop[n], NOW);
+    }
+    observe(&mut profile, Kind::Purchase, &shop[1], NOW);
+    let weights = Weights::default();
+    let candidates = Candidates::new(shop.clone());
+    let ranking = rank(&candidates, &mut profile, &context(&weights));
+    let scorer = Scorer::new(&candidates, &profile, &weights);
+    for entry in &ranking.order {
+        let parts = scorer.contributions(entry.index as usize);
+        assert_eq!(parts.iter().sum::<i32>(), entry.score);
+    }
+    let shoe = scorer.contributions(9);
+    for feature in [Feature::InterestSlow, Feature::InterestNow, Feature::PriceNear, Feature::Touched] {
+        assert!(shoe[feature as usize] > 0, "{}", feature.name());
+    }
+    assert!(shoe[Feature::ShopOrder as usize] < 0);
+    for (at, (feature, name)) in Feature::ALL.iter().enumerate() {
+        assert_eq!((*feature as usize, *name), (at, feature.name()));
+    }
+}
+
+#[test]
+fn the_policy_takes_items_out_with_a_reason_and_without_evidence_too() {
+    let mut shop = shop();
+    shop[20].sold_out = true;
+    let mut profile = new();
+    observe(&mut profile, Kind::Cart, &shop[1], NOW);
+    observe(&mut profile, Kind::Dismiss, &shop[2], NOW);
+    observe(&mut profile, Kind::Cart, &shop[3], NOW);
+    observe(&mut profile, Kind::CartRemove, &shop[3], NOW);
+    let weights = Weights::default();
+    let current = shop[0].keys.clone();
+    let base = context(&weights);
+    let candidates = Candidates::new(shop.clone());
+    let ranking = rank(&candidates, &mut profile, &konomi::engine::rank::Context { current: &current, ..base });
+    assert_eq!(ranking.excluded, [(0, Why::Current), (1, Why::InCart), (2, Why::Dismissed), (20, Why::SoldOut)]);
+    // A pin outranks the policy, and stands where the shop wants it.
+    let pins = [(key("p2"), 3), (key("p29"), 3), (key("p20"), 0), (key("p5"), 99), (key("nothing"), 1)];
+    let ranking = rank(&candidates, &mut profile, &konomi::engine::rank::Context { pins: &pins, ..base });
+    let order = indexes(&ranking);
+    assert_eq!((order[0], order[3], order[4], order[order.len() - 1]), (20, 2, 29, 5));
+    assert_eq!(order.len() + ranking.excluded.len(), 30);
+    let ranking = rank(&candidates, &mut profile, &konomi::engine::rank::Context { limit: 4, ..base });
+    assert_eq!(ranking.order.len(), 4);
+}
+
+#[test]
+fn bought_items_are_hidden_as_long_as_their_lifetime_says() {
+    let mut shop = shop();
+    let lifetimes = [Lifetime::Unknown, Lifetime::Once, Lifetime::Durable, Lifetime::Consumable];
+    for (item, lifetime) in shop.iter_mut().zip(lifetimes) {
+        item.lifetime = lifetime;
+    }
+    let mut profile = new();
+    for item in &shop[..4] {
+        observe(&mut profile, Kind::Purchase, item, NOW);
+    }
+    let weights = Weights::default();
+    let hidden = |profile: &mut Profile, days: f64| -> Vec<u32> {
+        let candidates = Candidates::new(shop.clone());
+        let context = konomi::engine::rank::Context { now_ms: NOW + days * DAY, ..context(&weights) };
+        rank(&candidates, profile, &context).excluded.iter().map(|(index, _)| *index).collect()
+    };
+    assert_eq!(hidden(&mut profile, 0.0), [0, 1, 2]);
+    assert_eq!(hidden(&mut profile, 29.0), [0, 1, 2]);
+    assert_eq!(hidden(&mut profile, 31.0), [1, 2]);
+    assert_eq!(hidden(&mut profile, 120.0), [1, 2]);
+
+    let mut learned = Profile::new(Config { bought: BoughtRule::Learned, ..Config::default() }, 7);
+    observe(&mut learned, Kind::Purchase, &shop[1], NOW);
+    assert!(ranked(&shop, &mut learned).excluded.is_empty());
+}
+
+#[test]
+fn a_purchase_by_one_name_hides_the_item_under_all_its_names() {
+    let weights = Weights::default();
+    let page = item(&["sku 1", "group", "/p/shoe"], &["shoes"], "Asahi", 100, &[]);
+    let other_size = item(&["sku 2", "group", "/p/shoe"], &["shoes"], "Asahi", 100, &[]);
+    let card = item(&["/p/shoe"], &["shoes"], "Asahi", 100, &[]);
+    let order_line = item(&["sku 1"], &[], "", 0, &[]);
+    for learn_first in [true, false] {
+        let mut profile = new();
+        if learn_first {
+            observe(&mut profile, Kind::View, &page, NOW);
+        }
+        observe(&mut profile, Kind::Purchase, &order_line, NOW);
+        if !learn_first {
+            observe(&mut profile, Kind::View, &page, NOW);
+        }
+        let candidates = Candidates::new(vec![card.clone(), other_size.clone(), page.clone()]);
+        let ranking = rank(&candidates, &mut profile, &context(&weights));
+        // The other size shares page and group, but the shop sells it as an item of its own.
+        assert_eq!(ranking.excluded, [(0, Why::Bought), (2, Why::Bought)]);
+        assert_eq!(indexes(&ranking), [1]);
+    }
+}

@@ -1,6 +1,6 @@
 //! The house's borders as tests: js → js/browser → src/facade → src/engine, and nothing ever points back.
 //! What the module imports is checked where it is built (xtask/src/build/bindgen.rs) and on the packed file
-//! (tests/cases/wasm-imports.test.mjs).
+//! (tests/cases/module.test.mjs).
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -15,13 +15,13 @@ pub fn generated() -> PathBuf {
 /// Imports that the module may have: what wasm-bindgen itself needs for errors, strings and numbers. The module is
 /// given no way to reach the network or the page, and this list is what makes that a fact: a new name here is a
 /// decision, not a build fix.
-const ALLOWED_IMPORTS: &[&str] = &["__wbindgen_throw", "__wbindgen_init_externref_table", "Error"];
+const ALLOWED_IMPORTS: &[&str] = &["__wbindgen_throw", "Error"];
 
 /// Writes core.js and core.d.ts into js/generated and returns the path of the module that still wants optimising.
 pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
     let folder = paths::scratch()?.join("bindgen");
     let module = folder.join("core_bg.wasm");
-    let inputs = stamp::Inputs::new(concat!("bindgen 3 ", env!("CARGO_PKG_VERSION"))).file(compiled);
+    let inputs = stamp::Inputs::new(concat!("bindgen 5 ", env!("CARGO_PKG_VERSION"))).file(compiled);
     let outputs = [module.clone(), generated().join("core.js"), generated().join("core.d.ts")];
     progress::step("bindgen", "generating the JavaScript glue", || {
         let ran = stamp::unless_fresh("bindgen", inputs, &outputs, || {
@@ -40,18 +40,34 @@ pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
                 .remove_producers_section(true);
             let mut output = generator.generate_output()?;
             check_imports(output.wasm().imports.iter().map(|import| import.name.as_str()))?;
+            // Exports that the glue never names are dead weight, and keep alive what they reach.
+            let glue = output.js().to_owned();
+            let module = output.wasm_mut();
+            let unused = module.exports.iter().filter(|export| !glue.contains(&export.name));
+            for id in unused.map(|export| export.id()).collect::<Vec<_>>() {
+                module.exports.delete(id);
+            }
             let _ = fs::remove_dir_all(&folder);
             output.emit(&folder)?;
             fs::create_dir_all(generated())?;
-            for name in ["core.js", "core.d.ts"] {
-                let (from, to) = (folder.join(name), generated().join(name));
-                fs::copy(&from, &to).with_context(|| format!("copying {} to {}", from.display(), to.display()))?;
-            }
+            let starts = output.wasm().exports.iter().any(|export| export.name == START);
+            let glue = fs::read_to_string(folder.join("core.js")).context("reading the generated glue")?;
+            fs::write(&outputs[1], if starts { glue } else { without_start(&glue)? })?;
+            fs::copy(folder.join("core.d.ts"), &outputs[2]).context("copying core.d.ts")?;
             Ok(())
         })?;
         Ok(if ran { format!("core.js {} bytes", stamp::size(&outputs[1])?) } else { "unchanged".to_owned() })
     })?;
     Ok(module)
+}
+
+const START: &str = "__wbindgen_start";
+
+/// `__wbg_reset_state` of wasm-bindgen 0.2.130 calls the start function even where the module has none, and throws.
+fn without_start(glue: &str) -> anyhow::Result<String> {
+    let call = format!("wasm.{START}();");
+    anyhow::ensure!(glue.matches(&call).count() == 1, "the generated glue has changed: it should call {START} once");
+    Ok(glue.replace(&call, ""))
 }
 
 /// Holds the module's imports against the list above.

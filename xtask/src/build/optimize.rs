@@ -8,7 +8,7 @@ use crate::{paths, progress, stamp};
 use super::bindgen::generated;
 
 /// No `--all-features`: the module then gets instructions that the oldest supported browsers lack, and grows.
-const OPTIONS: &[&str] = &["-Oz"];
+const OPTIONS: &[&str] = &["-Oz", "--converge", "--strip-target-features", "--strip-producers"];
 
 /// Writes js/generated/core_bg.wasm.
 pub fn run(module: &Path) -> anyhow::Result<()> {

@@ -6,6 +6,7 @@ use crate::process::Tool;
 use crate::setup::wasm_target::TARGET;
 use crate::{build, paths, progress, setup};
 
+mod advisories;
 mod licences;
 mod machine_paths;
 
@@ -28,7 +29,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     build::glue()?;
     let mut failures = Vec::new();
     for check in checks(options) {
-        let result = progress::step(check.name, check.doing, || (check.work)().map(|()| "clean".to_owned()));
+        let result = progress::step(check.name, check.doing, || (check.work)());
         if let Err(error) = result {
             eprintln!("{error:#}");
             failures.push(check.name);
@@ -43,13 +44,16 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 struct Check {
     name: &'static str,
     doing: &'static str,
-    work: Box<dyn Fn() -> anyhow::Result<()>>,
+    work: Box<dyn Fn() -> anyhow::Result<String>>,
 }
 
 fn checks(options: &Options) -> Vec<Check> {
     let fix = options.fix;
-    let check =
-        |name, doing, work: fn(bool) -> anyhow::Result<()>| Check { name, doing, work: Box::new(move || work(fix)) };
+    let check = |name, doing, work: fn(bool) -> anyhow::Result<String>| Check {
+        name,
+        doing,
+        work: Box::new(move || work(fix)),
+    };
     vec![
         check("rustfmt", "looking at the format of the Rust files", rustfmt),
         check("clippy", "linting the workspace", |_| clippy(&["--workspace", "--all-targets"])),
@@ -58,32 +62,48 @@ fn checks(options: &Options) -> Vec<Check> {
         }),
         check("prettier", "looking at the format of the scripts", prettier),
         check("tsc", "checking types", |_| tsc()),
-        check("licences", "reading the licences of all dependencies", |_| licences::check()),
-        check("paths", "looking for paths of a machine in the files of the repository", |_| machine_paths::check()),
+        check("licences", "reading the licences of all dependencies", |_| licences::check().map(clean)),
+        check("paths", "looking for paths of a machine in the files of the repository", |_| {
+            machine_paths::check().map(clean)
+        }),
+        check("npm audit", "asking for advisories about the npm packages", |_| advisories::npm()),
+        check("cargo deny", "asking for advisories about the crates", |_| advisories::crates()),
     ]
 }
 
-fn rustfmt(fix: bool) -> anyhow::Result<()> {
-    let tool = Tool::cargo().args(["fmt", "--all"]);
-    if fix { tool } else { tool.arg("--check") }.output().map(|_| ())
+/// What a check says that found nothing.
+fn clean<T>(_: T) -> String {
+    "clean".to_owned()
 }
 
-fn clippy(what: &[&str]) -> anyhow::Result<()> {
+fn rustfmt(fix: bool) -> anyhow::Result<String> {
+    let tool = Tool::cargo().args(["fmt", "--all"]);
+    if fix { tool } else { tool.arg("--check") }.output().map(clean)
+}
+
+fn clippy(what: &[&str]) -> anyhow::Result<String> {
     Tool::cargo()
         .args(["clippy", "--quiet", "--locked"])
         .args(what)
         .args(["--", "--deny", "warnings"])
         .output()
-        .map(|_| ())
+        .map(clean)
 }
 
-fn prettier(fix: bool) -> anyhow::Result<()> {
+fn prettier(fix: bool) -> anyhow::Result<String> {
     let mode = if fix { "--write" } else { "--check" };
     let tool = Tool::node(paths::at("node_modules/prettier/bin/prettier.cjs")).args([mode, "--log-level", "warn"]);
-    let files = ["js/**/*.ts", "tests/**/*.mjs", "benches/**/*.mjs", "xtask/**/*.mjs", "*.json"];
-    tool.arg("--no-error-on-unmatched-pattern").args(files).output().map(|_| ())
+    let files = [
+        "js/**/*.ts",
+        "tests/**/*.{mjs,js}",
+        "benches/**/*.mjs",
+        "xtask/src/build/*.mjs",
+        "www/**/*.{ts,mjs}",
+        "*.json",
+    ];
+    tool.arg("--no-error-on-unmatched-pattern").args(files).output().map(clean)
 }
 
-fn tsc() -> anyhow::Result<()> {
-    Tool::node(paths::at("node_modules/typescript/bin/tsc")).args(["--project", "tsconfig.json"]).output().map(|_| ())
+fn tsc() -> anyhow::Result<String> {
+    Tool::node(paths::at("node_modules/typescript/bin/tsc")).args(["--project", "tsconfig.json"]).output().map(clean)
 }

@@ -1,0 +1,54 @@
+// The packed module is given no way to reach the network or the page: its imports are held against a list.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const root = new URL("../../", import.meta.url);
+
+// What wasm-bindgen itself needs: to throw and to make an Error.
+const ALLOWED = /^(__wbindgen_throw|__wbg___wbindgen_throw_[0-9a-f]{16}|__wbg_Error_[0-9a-f]{16})$/;
+
+const refused = (imports) => imports.map(({ name }) => name).filter((name) => !ALLOWED.test(name));
+
+test("konomi.wasm imports only what wasm-bindgen needs", () => {
+  const module = new WebAssembly.Module(readFileSync(new URL("pkg/konomi.wasm", root)));
+  const imports = WebAssembly.Module.imports(module);
+  assert.deepEqual(refused(imports), []);
+  assert.ok(
+    imports.every(({ kind }) => kind === "function"),
+    "it imports functions and no memory or table",
+  );
+});
+
+test("a network function would be refused", () => {
+  for (const name of ["fetch", "XMLHttpRequest", "sendBeacon", "WebSocket"]) {
+    const imports = [{ name: `__wbg_${name}_0123456789abcdef` }, { name }];
+    assert.equal(refused(imports).length, 2, name);
+  }
+});
+
+test("konomi.wasm uses nothing that the oldest supported browsers lack", () => {
+  // Reference types came with Chrome 96; a table of anything but functions is their mark.
+  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(new URL("pkg/konomi.wasm", root))));
+  assert.deepEqual(
+    exports.filter(({ kind }) => kind === "table"),
+    [],
+  );
+});
+
+test("an instance can be reset, which is the one cure for a trap", async () => {
+  const glue = await import(new URL("js/generated/core.js", root));
+  glue.initSync({ module: readFileSync(new URL("js/generated/core_bg.wasm", root)) });
+  const version = glue.version();
+  glue.__wbg_reset_state();
+  assert.equal(glue.version(), version);
+});
+
+test("konomi.inline.js carries exactly the module of konomi.wasm, in printable ASCII", () => {
+  const script = readFileSync(new URL("pkg/konomi.inline.js", root), "latin1");
+  assert.equal(/[^\n -~]/.exec(script)?.index, undefined, "a page may decode it in any encoding");
+  const literals = script.match(/"(?:[^"\\]|\\.)*"/g).filter((literal) => literal.startsWith('"\\x00asm'));
+  assert.equal(literals.length, 1);
+  const text = new Function(`return ${literals[0]}`)();
+  assert.ok(Buffer.from(text, "latin1").equals(readFileSync(new URL("pkg/konomi.wasm", root))));
+});

@@ -1,6 +1,10 @@
 //! Native tests of the engine.
 
+mod cases;
+mod item_read;
 mod math;
 mod plan;
 mod rank;
+mod read_key;
+mod read_price;
 mod support;

@@ -4,9 +4,18 @@ use alloc::vec::Vec;
 
 use super::read::{Key, Price};
 
+mod describe;
 mod fields;
+mod prepared;
+mod reading;
+mod terms;
+mod words;
 
+pub use describe::describe;
 pub use fields::{FIELD, RECORD, RawItem, VALUE, raw_items};
+pub use prepared::Prepared;
+pub use reading::read_item;
+pub use terms::{Field, each_term, terms_of_text};
 
 /// How long a bought item keeps its buyer from needing another one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -18,7 +18,7 @@ pub const TAGS: usize = 32;
 /// Items of one buffer; the rest is ignored. Dense ids of terms are 16 bits.
 pub const CANDIDATES: usize = 20_000;
 
-/// Keys by which an item is remembered: the strongest of its keys.
+/// Keys by which an item is remembered: the strongest, and its URL.
 pub const KEYS_REMEMBERED: usize = 4;
 
 /// Items that this visit remembers as touched; the one touched longest ago goes.

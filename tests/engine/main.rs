@@ -1,9 +1,11 @@
 //! Native tests of the engine.
 
 mod cases;
+mod codec;
 mod item_read;
 mod math;
 mod plan;
+mod profile;
 mod rank;
 mod read_key;
 mod read_price;

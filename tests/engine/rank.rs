@@ -3,9 +3,9 @@
 use konomi::engine::{
     config::{BoughtRule, Config},
     event::Kind,
-    item::{Item, Lifetime},
+    item::{Item, Lifetime, Prepared},
     profile::Profile,
-    rank::{Candidates, Feature, Scorer, Weights, Why, rank},
+    rank::{Feature, Scorer, Weights, Why, rank},
 };
 
 use super::support::*;
@@ -98,7 +98,7 @@ fn the_reasons_add_up_to_the_score() {
     }
     observe(&mut profile, Kind::Purchase, &shop[1], NOW);
     let weights = Weights::default();
-    let candidates = Candidates::new(shop.clone());
+    let candidates = Prepared::of(shop.clone());
     let ranking = rank(&candidates, &mut profile, &context(&weights));
     let scorer = Scorer::new(&candidates, &profile, &weights);
     for entry in &ranking.order {
@@ -127,7 +127,7 @@ fn the_policy_takes_items_out_with_a_reason_and_without_evidence_too() {
     let weights = Weights::default();
     let current = shop[0].keys.clone();
     let base = context(&weights);
-    let candidates = Candidates::new(shop.clone());
+    let candidates = Prepared::of(shop.clone());
     let ranking = rank(&candidates, &mut profile, &konomi::engine::rank::Context { current: &current, ..base });
     assert_eq!(ranking.excluded, [(0, Why::Current), (1, Why::InCart), (2, Why::Dismissed), (20, Why::SoldOut)]);
     // A pin outranks the policy, and stands where the shop wants it.
@@ -153,7 +153,7 @@ fn bought_items_are_hidden_as_long_as_their_lifetime_says() {
     }
     let weights = Weights::default();
     let hidden = |profile: &mut Profile, days: f64| -> Vec<u32> {
-        let candidates = Candidates::new(shop.clone());
+        let candidates = Prepared::of(shop.clone());
         let context = konomi::engine::rank::Context { now_ms: NOW + days * DAY, ..context(&weights) };
         rank(&candidates, profile, &context).excluded.iter().map(|(index, _)| *index).collect()
     };
@@ -183,7 +183,7 @@ fn a_purchase_by_one_name_hides_the_item_under_all_its_names() {
         if !learn_first {
             observe(&mut profile, Kind::View, &page, NOW);
         }
-        let candidates = Candidates::new(vec![card.clone(), other_size.clone(), page.clone()]);
+        let candidates = Prepared::of(vec![card.clone(), other_size.clone(), page.clone()]);
         let ranking = rank(&candidates, &mut profile, &context(&weights));
         // The other size shares page and group, but the shop sells it as an item of its own.
         assert_eq!(ranking.excluded, [(0, Why::Bought), (2, Why::Bought)]);

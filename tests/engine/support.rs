@@ -2,10 +2,10 @@
 
 use konomi::engine::{
     event::{Event, Kind},
-    item::{Item, Term},
+    item::{Item, Prepared, Term},
     math::{hash64, log2},
     profile::Profile,
-    rank::{Candidates, Context, Ranking, Weights, rank},
+    rank::{Context, Ranking, Weights, rank},
     read::{Currency, Key, Price},
 };
 
@@ -56,7 +56,7 @@ pub fn context(weights: &Weights) -> Context<'_> {
 }
 
 pub fn ranked(items: &[Item], profile: &mut Profile) -> Ranking {
-    rank(&Candidates::new(items.to_vec()), profile, &context(&Weights::default()))
+    rank(&Prepared::of(items.to_vec()), profile, &context(&Weights::default()))
 }
 
 pub fn indexes(ranking: &Ranking) -> Vec<u32> {

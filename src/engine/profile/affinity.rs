@@ -57,7 +57,7 @@ impl Affinity {
 
     /// Adds what an event brings to a term that has this weight in the event's item.
     pub(super) fn learn(&mut self, weight: u8, gain: Gain) {
-        let mut units = units(gain.slow, weight) - units(gain.before, weight);
+        let mut units = units(gain.slow, weight);
         if gain.is_dwell {
             units = units.min(i32::from(limits::DWELL - self.dwelt.min(limits::DWELL)));
             self.dwelt += units as u8;
@@ -95,12 +95,10 @@ impl Affinity {
 const FAST: i32 = 8_000;
 
 /// What an event brings to the terms of an item.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Gain {
     /// Strength for the sum of the day.
     pub slow: i32,
-    /// The part of it that was counted already.
-    pub before: i32,
     /// Strength for the fast affinity.
     pub fast: i32,
     /// The shopper only looked.

@@ -6,7 +6,10 @@
 
 use alloc::vec::Vec;
 
-use super::super::{limits, math::mix64, time::Day};
+use super::{
+    super::{limits, math::mix64, time::Day},
+    touch::Touch,
+};
 
 /// Makes an entry.
 pub(super) fn pack(print: u32, day: Day, lifetime: u8, strongest: bool) -> u64 {
@@ -28,8 +31,8 @@ pub(crate) fn lifetime(entry: u64) -> u8 {
     (entry >> 1 & 3) as u8
 }
 
-/// Adds an entry to a sorted list. For a fingerprint that is there the later day, the stronger key and the known
-/// lifetime count. Over the cap, the oldest go; of equals the one with the lower fingerprint.
+/// Adds an entry to a sorted list. For a fingerprint that is there the later day and the known lifetime count,
+/// and it is a strongest key only if it always was. Over the cap, the oldest go; of equals the one with the lower fingerprint.
 pub(super) fn add(list: &mut Vec<u64>, mut new: u64) {
     let at = list.partition_point(|entry| entry >> 32 < new >> 32);
     if let Some(entry) = list.get_mut(at).filter(|entry| **entry >> 32 == new >> 32) {
@@ -37,7 +40,7 @@ pub(super) fn add(list: &mut Vec<u64>, mut new: u64) {
             (new >> 32) as u32,
             day(new).max(day(*entry)),
             lifetime(new).max(lifetime(*entry)),
-            (new | *entry) & 1 == 1,
+            new & *entry & 1 == 1,
         );
         *entry = new;
     } else {
@@ -47,6 +50,17 @@ pub(super) fn add(list: &mut Vec<u64>, mut new: u64) {
         let age = |entry: &u64| (day(*entry), *entry);
         let oldest = list.iter().map(age).min();
         list.retain(|entry| Some(age(entry)) != oldest);
+    }
+}
+
+/// Remembers an item that was bought in this visit under all the names that are known by now. Names that come later, as
+/// when its page is looked at again, do not make the purchase younger.
+pub(super) fn record(list: &mut Vec<u64>, salt: u64, today: Day, touch: &Touch, is_purchase: bool) {
+    let keys = touch.keys.into_iter().filter(|key| *key != 0);
+    let known = find(list, salt, keys.clone()).filter(|_| !is_purchase);
+    let bought = known.map_or(today, day);
+    for (at, key) in keys.enumerate() {
+        add(list, pack(print(salt, key), bought, touch.lifetime, at == 0));
     }
 }
 

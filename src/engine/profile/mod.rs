@@ -13,8 +13,12 @@ use super::{
 
 mod affinity;
 mod bought;
+mod bytes;
+pub mod codec;
 mod level;
+mod merge;
 mod price;
+pub mod text;
 mod touch;
 
 pub use affinity::Affinity;
@@ -87,21 +91,34 @@ impl Profile {
 
     /// Brings the profile to the present day. Called by everything that takes a time.
     ///
-    /// Time that is not a number, or before 1970, changes nothing. A clock that went back counts as one day of the
+    /// Time that is not a number, or before 1970-01-02, changes nothing. A clock that went back counts as one day of the
     /// profile's life and no decay, so that setting it back again and again does not keep a profile alive.
     pub fn advance(&mut self, now_ms: f64) {
         let today = Day::from_ms(now_ms);
+        if self.is_expired(today) {
+            *self = Self::new(self.config, self.salt);
+        }
         if today == Day(0) || today == self.day {
             return;
         }
-        let gap = today.since(self.day);
-        if self.day != Day(0) {
-            self.age = self.age.saturating_add(gap.max(1));
-        }
-        if self.day != Day(0) && (gap > limits::DAYS_UNUSED || self.age > limits::DAYS_IN_ALL) {
-            *self = Self::new(self.config, self.salt);
-        }
-        if gap > 0 {
+        self.roll(today);
+        bought::expire(&mut self.bought, today);
+    }
+
+    /// Whether everything has to be forgotten on this day.
+    fn is_expired(&self, today: Day) -> bool {
+        today.since(self.day) > limits::DAYS_UNUSED && self.day != Day(0) || self.age_on(today) > limits::DAYS_IN_ALL
+    }
+
+    /// The age on another day: a clock that goes back ages the profile by a day too.
+    fn age_on(&self, today: Day) -> u16 {
+        let is_other = today != self.day && today != Day(0) && self.day != Day(0);
+        self.age.saturating_add(if is_other { today.since(self.day).max(1) } else { 0 })
+    }
+
+    /// Closes the days before this one.
+    fn roll(&mut self, today: Day) {
+        if today > self.day {
             let lost = level::lost(self.day, today, self.config.half_life);
             for affinity in &mut self.affinities {
                 affinity.close_day(lost);
@@ -112,8 +129,8 @@ impl Profile {
             self.affinities.retain(|affinity| affinity.older > 0 || affinity.fast != 0);
             self.prices.retain(|memory| memory.older > 0);
         }
+        self.age = self.age_on(today);
         self.day = today;
-        bought::expire(&mut self.bought, today);
     }
 
     /// Learns from an event.
@@ -129,7 +146,7 @@ impl Profile {
             self.fade(items);
         }
         for word in event.words {
-            self.learn(word, Gain { slow: strength, fast: strength, is_evidence: true, ..Gain::default() });
+            self.learn(word, Gain { slow: strength, fast: strength, is_evidence: true, is_dwell: false });
         }
         for item in items {
             self.observe_item(event.kind, strength, item, is_single);
@@ -155,22 +172,15 @@ impl Profile {
     }
 
     fn observe_item(&mut self, kind: Kind, strength: i32, item: &Item, is_single: bool) {
-        let is_dwell = kind == Kind::Dwell;
-        let mut gain = Gain { slow: strength, fast: strength, before: 0, is_dwell, is_evidence: !is_dwell };
-        if let Some(touch) = touch::entry(&mut self.touches, &item.keys) {
-            let (looks, was_dismissed) = (touch.looks(), touch.flags & DISMISSED != 0);
+        let mut gain = Gain { slow: strength, fast: strength, is_evidence: true, is_dwell: false };
+        if kind == Kind::Dwell {
+            gain = Gain { fast: 0, is_evidence: false, is_dwell: true, ..gain };
+        } else if let Some(touch) = touch::entry(&mut self.touches, &item.keys) {
+            let looks = touch.looks();
             touch.count(kind, item);
-            match kind {
-                // The longest look counts, however often and in whatever order the looks are reported.
-                Kind::Dwell => {
-                    gain.before = i32::from(touch.dwell);
-                    gain.slow = strength.max(gain.before);
-                    touch.dwell = gain.slow as u8;
-                }
+            if matches!(kind, Kind::View | Kind::Click) {
                 // A click and the view that follows it are one piece of evidence.
-                Kind::View | Kind::Click => gain.is_evidence = touch.looks() > looks,
-                Kind::Dismiss if was_dismissed => return,
-                _ => {}
+                gain.is_evidence = touch.looks() > looks;
             }
             if is_touch(kind) {
                 self.touched = self.touched.saturating_add(1);
@@ -182,18 +192,10 @@ impl Profile {
                 }
             }
             if touch.flags & BOUGHT != 0 {
-                let keys = touch.keys.into_iter().filter(|key| *key != 0);
-                let known = bought::find(&self.bought, self.salt, keys.clone()).filter(|_| kind != Kind::Purchase);
-                let day = known.map_or(self.day, bought::day);
-                for (at, key) in keys.enumerate() {
-                    let entry = bought::pack(bought::print(self.salt, key), day, touch.lifetime, at == 0);
-                    bought::add(&mut self.bought, entry);
-                }
+                bought::record(&mut self.bought, self.salt, self.day, touch, kind == Kind::Purchase);
             }
         }
-        if is_dwell {
-            gain.fast = 0;
-        } else if strength > 0 {
+        if !gain.is_dwell && strength > 0 {
             price::observe(&mut self.prices, item, strength, gain.is_evidence);
         }
         for term in &item.terms {

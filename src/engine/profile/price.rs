@@ -49,6 +49,7 @@ impl PriceMemory {
         (16 * sum + weight / 2).checked_div(weight).map(|log| log as i32)
     }
 
+    /// The day is over, see `Affinity::close_day`.
     pub fn close_day(&mut self, lost: u8) {
         if self.weight > 0 {
             let (weight, sum) = self.total();
@@ -58,6 +59,18 @@ impl PriceMemory {
         self.older = self.older.saturating_sub(lost);
         self.weight = 0;
         self.sum = 0;
+    }
+
+    /// Joins what two tabs remember: of today and of what is older the heavier counts.
+    pub fn join(&mut self, other: &Self) {
+        (self.older, self.mean) = (self.older, self.mean).max((other.older, other.mean));
+        (self.weight, self.sum) = (self.weight, self.sum).max((other.weight, other.sum));
+        self.evidence = self.evidence.max(other.evidence);
+    }
+
+    /// Whether it may be written to lasting storage.
+    pub fn is_lasting(&self) -> bool {
+        self.evidence >= limits::EVIDENCE_KEPT && self.weight() > 0
     }
 }
 

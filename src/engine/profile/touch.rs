@@ -23,14 +23,13 @@ pub(crate) const BOUGHT: u8 = 4;
 pub(crate) struct Touch {
     /// The names of the item, the strongest first; 0 where there is none.
     pub keys: [u64; limits::KEYS_REMEMBERED],
-    /// Number of the last touch, counting from 1 in this visit; 0 when it was only looked at in a list.
+    /// Number of the last touch, counting from 1 in this visit; 0 when it was only dismissed or taken out of the
+    /// cart.
     pub last: u32,
     /// Views.
     pub views: u8,
     /// Clicks.
     pub clicks: u8,
-    /// The largest strength of a dwell.
-    pub dwell: u8,
     /// [`IN_CART`], [`DISMISSED`], [`BOUGHT`].
     pub flags: u8,
     /// The price as in `Item::log_price`, 0 where there is none.
@@ -81,7 +80,6 @@ impl Touch {
         self.learn(&other.keys);
         self.views = self.views.saturating_add(other.views);
         self.clicks = self.clicks.saturating_add(other.clicks);
-        self.dwell = self.dwell.max(other.dwell);
         self.flags |= other.flags;
         self.lifetime = self.lifetime.max(other.lifetime);
         if other.last > self.last || self.leaf == 0 {
@@ -127,11 +125,16 @@ impl Touch {
 /// the cart, bought or dismissed goes last.
 pub(super) fn entry<'a>(list: &'a mut Vec<Touch>, keys: &[Key]) -> Option<&'a mut Touch> {
     keys.first()?;
-    let mut own = [0; limits::KEYS_REMEMBERED];
-    for (slot, key) in own.iter_mut().zip(keys) {
+    let mut touch = Touch::default();
+    // The strongest, and the last: that is the URL, and many cards have nothing else.
+    for (slot, key) in touch.keys.iter_mut().zip(keys) {
         *slot = key.0;
     }
-    let mut touch = Touch { keys: own, ..Touch::default() };
+    if let (Some(slot), Some(key)) =
+        (touch.keys.last_mut(), keys.get(limits::KEYS_REMEMBERED..).and_then(<[Key]>::last))
+    {
+        *slot = key.0;
+    }
     list.retain(|other| {
         let same = other.names(keys);
         if same {

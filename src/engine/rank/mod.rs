@@ -2,15 +2,13 @@
 
 use alloc::vec::Vec;
 
-use super::{math::sort, profile::Profile, read::Key};
+use super::{item::Prepared, math::sort, profile::Profile, read::Key};
 
-mod candidates;
 mod features;
 mod policy;
 mod score;
 mod weights;
 
-pub use candidates::Candidates;
 pub use features::{FEATURES, Feature};
 pub use policy::Why;
 pub use score::{Contributions, Scorer};
@@ -57,12 +55,12 @@ pub struct Ranking {
 /// Without evidence the shop's order stands, with scores of 0; the policy holds all the same. There is evidence when the
 /// profile has any (`Profile::has_evidence`) and at least one feature other than the shop's order is not 0 for at
 /// least one candidate.
-pub fn rank(candidates: &Candidates, profile: &mut Profile, context: &Context) -> Ranking {
+pub fn rank(candidates: &Prepared, profile: &mut Profile, context: &Context) -> Ranking {
     profile.advance(context.now_ms);
     let scorer = Scorer::new(candidates, profile, context.weights);
     let mut ranking = Ranking::default();
     let has_evidence = profile.has_evidence();
-    for (index, item) in candidates.items.iter().enumerate() {
+    for (index, item) in candidates.items().iter().enumerate() {
         let why = policy::why(profile, context.current, &scorer.facts(item));
         let is_pinned = || context.pins.iter().any(|(key, _)| item.keys.contains(key));
         if let Some(why) = why.filter(|_| !is_pinned()) {
@@ -102,7 +100,7 @@ fn order_by_score(order: &mut [Entry]) {
 }
 
 /// Puts the pinned items at their positions, or at the end when there are fewer.
-fn pin(order: &mut Vec<Entry>, candidates: &Candidates, pins: &[(Key, u32)]) {
+fn pin(order: &mut Vec<Entry>, candidates: &Prepared, pins: &[(Key, u32)]) {
     let mut keys: Vec<u64> = pins.iter().enumerate().map(|(at, pin)| u64::from(pin.1) << 32 | at as u64).collect();
     sort(&mut keys);
     // All are taken out before the first is put back, so that none moves another away.
@@ -110,7 +108,7 @@ fn pin(order: &mut Vec<Entry>, candidates: &Candidates, pins: &[(Key, u32)]) {
     for key in keys {
         let Some((wanted, position)) = pins.get(key as u32 as usize) else { continue };
         let is_it =
-            |entry: &Entry| candidates.items.get(entry.index as usize).is_some_and(|item| item.keys.contains(wanted));
+            |entry: &Entry| candidates.items().get(entry.index as usize).is_some_and(|item| item.keys.contains(wanted));
         if let Some(at) = order.iter().position(is_it) {
             taken.push((order.remove(at), *position as usize));
         }

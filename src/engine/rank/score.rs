@@ -4,12 +4,11 @@ use alloc::{vec, vec::Vec};
 
 use super::{
     super::{
-        item::Item,
+        item::{Item, Prepared, Term},
         limits,
         math::{exp2, isqrt, log2, sort},
         profile::{DISMISSED, IN_CART, Profile, Touch, price_key},
     },
-    candidates::Candidates,
     features::{FEATURES, Feature},
     policy::{self, Facts},
     weights::Weights,
@@ -23,7 +22,7 @@ pub type Contributions = [i32; FEATURES];
 
 /// Scores the candidates of one prepared list against one profile.
 pub struct Scorer<'a> {
-    candidates: &'a Candidates,
+    candidates: &'a Prepared,
     profile: &'a Profile,
     weights: &'a Weights,
     /// Per term of the vocabulary: its affinities, scaled so that the sum over an item's terms is the cosine times the
@@ -43,16 +42,16 @@ fn scale(squares: u64, half: u64) -> i64 {
 
 impl<'a> Scorer<'a> {
     /// Looks up what the profile knows, once per term of the vocabulary and once per touched item.
-    pub fn new(candidates: &'a Candidates, profile: &'a Profile, weights: &'a Weights) -> Self {
+    pub fn new(candidates: &'a Prepared, profile: &'a Profile, weights: &'a Weights) -> Self {
         let affinities = profile.affinities();
         let square = |x: i32| (i64::from(x) * i64::from(x)) as u64;
         // A view has a length of 8 units (128 sixteenths) and 512. Slow: one view is certain to a third, two to a half,
         // ten to five sixths. Fast: the first view is certain to a half.
         let slow_scale = scale(affinities.iter().map(|affinity| square(affinity.slow())).sum(), 256);
         let fast_scale = scale(affinities.iter().map(|affinity| square(affinity.fast())).sum(), 512);
-        let (mut slow, mut fast) = (vec![0; candidates.vocabulary.len()], vec![0; candidates.vocabulary.len()]);
+        let (mut slow, mut fast) = (vec![0; candidates.vocabulary().len()], vec![0; candidates.vocabulary().len()]);
         let mut known = affinities.iter().peekable();
-        for ((term, slow), fast) in candidates.vocabulary.iter().zip(&mut slow).zip(&mut fast) {
+        for ((term, slow), fast) in candidates.vocabulary().iter().zip(&mut slow).zip(&mut fast) {
             while known.next_if(|affinity| affinity.term < *term).is_some() {}
             if let Some(affinity) = known.peek().filter(|affinity| affinity.term == *term) {
                 *slow = (i64::from(affinity.slow()) * 16_384 / slow_scale) as i32;
@@ -93,7 +92,7 @@ impl<'a> Scorer<'a> {
     /// sum. All zero when there is no such candidate.
     pub fn contributions(&self, index: usize) -> Contributions {
         let mut values = [0; FEATURES];
-        if let Some(item) = self.candidates.items.get(index) {
+        if let Some(item) = self.candidates.items().get(index) {
             self.features(index, item, &mut |feature, value| {
                 if let (Some(slot), Some(weight)) =
                     (values.get_mut(feature as usize), self.weights.0.get(feature as usize))
@@ -107,8 +106,9 @@ impl<'a> Scorer<'a> {
 
     fn features(&self, index: usize, item: &'a Item, set: &mut dyn FnMut(Feature, i32)) {
         let (mut slow, mut fast) = (0, 0);
-        for (id, weight) in self.candidates.terms(index) {
-            let at = |dense: &Vec<i32>| dense.get(usize::from(id)).copied().unwrap_or(0) * i32::from(weight);
+        let (ids, weights) = self.candidates.terms(index);
+        for (id, weight) in ids.iter().zip(weights) {
+            let at = |dense: &[i32]| dense.get(usize::from(*id)).copied().unwrap_or(0) * i32::from(*weight);
             slow += at(&self.slow);
             fast += at(&self.fast);
         }
@@ -126,7 +126,7 @@ impl<'a> Scorer<'a> {
             if key != 0 && key == last.price_key {
                 set(Feature::PriceLast, closeness(item.log_price, last.log_price));
             }
-            let same = |term: Option<super::super::item::Term>, other| term.is_some_and(|term| term.0 == other);
+            let same = |term: Option<Term>, other| term.is_some_and(|term| term.0 == other);
             set(Feature::SameLeaf, if same(item.leaf, last.leaf) { ONE } else { 0 });
             set(Feature::SameBrand, if same(item.brand, last.brand) { ONE } else { 0 });
         }

@@ -60,7 +60,6 @@ fn checks(options: &Options) -> Vec<Check> {
         check("clippy wasm", "linting the library for the browser", |_| {
             clippy(&["--package", "konomi", "--lib", "--target", TARGET])
         }),
-        check("rustdoc", "building the documentation", |_| rustdoc()),
         check("prettier", "looking at the format of the scripts", prettier),
         check("tsc", "checking types", |_| tsc()),
         check("licences", "reading the licences of all dependencies", |_| licences::check().map(clean)),
@@ -87,14 +86,6 @@ fn clippy(what: &[&str]) -> anyhow::Result<String> {
         .args(["clippy", "--quiet", "--locked"])
         .args(what)
         .args(["--", "--deny", "warnings"])
-        .output()
-        .map(clean)
-}
-
-/// Links in doc comments that lead nowhere.
-fn rustdoc() -> anyhow::Result<String> {
-    let tool = Tool::cargo().args(["doc", "--quiet", "--locked", "--package", "konomi", "--lib", "--no-deps"]);
-    tool.env("RUSTDOCFLAGS", "-D rustdoc::broken_intra_doc_links -D rustdoc::private_intra_doc_links")
         .output()
         .map(clean)
 }

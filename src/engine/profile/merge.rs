@@ -1,0 +1,67 @@
+//! Two profiles of one shopper become one: what this tab learned, and what another tab stored meanwhile.
+
+use super::{Affinity, Profile, affinity, bought, limits, price, touch};
+
+impl Profile {
+    /// Takes over a stored profile.
+    ///
+    /// What this profile has not stored yet is added to what is stored; of the rest the larger counts, because both have
+    /// it from the same source. So when every tab reads, merges and stores under one lock and calls [`Self::mark_saved`]
+    /// after it, the sums of all tabs are exact as far as they grow. Merging the same state again changes nothing, and
+    /// between two states without unsaved parts the order of merging does not matter.
+    ///
+    /// Two different salts cannot be compared: the lower one stays, with the purchases stored under it and those of
+    /// this visit.
+    pub fn merge(&mut self, mut stored: Self) {
+        let day = self.day.max(stored.day);
+        self.roll(day);
+        stored.roll(day);
+        self.age = self.age.max(stored.age);
+        for theirs in &stored.affinities {
+            let at = self.affinities.binary_search_by_key(&theirs.term, |mine| mine.term);
+            let at = at.unwrap_or_else(|at| {
+                self.affinities.insert(at, Affinity { unsaved: 0, fast: 0, ..*theirs });
+                at
+            });
+            let Some(mine) = self.affinities.get_mut(at) else { continue };
+            let saved = i32::from(mine.today) - i32::from(mine.unsaved);
+            let cap = i32::from(limits::DAY);
+            let today = saved.max(theirs.today.into()) + i32::from(mine.unsaved);
+            mine.today = today.clamp(-cap, cap) as i8;
+            mine.older = mine.older.max(theirs.older);
+            mine.evidence = mine.evidence.max(theirs.evidence);
+        }
+        affinity::evict(&mut self.affinities);
+        for theirs in stored.prices {
+            match self.prices.binary_search_by_key(&theirs.key, |memory| memory.key) {
+                Ok(at) => {
+                    if let Some(mine) = self.prices.get_mut(at) {
+                        mine.join(&theirs);
+                    }
+                }
+                Err(at) => self.prices.insert(at, theirs),
+            }
+        }
+        price::evict(&mut self.prices);
+        if stored.salt < self.salt {
+            core::mem::swap(&mut self.bought, &mut stored.bought);
+            core::mem::swap(&mut self.salt, &mut stored.salt);
+        }
+        if stored.salt == self.salt {
+            for entry in stored.bought {
+                bought::add(&mut self.bought, entry);
+            }
+        }
+        for touch in self.touches.iter().filter(|touch| touch.flags & touch::BOUGHT != 0) {
+            bought::record(&mut self.bought, self.salt, self.day, touch, false);
+        }
+    }
+
+    /// What may last is stored now. To be called when the storage has taken what `codec::save_lasting` gave, and before
+    /// `codec::save_visit`.
+    pub fn mark_saved(&mut self) {
+        for affinity in self.affinities.iter_mut().filter(|affinity| affinity.is_lasting()) {
+            affinity.unsaved = 0;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Stored profiles: whole, or refused.
+
+use konomi::engine::{
+    config::Config,
+    error::Code,
+    event::{Event, Kind},
+    item::Item,
+    profile::{
+        Profile, codec,
+        text::{from_text, to_text},
+    },
+};
+use proptest::prelude::*;
+
+use super::support::*;
+
+/// Any profile that some events leave behind.
+fn profiles() -> impl Strategy<Value = Profile> {
+    let event = (0_usize..10, prop::collection::vec((0_u8..40, 0_u8..8), 0..3), 0_u8..7, 0_u8..100);
+    (any::<u64>(), prop::collection::vec(event, 0..30)).prop_map(|(salt, events)| {
+        let mut profile = Profile::new(Config::default(), salt);
+        for (kind, items, value, day) in events {
+            let items: Vec<Item> = items
+                .into_iter()
+                .map(|(n, leaf)| {
+                    let (id, url, leaf) = (format!("i{n}"), format!("u{n}"), format!("l{leaf}"));
+                    item(&[&id, &url], &["a", &leaf], "b", 100 * u64::from(n), &["x"])
+                })
+                .collect();
+            let event =
+                Event { kind: Kind::ALL[kind].0, value: value.into(), items: &items, words: &[(term("w"), 64)] };
+            profile.observe(&event, NOW + f64::from(day) * DAY);
+        }
+        profile
+    })
+}
+
+fn load(bytes: &[u8]) -> Result<Profile, Code> {
+    codec::load_lasting(Config::default(), bytes, f64::NAN)
+}
+
+fn load_visit(bytes: &[u8]) -> Result<Profile, Code> {
+    codec::load_visit(Config::default(), bytes, f64::NAN)
+}
+
+/// The bytes with a checksum that fits.
+fn signed(mut bytes: Vec<u8>) -> Vec<u8> {
+    if let Some((head, body)) = bytes.split_at_mut_checked(5) {
+        let sum = (konomi::engine::math::hash64(body) as u32).wrapping_add(head[0].into());
+        head[1..].copy_from_slice(&sum.to_le_bytes());
+    }
+    bytes
+}
+
+proptest! {
+    #[test]
+    fn a_visit_comes_back_whole(mut profile in profiles()) {
+        let bytes = codec::save_visit(&profile);
+        let mut loaded = load_visit(&bytes).unwrap();
+        prop_assert_eq!(codec::save_visit(&loaded), bytes);
+        // And goes on alike.
+        let item = item(&["i1", "u1"], &["a", "l1"], "b", 100, &["x"]);
+        observe(&mut profile, Kind::View, &item, NOW + 100.0 * DAY);
+        observe(&mut loaded, Kind::View, &item, NOW + 100.0 * DAY);
+        prop_assert_eq!(loaded, profile);
+    }
+
+    #[test]
+    fn what_lasts_comes_back_as_the_same_bytes(profile in profiles()) {
+        let bytes = codec::save_lasting(&profile);
+        prop_assert_eq!(codec::save_lasting(&load(&bytes).unwrap()), bytes);
+    }
+
+    #[test]
+    fn cut_or_flipped_bytes_are_refused(profile in profiles(), at in any::<prop::sample::Index>(), bit in 0..8) {
+        for (bytes, is_visit) in [(codec::save_lasting(&profile), false), (codec::save_visit(&profile), true)] {
+            let load = |bytes: &[u8]| if is_visit { load_visit(bytes) } else { load(bytes) };
+            let mut flipped = bytes.clone();
+            flipped[at.index(bytes.len())] ^= 1_u8 << bit;
+            prop_assert!(load(&flipped).is_err());
+            prop_assert!(load(&bytes[..at.index(bytes.len())]).is_err());
+            let mut longer = bytes;
+            longer.push(0);
+            prop_assert!(load(&signed(longer)).is_err());
+        }
+    }
+
+    #[test]
+    fn forged_bytes_are_refused_or_a_profile_like_any_other(
+        profile in profiles(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        now in prop_oneof![Just(f64::NAN), NOW - 1e12..NOW + 1e13],
+    ) {
+        for (mut bytes, is_visit) in [(codec::save_lasting(&profile), false), (codec::save_visit(&profile), true)] {
+            for (at, byte) in &changes {
+                let at = at.index(bytes.len() - 5) + 5;
+                bytes[at] = *byte;
+            }
+            let bytes = signed(bytes);
+            let save = |profile: &Profile| if is_visit { codec::save_visit(profile) } else { codec::save_lasting(profile) };
+            if let Ok(loaded) = if is_visit { load_visit(&bytes) } else { load(&bytes) } {
+                prop_assert_eq!(save(&loaded), bytes.clone());
+            }
+            let config = Config::default();
+            let loaded = if is_visit { codec::load_visit(config, &bytes, now) } else { codec::load_lasting(config, &bytes, now) };
+            if let Ok(mut loaded) = loaded {
+                observe(&mut loaded, Kind::View, &item(&["i1"], &["a"], "b", 100, &[]), now);
+                ranked(&[item(&["i1"], &["a"], "b", 100, &[])], &mut loaded);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_safe(bytes in prop::collection::vec(any::<u8>(), 0..200), version in prop_oneof![Just(1_u8), Just(129)]) {
+        let mut bytes = bytes;
+        bytes.insert(0, version);
+        prop_assert!(load(&bytes).is_err());
+        let _ = load(&signed(bytes.clone()));
+        let _ = load_visit(&signed(bytes));
+    }
+
+    #[test]
+    fn text_is_one_to_one(bytes in prop::collection::vec(any::<u8>(), 0..50), junk in "[A-Za-z0-9_-]{0,9}") {
+        let text = to_text(&bytes);
+        prop_assert_eq!(text.len(), (bytes.len() * 4).div_ceil(3));
+        prop_assert_eq!(from_text(&text), Some(bytes));
+        if let Some(bytes) = from_text(&junk) {
+            prop_assert_eq!(to_text(&bytes), junk);
+        }
+        prop_assert_eq!(from_text("a b="), None);
+    }
+
+    #[test]
+    fn merging_what_is_stored_is_commutative_and_idempotent(a in profiles(), b in profiles()) {
+        let [a, b] = [a, b].map(|profile| load(&codec::save_lasting(&profile)).unwrap());
+        let merged = |mut a: Profile, b: Profile| {
+            a.merge(b);
+            a
+        };
+        let ab = merged(a.clone(), b.clone());
+        prop_assert_eq!(&ab, &merged(b.clone(), a.clone()));
+        prop_assert_eq!(&ab, &merged(ab.clone(), b));
+        prop_assert_eq!(&a, &merged(a.clone(), a.clone()));
+    }
+}
+
+#[test]
+fn ten_tabs_under_one_lock_lose_no_view() {
+    let shoes = |n: usize| item(&[&format!("i{n}")], &["sports", "shoes"], "Asahi", 900, &[]);
+    let mut stored = codec::save_lasting(&Profile::new(Config::default(), 3));
+    let mut tabs: Vec<Profile> = (0..10).map(|_| load(&stored).unwrap()).collect();
+    let mut alone = Profile::new(Config::default(), 3);
+    for n in 0..20 {
+        let tab = &mut tabs[n * 7 % 10];
+        for profile in [&mut *tab, &mut alone] {
+            // Two at a time, for a tab does not know of the evidence in another.
+            observe(profile, Kind::View, &shoes(n), NOW);
+            observe(profile, Kind::View, &shoes(n + 50), NOW);
+        }
+        tab.merge(load(&stored).unwrap());
+        stored = codec::save_lasting(tab);
+        tab.mark_saved();
+    }
+    let stored = load(&stored).unwrap();
+    let sums = |profile: &Profile| profile.affinities().iter().map(|a| (a.term, a.slow())).collect::<Vec<_>>();
+    assert_eq!(sums(&stored), sums(&alone));
+}
+
+#[test]
+fn the_format_has_golden_bytes() {
+    let mut profile = Profile::new(Config::default(), 0x0123_4567_89ab_cdef);
+    let shoe = item(&["sku 1", "/p/shoe"], &["sports", "shoes"], "Asahi", 9_800, &["running"]);
+    observe(&mut profile, Kind::View, &shoe, NOW);
+    observe(&mut profile, Kind::View, &shoe, NOW + DAY);
+    observe(&mut profile, Kind::Purchase, &shoe, NOW + DAY);
+    assert_eq!(
+        to_text(&codec::save_lasting(&profile)),
+        "AR_lUt_vzauJZ0UjASxRAQAEAKPOEWAMn4dhYAw2HLdgDPe0u2AMAeHkY1B0AQa4CAACayWqWCxRAbXCO7wsUQA"
+    );
+}

@@ -1,0 +1,254 @@
+//! What is remembered, and for how long.
+
+use konomi::engine::{
+    config::Config,
+    error::Code,
+    event::{Event, Kind},
+    item::{Item, Term},
+    limits,
+    profile::{Profile, codec, text::to_text},
+};
+use proptest::prelude::*;
+
+use super::support::*;
+
+fn new() -> Profile {
+    Profile::new(Config::default(), 7)
+}
+
+/// Twelve items of three categories and brands, some under two names.
+fn goods() -> Vec<Item> {
+    (0..12)
+        .map(|n| {
+            let (id, url) = (format!("id {n}"), format!("/p/{n}"));
+            let keys: &[&str] = if n % 2 == 0 { &[&id, &url] } else { &[&id] };
+            let leaf = ["shoes", "socks", "tents"][n % 3];
+            item(keys, &["sports", leaf], ["Asahi", "Brisk"][n % 2], 1_000 + 150 * n as u64, &[leaf, "new"])
+        })
+        .collect()
+}
+
+/// The slow affinity for a word, in sixteenths of a unit.
+fn slow(profile: &Profile, text: &str) -> i32 {
+    let wanted = term(text);
+    profile.affinities().iter().find(|affinity| affinity.term == wanted).map_or(0, |affinity| affinity.slow())
+}
+
+fn fast(profile: &Profile, text: &str) -> i32 {
+    let wanted = term(text);
+    profile.affinities().iter().find(|affinity| affinity.term == wanted).map_or(0, |affinity| affinity.fast())
+}
+
+const KINDS: [Kind; 8] =
+    [Kind::View, Kind::Dwell, Kind::Click, Kind::Cart, Kind::CartRemove, Kind::Purchase, Kind::Dismiss, Kind::Rate];
+
+/// Things that were done: numbers of a kind and an item, and a value.
+type Events = Vec<(usize, usize, u8)>;
+
+/// Up to ten things done on one day, and how they may be shuffled.
+fn a_day() -> impl Strategy<Value = (Events, Events)> {
+    let event = (0..KINDS.len(), 0_usize..12, 0_u8..40);
+    prop::collection::vec(event, 1..10).prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle()))
+}
+
+/// Does them; before each of the marked ones, a new page reads everything from storage.
+fn live(events: &[(usize, usize, u8)], pages: u32) -> Profile {
+    let goods = goods();
+    let mut profile = new();
+    for (at, (kind, item, value)) in events.iter().enumerate() {
+        if pages >> at & 1 == 1 {
+            let lasting = codec::save_lasting(&profile);
+            profile.mark_saved();
+            let visit = codec::save_visit(&profile);
+            profile = codec::load_visit(Config::default(), &visit, NOW).unwrap();
+            profile.merge(codec::load_lasting(Config::default(), &lasting, NOW).unwrap());
+        }
+        observe_value(&mut profile, KINDS[*kind], f64::from(*value), &goods[*item], NOW + at as f64);
+    }
+    profile
+}
+
+proptest! {
+    #[test]
+    fn permutations_of_a_day_leave_the_same_bytes((events, shuffled) in a_day(), pages in any::<u32>()) {
+        let bytes = codec::save_lasting(&live(&events, 0));
+        prop_assert_eq!(&bytes, &codec::save_lasting(&live(&shuffled, 0)));
+        prop_assert_eq!(&bytes, &codec::save_lasting(&live(&shuffled, pages)));
+    }
+
+    #[test]
+    fn time_never_makes_an_affinity_grow(
+        (events, _) in a_day(),
+        times in prop::collection::vec(prop_oneof![-4e12..4e12, -100.0 * DAY..100.0 * DAY, Just(f64::NAN)], 1..6),
+    ) {
+        let mut profile = live(&events, 0);
+        for time in times {
+            let before = profile.clone();
+            profile.advance(NOW + time);
+            for affinity in profile.affinities() {
+                let old = before.affinities().iter().find(|old| old.term == affinity.term).unwrap();
+                // A day that is closed is rounded to the nearest level, 2.2 % away at most.
+                prop_assert!(affinity.slow() <= old.slow() + old.slow() / 40 + 1);
+                prop_assert!(affinity.slow() >= 0);
+            }
+        }
+    }
+}
+
+#[test]
+fn decay_halves_in_a_half_life_however_often_the_profile_is_opened() {
+    let mut profile = new();
+    for item in &goods()[..6] {
+        observe(&mut profile, Kind::View, item, NOW);
+    }
+    let (mut daily, mut once) = (profile.clone(), profile.clone());
+    for day in 1..=60 {
+        daily.advance(NOW + f64::from(day) * DAY);
+        if day == 30 {
+            let (was, is) = (slow(&profile, "category sports"), slow(&daily, "category sports"));
+            assert!((is * 2 - was).abs() <= was / 20 + 2, "{was} {is}");
+        }
+    }
+    once.advance(NOW + 60.0 * DAY);
+    assert_eq!(daily.affinities(), once.affinities());
+}
+
+#[test]
+fn everything_is_forgotten_after_90_days_unused_and_396_in_all() {
+    let goods = goods();
+    let mut profile = new();
+    observe(&mut profile, Kind::View, &goods[0], NOW);
+    observe(&mut profile, Kind::Purchase, &goods[3], NOW);
+    let bytes = codec::save_lasting(&profile);
+    let load = |days: f64| codec::load_lasting(Config::default(), &bytes, NOW + days * DAY);
+    assert!(load(0.0).unwrap().has_evidence());
+    assert!(load(90.0).is_ok());
+    assert_eq!(load(91.0), Err(Code::StateExpired));
+
+    // Used every month, it ends all the same.
+    let mut days = 0;
+    while !profile.affinities().is_empty() {
+        days += 30;
+        profile.advance(NOW + f64::from(days) * DAY);
+        if !profile.affinities().is_empty() {
+            observe(&mut profile, Kind::View, &goods[0], NOW + f64::from(days) * DAY);
+        }
+        assert!(days <= 396 + 30);
+    }
+    assert_eq!(days, 420);
+}
+
+#[test]
+fn setting_the_clock_back_does_not_extend_the_life() {
+    let goods = goods();
+    let mut profile = new();
+    for item in &goods[..3] {
+        observe(&mut profile, Kind::View, item, NOW);
+    }
+    let before = profile.affinities().to_vec();
+    profile.advance(NOW - 3_650.0 * DAY);
+    assert_eq!(profile.affinities(), before, "the same day");
+    // Whoever sets it back by a day on every visit still loses everything after as many visits.
+    let mut visits = 0;
+    while !profile.affinities().is_empty() {
+        visits += 1;
+        profile.advance(NOW - f64::from(visits % 2) * DAY);
+        assert!(visits <= 400);
+    }
+    for time in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0, 0.0, 1e300] {
+        let mut profile = new();
+        observe(&mut profile, Kind::View, &goods[0], time);
+        profile.advance(NOW);
+        observe(&mut profile, Kind::View, &goods[0], time);
+    }
+}
+
+#[test]
+fn one_look_is_not_evidence_and_a_click_with_its_view_is_one_look() {
+    let goods = goods();
+    let kept = |profile: &Profile| {
+        let bytes = codec::save_lasting(profile);
+        codec::load_lasting(Config::default(), &bytes, NOW).unwrap().affinities().len()
+    };
+    let mut profile = new();
+    observe(&mut profile, Kind::Click, &goods[0], NOW);
+    observe(&mut profile, Kind::View, &goods[0], NOW);
+    observe_value(&mut profile, Kind::Dwell, 60.0, &goods[0], NOW);
+    assert_eq!(kept(&profile), 0);
+    observe(&mut profile, Kind::View, &goods[3], NOW);
+    // Category, leaf and two words are shared; the brand is another.
+    assert_eq!(kept(&profile), 4);
+}
+
+#[test]
+fn dwelling_does_not_drown_views() {
+    let goods = goods();
+    let mut profile = new();
+    for _ in 0..1_000 {
+        for item in &goods {
+            observe_value(&mut profile, Kind::Dwell, 3_600.0, item, NOW);
+        }
+    }
+    let dwelt = slow(&profile, "category sports");
+    let mut viewer = new();
+    observe(&mut viewer, Kind::View, &goods[0], NOW);
+    observe(&mut viewer, Kind::View, &goods[1], NOW);
+    assert!(dwelt > 0 && dwelt <= slow(&viewer, "category sports"), "{dwelt}");
+    assert!(!profile.has_evidence());
+}
+
+#[test]
+fn a_day_adds_no_more_than_its_cap() {
+    let goods = goods();
+    let mut profile = new();
+    for _ in 0..10_000 {
+        observe(&mut profile, Kind::View, &goods[0], NOW);
+    }
+    assert_eq!(slow(&profile, "category sports"), 16 * i32::from(limits::DAY));
+    // Reloading one page is one interest of this visit.
+    let mut once = new();
+    observe(&mut once, Kind::View, &goods[0], NOW);
+    assert_eq!(fast(&profile, "category sports"), fast(&once, "category sports"));
+}
+
+#[test]
+fn the_fast_affinity_follows_the_visit() {
+    let goods = goods();
+    let mut profile = new();
+    observe(&mut profile, Kind::View, &goods[0], NOW);
+    observe(&mut profile, Kind::View, &goods[1], NOW);
+    assert!(fast(&profile, "category sports>socks") > 2 * fast(&profile, "category sports>shoes"));
+    observe(&mut profile, Kind::Dismiss, &goods[1], NOW);
+    assert!(fast(&profile, "category sports>socks") < 0);
+    assert!(slow(&profile, "category sports>socks") >= 0);
+}
+
+#[test]
+fn the_lasting_state_never_exceeds_its_ceiling() {
+    let mut profile = new();
+    let mut state: u64 = 1;
+    let mut random = |below: u64| {
+        state = konomi::engine::math::mix64(state.wrapping_add(0x9e37_79b9));
+        state % below
+    };
+    for n in 0..10_000_u32 {
+        let category = format!("category {}", random(20));
+        let words = [format!("w{}", random(150)), format!("w{}", random(150))];
+        let words = words.iter().map(String::as_str).collect::<Vec<_>>();
+        let names = [format!("i{}", random(3_000)), format!("u{}", random(3_000)), format!("v{n}"), format!("w{n}")];
+        let names = names.iter().map(String::as_str).collect::<Vec<_>>();
+        let brand = format!("b{}", random(40));
+        let item = item(&names, &["root", &category], &brand, 100 + random(100_000), &words);
+        let kind = Kind::ALL[random(10) as usize].0;
+        let event =
+            Event { kind, value: random(9) as f64, items: &[item], words: &[(Term(1 + random(9_999) as u32), 60)] };
+        profile.observe(&event, NOW + f64::from(n / 500) * DAY);
+        if n % 500 == 499 {
+            let text = to_text(&codec::save_lasting(&profile));
+            assert!(text.len() <= limits::LASTING_CHARS, "{}", text.len());
+        }
+    }
+    assert!(profile.affinities().len() <= limits::TERMS);
+    // All caps were reached, and the text is as long as the format can be.
+    assert_eq!(to_text(&codec::save_lasting(&profile)).len(), 1_639);
+}

@@ -1,0 +1,20 @@
+/** The codes of the errors that the API throws. They are stable; the words are not. */
+export type ErrorCode =
+  | "event-type" | "event-value" | "item-type" | "item-missing" | "items-type" | "items-many" | "price-value"
+  | "limit-range" | "pins-range" | "consent-value" | "listener-type" | "option-type"
+  | "profile-corrupt" | "profile-version";
+
+/** What the API throws on wrong input: `code` is stable, `message` says what was wrong and where. */
+export class KonomiError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string) {
+    super("konomi: " + message + " [" + code + "]");
+    this.name = "KonomiError";
+    this.code = code;
+  }
+}
+
+/** Throws. A function of its own, so that a check is one expression. */
+export const fail = (code: ErrorCode, message: string): never => {
+  throw new KonomiError(code, message);
+};

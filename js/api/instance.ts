@@ -1,0 +1,196 @@
+import { now } from "../browser/clock.js";
+import { Engine } from "../browser/guard.js";
+import { Pass } from "../browser/page/pass.js";
+import { Signals } from "../browser/signals/signals.js";
+import { Store } from "../browser/store/store.js";
+import type {
+  Arranged, Consent, Disclosure, EventMap, Found, Item, Konomi, KonomiEvent, Prepared, RankOptions, Ranking, Reason, ReasonPart,
+  Exclusion,
+} from "../types.js";
+import { disclosure } from "./disclose.js";
+import { Emitter } from "./emitter.js";
+import { fail } from "./errors.js";
+import { crossingOf, type Crossing } from "./events.js";
+import { type Checked, CONSENTS } from "./options.js";
+import { type Asked, EXCLUSIONS, ranked, rankedHandle, reasonsOf, type Standing } from "./ranked.js";
+import { recordOf, recordsOf } from "./records.js";
+
+/** Items that crossed into the engine once. */
+class PreparedItems<T extends Item> implements Prepared<T> {
+  _handle = -1;
+  _generation = -1;
+  constructor(
+    readonly items: readonly T[],
+    readonly _records: string,
+  ) {}
+  get length(): number {
+    return this.items.length;
+  }
+}
+
+// Most pages prepare once; what they let go of is released in the engine too.
+const released = typeof FinalizationRegistry === "function" ? new FinalizationRegistry<() => void>((release) => release()) : undefined;
+
+const whole = (name: string, value: unknown, code: "limit-range" | "pins-range", most: number): number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < most
+    ? (value as number)
+    : fail(code, `${name} must be a whole number from 0 to ${most - 1}, it is ${String(value)}`);
+
+const askedOf = (options: RankOptions, length: number): Asked => ({
+  limit: options.limit === undefined ? undefined : whole("options.limit", options.limit, "limit-range", 2 ** 31),
+  pins: Object.entries(options.pins ?? {}).flatMap(([position, index]) => [
+    whole("a position of options.pins", Number(position), "pins-range", length),
+    whole("an index of options.pins", index, "pins-range", length),
+  ]),
+});
+
+/** The object that a page talks to. Without an engine it is neutral: every list keeps the shop's order. */
+export class Instance implements Konomi {
+  readonly version = __VERSION__;
+  reason: Reason | undefined;
+  _emitter = new Emitter();
+  _engine: Engine | undefined;
+  _store: Store | undefined;
+  _pass: Pass | undefined;
+  _signals: Signals | undefined;
+  _debug: (...what: unknown[]) => void;
+  /** Called when the instance turned neutral. */
+  _ended: () => void = () => {};
+
+  constructor(readonly _settings: Checked) {
+    // One switch for everything that is said on a shop's console; never console.error: shops alert on it.
+    this._debug = _settings.debug ? (...what) => console.debug("konomi:", ...what) : () => {};
+  }
+
+  /** Takes a compiled module into use. */
+  _start(module: WebAssembly.Module): void {
+    const settings = Int32Array.of(this._settings.bought === "learned" ? 1 : 0);
+    this._engine = new Engine(module, settings, (core) => this._store?.restore(core), (reason, error) => this._neutral(reason, error));
+    this._store = new Store(this._settings.scope, this._engine, (consent) => this._emitter.emit("consent", { consent }));
+    this._pass = new Pass(this._engine, this._settings.placement, this._settings.deadline, (type, detail) => {
+      this._debug(type, detail);
+      this._emitter.emit(type, detail);
+    });
+  }
+
+  /** Gives up for this page. */
+  _neutral(reason: Reason, error?: unknown): void {
+    this._debug("neutral,", reason, error ?? "");
+    this._engine = undefined;
+    this.reason = reason;
+    this._ended();
+  }
+
+  get state(): "ready" | "neutral" {
+    return this._engine && this.consent !== "denied" ? "ready" : "neutral";
+  }
+
+  get consent(): Consent {
+    return this._store?.consent ?? "unknown";
+  }
+
+  observe(event: KonomiEvent): void {
+    this._cross(crossingOf(event));
+  }
+
+  _cross({ kind, value, items, words }: Crossing): void {
+    if (this.state === "neutral") return;
+    this._engine!.call((core) => core.observe(kind, value, items, words, now()), 0);
+    this._store!.changed();
+  }
+
+  prepare<T extends Item>(items: readonly T[]): Prepared<T> {
+    return new PreparedItems(items, recordsOf(items, "items"));
+  }
+
+  rank<T extends Item>(items: readonly T[] | Prepared<T>, options: RankOptions = {}): Ranking<T> {
+    const prepared = items instanceof PreparedItems ? (items as PreparedItems<T>) : undefined;
+    const list = prepared ? prepared.items : (items as readonly T[]);
+    const records = prepared ? prepared._records : recordsOf(list, "items");
+    const asked = askedOf(options, list.length);
+    const current = options.current ? recordOf(options.current, "options.current") : "";
+    const standing = this.state === "neutral" ? undefined
+      : prepared ? rankedHandle(this._engine!, this._handleOf(prepared), now(), current, asked)
+      : ranked(this._engine!, records, now(), current, asked);
+    return rankingOf(list, standing, options.placement ?? "", this.reason ?? (this.consent === "denied" ? "no-consent" : "error"), asked.limit);
+  }
+
+  _handleOf(prepared: PreparedItems<Item>): number {
+    const engine = this._engine!;
+    if (prepared._generation !== engine._generation) {
+      const handle = (prepared._handle = engine.call((core) => core.prepare(prepared._records), -1));
+      const generation = (prepared._generation = engine._generation);
+      released?.register(prepared, () => {
+        if (generation === engine._generation) engine.call((core) => core.release(handle), undefined);
+      });
+    }
+    return prepared._handle;
+  }
+
+  setConsent(consent: Consent): void {
+    if (!CONSENTS.includes(consent)) fail("consent-value", `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`);
+    if (!this._store || consent === this.consent) return;
+    this._store.set(consent);
+    this._emitter.emit("consent", { consent });
+  }
+
+  erase(): void {
+    this._store?.erase();
+  }
+
+  scan(root: ParentNode = document): Found[] {
+    return this._pass?.scan(root) ?? [];
+  }
+
+  arrange(root: ParentNode = document): Arranged[] {
+    if (this.state === "neutral") return [];
+    const results = this._pass!.arrange(root, now());
+    this._signals?.watch();
+    return results;
+  }
+
+  on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void {
+    return this._emitter.on(type, listener);
+  }
+
+  disclose(): Disclosure {
+    return disclosure(this.consent, this._store?.key ?? "konomi");
+  }
+
+  async explain(item: Item): Promise<{ score: number; reasons: ReasonPart[]; excluded?: Exclusion }> {
+    const records = recordOf(item, "item");
+    const flat = this.state === "neutral" ? undefined : this._engine!.call((core) => core.explain(records, now()), undefined);
+    if (!flat) return { score: 0, reasons: [] };
+    const excluded = EXCLUSIONS[flat[1]!];
+    return { score: flat[0]!, reasons: reasonsOf(flat.subarray(2)), ...(excluded && { excluded }) };
+  }
+
+  async export(): Promise<Uint8Array> {
+    const text = this.state === "neutral" ? "" : this._engine!.call((core) => core.save(0, now()), "");
+    return new TextEncoder().encode(text);
+  }
+
+  async import(bytes: Uint8Array): Promise<void> {
+    if (!(bytes instanceof Uint8Array)) fail("profile-corrupt", "import() needs the bytes of export()");
+    if (this.state === "neutral" || !bytes.length) return;
+    const text = new TextDecoder().decode(bytes.subarray(0, 4096));
+    const code = this._engine!.call((core) => core.load(0, text, now()), 0);
+    if (code) fail("profile-corrupt", `the profile could not be read (${code})`);
+    this._store!.changed();
+  }
+}
+
+const rankingOf = <T>(list: readonly T[], standing: Standing | undefined, placement: string, neutral: Reason, limit = list.length): Ranking<T> => {
+  if (!standing)
+    return {
+      placement, evidence: false, reason: neutral, excluded: [],
+      items: list.slice(0, limit).map((item, index) => ({ item, index, score: 0, reasons: [] })),
+    };
+  return {
+    placement,
+    evidence: standing.evidence,
+    items: standing.items.map((entry) => ({ item: list[entry.index]!, ...entry })),
+    excluded: standing.excluded.map((entry) => ({ item: list[entry.index]!, ...entry })),
+    ...(!standing.evidence && { reason: "no-evidence" as const }),
+  };
+};

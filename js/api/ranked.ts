@@ -1,0 +1,55 @@
+import type { Engine } from "../browser/guard.js";
+import type { Exclusion, Feature, ReasonPart } from "../types.js";
+
+/** The features in the order of src/engine/rank. */
+export const FEATURES: readonly Feature[] = [
+  "interest-slow", "interest-now", "price-near", "price-last", "touched", "last-touched", "same-leaf", "same-brand",
+  "in-cart", "bought", "dismissed", "rated",
+];
+export const EXCLUSIONS: readonly Exclusion[] = ["current", "in-cart", "dismissed", "sold-out", "bought"];
+
+/** The engine's answer, in the numbers of the list that was ranked. */
+export interface Standing {
+  evidence: boolean;
+  items: { index: number; score: number; reasons: ReasonPart[] }[];
+  excluded: { index: number; reason: Exclusion }[];
+}
+
+export interface Asked {
+  limit?: number | undefined;
+  /** Position and index, in turns. */
+  pins?: number[] | undefined;
+}
+
+/** Contributions by feature → the reasons that are not zero, the strongest first. They add up to the score. */
+export const reasonsOf = (contributions: ArrayLike<number>): ReasonPart[] =>
+  FEATURES.map((feature, index) => ({ feature, value: contributions[index] ?? 0 }))
+    .filter(({ value }) => value)
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+
+/** Reads the flat answer of `Core.rank`: evidence, count, rows of index, score and contributions; then the excluded. */
+const standingOf = (flat: Int32Array): Standing => {
+  const width = 2 + FEATURES.length;
+  const items: Standing["items"] = [];
+  let at = 2;
+  for (let row = 0; row < flat[1]!; row++, at += width)
+    items.push({ index: flat[at]!, score: flat[at + 1]!, reasons: reasonsOf(flat.subarray(at + 2, at + width)) });
+  const excluded: Standing["excluded"] = [];
+  for (; at < flat.length; at += 2) excluded.push({ index: flat[at]!, reason: EXCLUSIONS[flat[at + 1]!]! });
+  return { evidence: !!flat[0], items, excluded };
+};
+
+/** Ranks what was prepared under this handle. */
+export const rankedHandle = (engine: Engine, handle: number, now: number, current: string, asked: Asked = {}): Standing | undefined => {
+  const pins = Int32Array.from(asked.pins ?? []);
+  const flat = engine.call((core) => core.rank(handle, now, current, asked.limit ?? -1, pins), undefined);
+  return flat && flat.length > 1 ? standingOf(flat) : undefined;
+};
+
+/** Ranks a buffer of records once. */
+export const ranked = (engine: Engine, records: string, now: number, current: string, asked?: Asked): Standing | undefined => {
+  const handle = engine.call((core) => core.prepare(records), -1);
+  const standing = rankedHandle(engine, handle, now, current, asked);
+  engine.call((core) => core.release(handle), undefined);
+  return standing;
+};

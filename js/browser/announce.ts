@@ -1,0 +1,17 @@
+import type { Instance } from "../api/instance.js";
+import { guard } from "./guard.js";
+
+/** Tells the page: the attribute `data-konomi` on <html>, and events on document. */
+export const announce = (instance: Instance): void => {
+  const tell = (type: string, detail: unknown): void => {
+    guard(() => document.dispatchEvent(new CustomEvent("konomi:" + type, { detail })), true);
+  };
+  const mark = (): void => guard(() => document.documentElement.setAttribute("data-konomi", instance.state), undefined);
+  instance._ended = mark;
+  for (const type of ["ranked", "refused"] as const) instance.on(type, (detail) => tell(type, detail));
+  instance.on("consent", (detail) => (mark(), tell("consent", detail)));
+  mark();
+  const detail = { state: instance.state, ...(instance.reason && { reason: instance.reason }), version: instance.version };
+  instance._emitter.emit("ready", detail);
+  tell("ready", detail);
+};

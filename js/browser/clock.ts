@@ -1,0 +1,8 @@
+/** Now, in milliseconds since 1970. Read at call time: test clocks replace Date after we are loaded. */
+export const now = (): number => {
+  try {
+    return Date.now();
+  } catch {
+    return 0;
+  }
+};

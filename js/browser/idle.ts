@@ -1,0 +1,7 @@
+/**
+ * Runs work when the page has time for it, at the latest after two seconds. Safari has no requestIdleCallback.
+ */
+export const whenIdle = (work: () => void): void => {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 2000 });
+  else setTimeout(work, 200);
+};

@@ -1,0 +1,81 @@
+import type { Reason } from "../../types.js";
+import { canMove } from "./fixed.js";
+
+/** A move: put `element` before `before`, or at the end where that is null. */
+export type Move = readonly [element: Element, before: Element | null];
+
+/** What undoes an arrangement, exactly. */
+export type Undo = () => void;
+
+const put = (parent: Element, node: Node, before: Node | null): void => {
+  if (canMove()) {
+    try {
+      parent.moveBefore(node, before);
+      return;
+    } catch {
+      // Not connected, or another document's node: the old way decides.
+    }
+  }
+  parent.insertBefore(node, before);
+};
+
+/** Puts the child nodes back as they were, text and comments included. Nodes that left the container stay away. */
+const restore = (parent: Element, nodes: readonly Node[]): void => {
+  let before: Node | null = null;
+  for (const node of [...nodes].reverse()) {
+    if (node.parentNode !== parent) continue;
+    if (node.nextSibling !== before) put(parent, node, before);
+    before = node;
+  }
+};
+
+// Inline cards are kept apart by the white space between them; it travels with its card.
+const spacing = (card: Element): Text | undefined => {
+  const next = card.nextSibling;
+  return next?.nodeType === 3 && !next.textContent!.trim() && getComputedStyle(card).display.startsWith("inline") ? (next as Text) : undefined;
+};
+
+const inOrder = (parent: Element, wanted: readonly Element[]): boolean =>
+  parent.childElementCount === wanted.length && wanted.every((element, index) => parent.children[index] === element);
+
+/**
+ * Applies a plan whole, or undoes it in the same task. `wanted` is the container's elements in their new order, with
+ * everything that is not a movable card where it was.
+ *
+ * Returns the undo, or why the page was left as it is.
+ */
+export const arrange = (container: Element, moves: readonly Move[], wanted: readonly Element[]): Undo | Reason => {
+  const nodes = [...container.childNodes];
+  const undo = (): void => restore(container, nodes);
+  const height = container.getBoundingClientRect().height;
+  const tolerance = Math.max(4, wanted[0]!.getBoundingClientRect().height / 2);
+  try {
+    for (const [element, before] of moves) {
+      const space = spacing(element);
+      put(container, element, before);
+      if (space) put(container, space, element.nextSibling);
+    }
+    // Custom elements and mutation observers of the page may have answered by changing the list.
+    if (!inOrder(container, wanted)) return undo(), "page-changed";
+    if (Math.abs(container.getBoundingClientRect().height - height) > tolerance) return undo(), "height-changed";
+    return undo;
+  } catch {
+    undo();
+    return "error";
+  }
+};
+
+/**
+ * Takes cards out of a list: they are at its end by now, and nothing that was seen stands behind them. Returns the undo.
+ */
+export const hide = (cards: readonly Element[]): Undo => {
+  const before = cards.map((card) => card.getAttribute("style"));
+  for (const card of cards) (card as HTMLElement).style?.setProperty("display", "none", "important");
+  return () => {
+    cards.forEach((card, index) => {
+      const style = before[index];
+      if (style == null) card.removeAttribute("style");
+      else card.setAttribute("style", style);
+    });
+  };
+};

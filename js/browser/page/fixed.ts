@@ -1,0 +1,27 @@
+import type { Reason } from "../../types.js";
+import { painted } from "./painted.js";
+import { seen } from "./seen.js";
+
+/** Contractual positions and what the shop pinned. */
+const SPONSORED = "[data-ad-slot], [data-sponsored], [data-konomi-pin], .ad, .sponsored, ins.adsbygoogle";
+
+/** `moveBefore` keeps frames, focus and playback; `insertBefore` does not. Chrome 133, Firefox 144. */
+export const canMove = (): boolean => typeof Element.prototype.moveBefore === "function";
+
+const playing = (media: HTMLMediaElement): boolean => !media.paused && !media.ended;
+
+/** Why a card stays at its position; undefined where it may move. */
+const held = (card: Element, hasPainted: boolean): Reason | "sponsored" | "live" | undefined => {
+  if (seen(card, hasPainted)) return "seen";
+  if (card.contains(document.activeElement)) return "focus-inside";
+  if (card.matches(SPONSORED) || card.querySelector(SPONSORED)) return "sponsored";
+  if ([...card.querySelectorAll<HTMLMediaElement>("video, audio")].some(playing)) return "live";
+  if (!canMove() && card.querySelector("iframe, object, embed")) return "live";
+  return undefined;
+};
+
+/** For each card whether it is fixed. Reads layout once, before anything is written. */
+export const fixedCards = (cards: readonly Element[]): boolean[] => {
+  const hasPainted = painted();
+  return cards.map((card) => held(card, hasPainted) !== undefined);
+};

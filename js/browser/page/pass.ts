@@ -1,0 +1,179 @@
+import { ranked, type Standing } from "../../api/ranked.js";
+import type { Arranged, EventMap, Found, RankedDetail, Reason } from "../../types.js";
+import type { Engine } from "../guard.js";
+import { arrange, hide, type Move, type Undo } from "./arrange.js";
+import { type CardFields, readCard } from "./card.js";
+import { detect, type List } from "./detect.js";
+import { fixedCards } from "./fixed.js";
+import { refusal } from "./refuse.js";
+import { painted } from "./painted.js";
+import { productPage, factsByUrl } from "./product.js";
+import { structured } from "./structured.js";
+
+/** What is remembered of a list while its page is open. */
+interface Memory {
+  /** When it may have been visible first, on the clock of `performance.now()`. */
+  appeared: number;
+  /** The shop's order. */
+  original: Element[];
+  undo?: Undo | undefined;
+}
+
+type Emit = <E extends keyof EventMap>(type: E, detail: EventMap[E]) => void;
+
+/** Taken out of sight; what is only not worth a place in front sinks to the end and stays an offer of the shop. */
+const HIDDEN = ["bought", "dismissed"];
+
+const FIELDS = "\x1f";
+
+/** One pass over the lists of a page: read, rank, arrange. */
+export class Pass {
+  _memories = new WeakMap<Element, Memory>();
+  /** Lists on which the shopper has laid a hand: nothing moves in them any more. */
+  _touched = new WeakSet<Element>();
+  /** The record of every card that was read, for the events that name it. */
+  _records = new Map<Element, string>();
+
+  constructor(
+    readonly _engine: Engine,
+    readonly _selector: string | undefined,
+    readonly _deadline: number,
+    readonly _emit: Emit,
+  ) {}
+
+  /** Marks the list that holds this node as the shopper's. */
+  touch(node: Node): void {
+    for (let element = node as Element | null; element; element = element.parentElement) this._touched.add(element);
+  }
+
+  /** The card around a node. */
+  cardOf(node: Node): { card: Element; record: string } | undefined {
+    for (let card = node as Element | null; card; card = card.parentElement) {
+      const record = this._records.get(card);
+      if (record) return { card, record };
+    }
+    return undefined;
+  }
+
+  /** Every card that was read and is still on the page. */
+  cards(): Element[] {
+    for (const card of this._records.keys()) if (!card.isConnected) this._records.delete(card);
+    return [...this._records.keys()];
+  }
+
+  _read(root: ParentNode): { list: List; fields: CardFields[]; described: string[][] }[] {
+    const facts = factsByUrl(structured());
+    return detect(root, this._selector).map((list) => {
+      const fields = list.cards.map((card) => readCard(card, facts));
+      list.cards.forEach((card, index) => this._records.set(card, fields[index]!.record));
+      const described = this._engine.call((core) => core.describe(fields.map((field) => field.record).join("")), "");
+      return { list, fields, described: described.split("\x1e").slice(0, -1).map((text) => text.split(FIELDS)) };
+    });
+  }
+
+  /** What is on the page, and why a list would be left alone. Touches nothing. */
+  scan(root: ParentNode): Found[] {
+    return this._read(root).map(({ list, described }) => {
+      const reason = refusal(list, described.map((card) => card[0]!));
+      return {
+        selector: selectorOf(list.container),
+        platform: list.platform,
+        ...(reason && { reason }),
+        cards: described.map(([key, id, url, title, price, currency, brand, category]) => ({
+          key: key!, id: id!, url: url!, title: title!, price: price ? Number(price) / 1000 : null,
+          currency: currency!, brand: brand!, category: category!,
+        })),
+      };
+    });
+  }
+
+  /** Reads, ranks and arranges every list below `root`. Says for each what became of it. */
+  arrange(root: ParentNode, now: number): Arranged[] {
+    return this._read(root).map(({ list, fields, described }) => {
+      const result = this._one(list, fields, described, now);
+      if (typeof result !== "string") {
+        this._emit("ranked", result);
+        return { placement: result.placement, applied: result.applied, moved: result.moved };
+      }
+      this._emit("refused", { placement: list.placement, reason: result });
+      return { placement: list.placement, applied: false, moved: 0, reason: result };
+    });
+  }
+
+  _remember({ container, cards }: List): Memory {
+    let memory = this._memories.get(container);
+    if (!memory || memory.original.length !== cards.length || cards.some((card) => !memory!.original.includes(card))) {
+      // A list that was there when we came may have been visible since the first paint.
+      const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
+      const known = document.readyState === "loading" || memory || !painted();
+      memory = { appeared: known ? performance.now() : paint ?? 0, original: cards };
+      this._memories.set(container, memory);
+    }
+    return memory;
+  }
+
+  _one(list: List, fields: CardFields[], described: string[][], now: number): RankedDetail | Reason {
+    const { container, cards } = list;
+    const refused = refusal(list, described.map((card) => card[0] ?? ""));
+    if (refused) return refused;
+    const memory = this._remember(list);
+    if (performance.now() - memory.appeared > this._deadline || this._touched.has(container)) return "too-late";
+
+    // The shop's order breaks ties, so the cards are ranked in it, wherever they stand by now.
+    const shop = memory.original.map((card) => cards.indexOf(card));
+    const standing = ranked(this._engine, shop.map((index) => fields[index]!.record).join(""), now, productPage()?.record ?? "");
+    if (!standing) return "error";
+    const out = standing.excluded.filter(({ reason }) => standing.evidence || HIDDEN.includes(reason) || reason === "in-cart");
+    if (!standing.evidence && !out.length) return "no-evidence";
+    const gone = new Set(out.map(({ index }) => index));
+    const kept = standing.evidence ? standing.items.map(({ index }) => index) : shop.map((_, index) => index).filter((index) => !gone.has(index));
+    const order = [...kept, ...out.map(({ index }) => index)].map((index) => shop[index]!);
+    const away = out.filter(({ reason }) => HIDDEN.includes(reason)).map(({ index }) => cards[shop[index]!]!);
+
+    const moved = this._apply(list, memory, order, away);
+    if (typeof moved === "string") return moved;
+    return this._detail(list, described, standing, shop, moved);
+  }
+
+  _apply({ container, cards }: List, memory: Memory, order: number[], away: Element[]): Set<Element> | Reason {
+    const elements = [...container.children];
+    const slots = cards.map((card) => elements.indexOf(card));
+    const fixedCard = fixedCards(cards);
+    if (fixedCard.every(Boolean)) return "seen";
+    const fixed = Uint8Array.from(elements, (_, index) => (slots.includes(index) ? +fixedCard[slots.indexOf(index)]! : 1));
+    const plan = this._engine.call((core) => core.plan(Uint32Array.from(order), Uint32Array.from(slots), fixed), undefined);
+    if (!plan) return "error";
+    const wanted = [...plan.subarray(0, elements.length)].map((index) => elements[index]!);
+    const moves: Move[] = [];
+    for (let at = elements.length; at < plan.length; at += 2) moves.push([elements[plan[at]!]!, elements[plan[at + 1]!] ?? null]);
+
+    const undo = arrange(container, moves, wanted);
+    if (typeof undo === "string") return undo;
+    const lastFixed = wanted.reduce((last, element, index) => (fixedCard[cards.indexOf(element)] ? index : last), -1);
+    const unhide = hide(away.filter((card) => wanted.indexOf(card) > lastFixed));
+    memory.undo = () => (unhide(), undo());
+    return new Set(moves.map(([element]) => element));
+  }
+
+  _detail({ cards, placement }: List, described: string[][], standing: Standing, shop: number[], moved: Set<Element>): RankedDetail {
+    return {
+      placement,
+      applied: true,
+      moved: moved.size,
+      ranking: standing.items.map(({ index, score, reasons }) => {
+        const at = shop[index]!;
+        const element = cards[at]!;
+        const [key, id, url] = described[at]!;
+        return { element, key: key!, id: id!, url: url!, score, moved: moved.has(element), reasons };
+      }),
+    };
+  }
+}
+
+/** A selector that finds this element again while the page stands. */
+const selectorOf = (element: Element): string => {
+  if (element.id) return "#" + CSS.escape(element.id);
+  const parent = element.parentElement;
+  const tag = element.tagName.toLowerCase();
+  return parent ? `${selectorOf(parent)} > ${tag}:nth-child(${[...parent.children].indexOf(element) + 1})` : tag;
+};

@@ -1,0 +1,37 @@
+import type { Reason } from "../../types.js";
+import type { List } from "./detect.js";
+
+/** Beyond this the work of one task is no longer small. */
+const MOST_CARDS = 5000;
+
+/** Own properties that frameworks leave on the elements they will write to again (design: storefronts A3). */
+const OWNERS = /^(__react(Fiber|Container|Props)\$|__vnode$|__vueParentComponent$|__vue__$|__vue_app__$|__svelte_meta$|__ngContext__$)/;
+
+/** Marks of carousels that have started: two movers would fight. */
+const CAROUSEL = ".swiper-initialized, .slick-initialized, .splide.is-initialized, .owl-loaded, .flickity-enabled, .tns-slider, .glide--slider.glide--swipeable";
+
+/** Sort orders that are the shop's own; anything else in the URL was chosen by the shopper. */
+const SHOPS_ORDER = /^(|manual|best-selling|featured|relevance|default|menu_order|position|recommended)$/i;
+const SORTED_BY = ["sort_by", "orderby", "product_list_order", "order", "sort"];
+
+const owned = (element: Element | null | undefined): boolean => !!element && Object.getOwnPropertyNames(element).some((name) => OWNERS.test(name));
+
+/** Whether the shopper chose the order of this page. */
+export const userSorted = (search: string): boolean => {
+  const query = new URLSearchParams(search);
+  return SORTED_BY.some((name) => query.has(name) && !SHOPS_ORDER.test(query.get(name)!));
+};
+
+/** Why a list must be left as it is, before anything is ranked; undefined where nothing speaks against it. */
+export const refusal = ({ container, cards }: List, keys: readonly string[]): Reason | undefined => {
+  if (cards.length < 2) return "too-few";
+  if (cards.length > MOST_CARDS) return "too-many";
+  if (keys.some((key) => !key)) return "no-ids";
+  if (new Set(keys).size < keys.length) return "duplicate-ids";
+  if (/^(TABLE|THEAD|TBODY|TR)$/.test(container.tagName)) return "table";
+  if (owned(container) || owned(cards[0])) return "owned-by-framework";
+  if (container.closest(CAROUSEL)) return "carousel-live";
+  if (cards.slice(0, 3).every((card) => getComputedStyle(card).position === "absolute")) return "absolute-layout";
+  if (userSorted(location.search)) return "user-sorted";
+  return undefined;
+};

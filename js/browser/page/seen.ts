@@ -1,0 +1,26 @@
+import { painted } from "./painted.js";
+
+// How far down the page the viewport's lower edge has been, in page coordinates.
+let lowest = 0;
+
+const reach = (): void => {
+  lowest = Math.max(lowest, scrollY + innerHeight);
+};
+
+/** Starts to note how far the shopper scrolls. Called once, as early as the script runs. */
+export const watchScroll = (): void => {
+  reach();
+  addEventListener("scroll", reach, { passive: true, capture: true });
+};
+
+/**
+ * Whether any part of the element may have been in the viewport after the first paint. Everything above the lowest
+ * edge that the viewport reached counts as seen: a doubt costs an order, a wrong "no" moves what somebody reads.
+ */
+export const seen = (element: Element, hasPainted = painted()): boolean => {
+  if (!hasPainted) return false;
+  reach();
+  const box = element.getBoundingClientRect();
+  if (!box.width && !box.height) return false;
+  return box.top + scrollY < lowest && box.left < innerWidth;
+};

@@ -1,0 +1,82 @@
+import { clean, values } from "../../api/records.js";
+import type { Facts } from "./card.js";
+
+type Json = { [name: string]: unknown };
+
+/** Pages carry large graphs; what lies beyond this says nothing about the items in view. */
+const MOST_NODES = 3000;
+
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value]);
+const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null;
+const typed = (node: Json, type: string): boolean => asList(node["@type"]).some((name) => String(name).replace(/^.*[/#:]/, "") === type);
+const nameOf = (value: unknown): string => {
+  const one = asList(value)[0];
+  return isObject(one) ? clean(one["name"]) : clean(typeof one === "number" ? String(one) : one);
+};
+
+/** A product of the page's structured data. */
+export interface Product extends Facts {
+  url: string;
+}
+
+/** What the page's JSON-LD says. */
+export interface Structured {
+  products: Product[];
+  /** The breadcrumb's names from broad to narrow, without home and without the page's own entry. */
+  trail: string[];
+}
+
+const productOf = (node: Json): Product => {
+  const offer = asList(node["offers"]).find(isObject) ?? {};
+  const nested = asList(offer["offers"]).find(isObject) ?? offer;
+  const price = offer["price"] ?? offer["lowPrice"] ?? nested["price"] ?? asList(offer["priceSpecification"]).filter(isObject)[0]?.["price"];
+  return {
+    url: clean(node["url"]) || clean(node["@id"]) || clean(offer["url"]),
+    id: clean(String(node["productID"] ?? node["sku"] ?? "")),
+    title: nameOf(node["name"]),
+    brand: nameOf(node["brand"]),
+    category: asList(node["category"]).map((level) => nameOf(level)).filter(Boolean).join("\x1d"),
+    tags: asList(node["keywords"]).map(nameOf).join(),
+    aliases: ["sku", "mpn", "gtin", "gtin13", "gtin12", "gtin8", "productID", "productGroupID"].map((name) => nameOf(node[name])),
+    price: price == null ? "" : String(price),
+    currency: clean(offer["priceCurrency"] ?? nested["priceCurrency"]),
+    availability: clean(offer["availability"] ?? nested["availability"]),
+  };
+};
+
+const trailOf = (node: Json): string[] =>
+  asList(node["itemListElement"])
+    .filter(isObject)
+    .sort((a, b) => Number(a["position"]) - Number(b["position"]))
+    .map((entry) => nameOf(entry["name"]) || nameOf(entry["item"]));
+
+// Shops write JSON-LD by template: newlines inside strings are common (EC-CUBE), and one bad block must not cost the others.
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    try {
+      return JSON.parse(text.replace(/[\u0000-\u001f]+/g, " "));
+    } catch {
+      return undefined;
+    }
+  }
+};
+
+/** Reads all JSON-LD of the page. Never throws; bounded. */
+export const structured = (): Structured => {
+  const found: Structured = { products: [], trail: [] };
+  let budget = MOST_NODES;
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(walk);
+    if (!isObject(value) || --budget < 0) return;
+    if (typed(value, "Product") || typed(value, "ProductGroup")) found.products.push(productOf(value));
+    else if (typed(value, "BreadcrumbList")) found.trail = trailOf(value);
+    else for (const name of ["@graph", "mainEntity", "itemListElement", "item", "hasVariant"]) walk(value[name]);
+  };
+  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) walk(parsed(script.textContent ?? ""));
+  return found;
+};
+
+/** The category of the page's breadcrumb as one field. */
+export const trailField = (trail: string[]): string => values(trail);

@@ -1,0 +1,6 @@
+import { guard } from "../guard.js";
+
+/** Listens on the window for the whole life of the page, before the page's own handlers and behind a guard. */
+export const listen = <K extends keyof WindowEventMap>(type: K, handle: (event: WindowEventMap[K]) => void): void =>
+  addEventListener(type, (event) => guard(() => handle(event), undefined), { capture: true, passive: true });
+

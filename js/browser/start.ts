@@ -1,0 +1,57 @@
+import type { Instance } from "../api/instance.js";
+import type { Reason } from "../types.js";
+import { announce } from "./announce.js";
+import { guard } from "./guard.js";
+import type { Loaded } from "./load.js";
+import type { Pass } from "./page/pass.js";
+import type { Store } from "./store/store.js";
+import { Signals } from "./signals/signals.js";
+
+/** Calls back once the shopper really looks at the page: a prerendered one may never be shown. */
+const whenShown = (work: () => void): void => {
+  if ((document as { prerendering?: boolean }).prerendering)
+    document.addEventListener("prerenderingchange", () => guard(work, undefined), { once: true });
+  else work();
+};
+
+/** The page's coming and going: what is pending is written before it leaves, what was erased meanwhile is forgotten. */
+const watchPage = (instance: Instance, store: Store): void => {
+  const wake = (): void => guard(() => store.wake(), undefined);
+  // pagehide, never unload: a page with an unload handler is kept out of the back/forward cache.
+  addEventListener("pagehide", () => guard(() => (instance._signals?.end(), store.sleep()), undefined));
+  addEventListener("pageshow", (event) => event.persisted && wake());
+  document.addEventListener("resume", wake);
+  document.addEventListener("visibilitychange", () => (document.hidden ? guard(() => store.flush(), undefined) : wake()));
+};
+
+/** One pass over the lists that are there, another one when the document is complete or the consent has changed. */
+const watchLists = (instance: Instance, pass: Pass): void => {
+  const signals = (instance._signals = new Signals(pass, (event) => instance._cross(event)));
+  const whole = (): void => {
+    signals.view();
+    if (!instance.arrange().length)
+      instance._emitter.emit("refused", { placement: "", reason: instance.state === "ready" ? "no-list" : "no-consent" });
+  };
+  instance.on("consent", ({ consent }) => consent !== "denied" && instance.arrange());
+  if (document.readyState !== "loading") return whole();
+  instance.arrange();
+  document.addEventListener("DOMContentLoaded", () => guard(whole, undefined), { once: true });
+};
+
+/**
+ * Takes what the loader brought into use and connects it to the page. `ready` is called once the instance can be
+ * talked to and before the first list is ordered: what the page says there (consent, events) counts for the first order.
+ */
+export const begin = (instance: Instance, loaded: Loaded, ready: () => void): void => {
+  const failed = (reason: Reason) => (error: unknown) => instance._neutral(reason, error);
+  if ("module" in loaded) guard(() => instance._start(loaded.module), undefined, failed("wasm-failed"));
+  else instance._neutral(loaded.reason);
+  const { _store: store, _pass: pass } = instance;
+  const { consent, mode } = instance._settings;
+  if (consent !== "auto") guard(() => instance.setConsent(consent), undefined, failed("error"));
+  guard(ready, undefined);
+  guard(() => announce(instance), undefined);
+  if (!store || !pass) return;
+  guard(() => watchPage(instance, store), undefined, failed("error"));
+  if (mode === "auto") whenShown(() => guard(() => watchLists(instance, pass), undefined, failed("error")));
+};

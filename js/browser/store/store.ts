@@ -1,0 +1,140 @@
+import type { Core } from "../../generated/core.js";
+import type { Consent } from "../../types.js";
+import { now } from "../clock.js";
+import { entropy } from "../entropy.js";
+import type { Engine } from "../guard.js";
+import { whenIdle } from "../idle.js";
+import { type Area, read, remove, write } from "./storage.js";
+import { Tabs } from "./tabs.js";
+
+/** The two parts of what is remembered: lasting → localStorage, visit → sessionStorage. Numbers of the facade. */
+const PARTS = [
+  { part: 0, area: "localStorage" },
+  { part: 1, area: "sessionStorage" },
+] as const satisfies readonly { part: number; area: Area }[];
+
+/** Which parts each consent lets us keep outside this page's memory (docs/privacy.md). */
+const KEPT: Record<Consent, number> = { unknown: 0, denied: 0, session: 2, granted: 3 };
+
+const keeps = (consent: Consent, part: number): boolean => !!(KEPT[consent] & (1 << part));
+
+/** Keeps what the consent allows, where it allows it; forgets the rest. */
+export class Store {
+  consent: Consent = "unknown";
+  _pending = false;
+  /** What we last read or wrote, by part: another tab wrote where the stored text differs. */
+  _last: string[] = [];
+  _tabs: Tabs;
+  readonly key: string;
+
+  /** @param _withdrawn is told when another tab heard a withdrawal. */
+  constructor(
+    scope: string,
+    readonly _engine: Engine,
+    readonly _withdrawn: (consent: Consent) => void,
+  ) {
+    this.key = scope ? "konomi/" + scope : "konomi";
+    this._tabs = new Tabs(this.key, (message) => this._heard(message));
+  }
+
+  /** Changes what may be kept. Withdrawal erases at once, in every open tab. */
+  set(consent: Consent): void {
+    const before = this.consent;
+    this.consent = consent;
+    if (consent === "denied") {
+      this._forget();
+      if (before !== "denied") this._tell("denied");
+      return;
+    }
+    for (const { part, area } of PARTS) {
+      if (keeps(consent, part) && !keeps(before, part)) this._engine.call((core) => this._load(core, part, area), undefined);
+      if (!keeps(consent, part) && keeps(before, part)) remove(area, this.key);
+    }
+    if (KEPT[consent]) {
+      this._tabs.open();
+      this.changed();
+    }
+    if (keeps(before, 0) && !keeps(consent, 0)) this._tell(consent);
+  }
+
+  _load(core: Core, part: number, area: Area): void {
+    const text = read(area, this.key);
+    this._last[part] = text ?? "";
+    // Corrupt, foreign or too new: what is there is not ours to read; the next write replaces it.
+    if (text) core.load(part, text, now());
+    if (part === 0 && !core.has_salt()) {
+      const bits = entropy();
+      if (bits) core.set_salt(bits[0]!, bits[1]!);
+    }
+  }
+
+  /** Puts what is stored back into a new core, after a reset. */
+  restore(core: Core): void {
+    for (const { part, area } of PARTS) if (keeps(this.consent, part)) this._load(core, part, area);
+  }
+
+  /** Says that there is something new to keep. It is written when the page is idle, or hidden, whichever comes first. */
+  changed(): void {
+    if (this._pending || !KEPT[this.consent]) return;
+    this._pending = true;
+    whenIdle(() => this.flush());
+  }
+
+  /** Writes what is pending now. */
+  flush(): void {
+    if (!this._pending) return;
+    this._pending = false;
+    for (const { part, area } of PARTS) if (keeps(this.consent, part)) this._save(part, area);
+  }
+
+  _save(part: number, area: Area): void {
+    const stored = read(area, this.key) ?? "";
+    const text = this._engine.call((core) => {
+      // Another tab of the shop wrote since: what it learned is merged, not overwritten.
+      if (part === 0 && stored && stored !== this._last[part]) core.load(part, stored, now());
+      return core.save(part, now());
+    }, "");
+    if (text === stored) return;
+    if (!text) remove(area, this.key);
+    else if (!write(area, this.key, text)) return;
+    this._last[part] = text;
+  }
+
+  /** Forgets everything here and in the other tabs; the consent stays. */
+  erase(): void {
+    this._forget();
+    this._tell("erase");
+  }
+
+  _forget(): void {
+    this._pending = false;
+    this._last = [];
+    this._engine.call((core) => core.forget(), undefined);
+    for (const { area } of PARTS) remove(area, this.key);
+  }
+
+  _tell(message: string): void {
+    this._tabs.open();
+    this._tabs.tell(message);
+  }
+
+  _heard(message: string): void {
+    if (message === "erase") return this._forget();
+    if (message === "denied" || message === "session") {
+      this.set(message);
+      this._withdrawn(message);
+    }
+  }
+
+  /** The page goes to sleep or away. */
+  sleep(): void {
+    this.flush();
+    this._tabs.close();
+  }
+
+  /** The page is awake again: what another tab erased meanwhile is forgotten here before anything is read. */
+  wake(): void {
+    if (KEPT[this.consent]) this._tabs.open();
+    if (keeps(this.consent, 0) && this._last[0] && !read("localStorage", this.key)) this._forget();
+  }
+}

@@ -1,0 +1,12 @@
+/** The script tag `konomi.js`: fetches `konomi.wasm` beside itself. */
+import { guard } from "./browser/guard.js";
+import { load } from "./browser/load.js";
+import { boot } from "./script/boot.js";
+import { data, ownTag } from "./script/tag.js";
+
+guard(() => {
+  const tag = ownTag(/\/konomi\.js(\?|$)/);
+  // The version in the query keeps a cached wasm of another release away.
+  const beside = new URL("konomi.wasm?v=" + __VERSION__, tag?.src || location.href).href;
+  boot(tag, () => load(data(tag, "wasm") || beside, data(tag, "wasm-integrity")));
+}, undefined);

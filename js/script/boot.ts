@@ -1,0 +1,57 @@
+import { Instance } from "../api/instance.js";
+import { checked } from "../api/options.js";
+import { aboveFloor, isBot, isLocal, mayCompile } from "../browser/floor.js";
+import { guard } from "../browser/guard.js";
+import type { Loaded } from "../browser/load.js";
+import { watchScroll } from "../browser/page/seen.js";
+import { begin } from "../browser/start.js";
+import type { Reason, Settings } from "../types.js";
+import { facade, takeOver } from "./queue.js";
+import { data } from "./tag.js";
+
+const NAMES = ["consent", "placement", "scope", "deadline", "bought", "mode", "debug"] as const;
+
+const settingsOf = (tag: Element | undefined): Settings => {
+  const settings: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const name of NAMES) {
+    const value = data(tag, name);
+    if (value !== undefined) settings[name] = value;
+  }
+  return settings as Settings;
+};
+
+/** Switches in the URL, for developers only: `?konomi=off`, `?konomi=debug`. */
+const switches = (debug: boolean): string => (debug || isLocal() ? new URLSearchParams(location.search).get("konomi") ?? "" : "");
+
+/** What speaks against starting at all; nothing is fetched before it is answered. */
+const refusal = (off: boolean): Reason | undefined =>
+  off ? "off" : !aboveFloor() ? "browser-too-old" : isBot() ? "bot" : !mayCompile() ? "csp" : undefined;
+
+/**
+ * The life of a script tag: settings from its attributes, one instance at `window.konomi`, the queue, one pass over
+ * the lists that are there and one more when the document is complete.
+ */
+export const boot = (tag: Element | undefined, provide: () => Loaded | Promise<Loaded>): void => {
+  const queued: unknown = window.konomi;
+  if (queued && !Array.isArray(queued)) return;
+  const safe = guard(() => checked(settingsOf(tag)), undefined);
+  const settings = safe ?? checked({});
+  const asked = switches(settings.debug);
+  if (asked === "debug") settings.debug = true;
+  const instance = new Instance(settings);
+  const object = facade(instance);
+  // A second copy of the script must find the first one, also while the wasm is on its way.
+  const waiting = Array.isArray(queued) ? queued : [];
+  window.konomi = waiting;
+  Object.defineProperty(waiting, "state", { value: "pending" });
+  watchScroll();
+
+  const done = (loaded: Loaded): void => {
+    begin(instance, loaded, () => takeOver(waiting, object));
+  };
+
+  const reason = safe ? refusal(asked === "off") : "error";
+  const loaded = reason ? { reason } : provide();
+  if (loaded instanceof Promise) void loaded.then(done);
+  else done(loaded);
+};

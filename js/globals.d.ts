@@ -1,8 +1,16 @@
 /** The version of the release, set by the build; the wasm carries the same one. */
 declare const __VERSION__: string;
 
-/** The built wasm as base64, put in by the bundler. */
+/** The digest of the release's wasm, as the `integrity` of a fetch wants it. */
+declare const __WASM_HASH__: string;
+
+/** The built wasm, put in by the bundler. */
 declare module "*.wasm" {
-  const base64: string;
-  export default base64;
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+/** Chrome 133, Firefox 144; TypeScript's lib has it not yet in every release. */
+interface ParentNode {
+  moveBefore(node: Node, child: Node | null): void;
 }

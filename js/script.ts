@@ -1,4 +1,7 @@
-/** The script tag `konomi.js`: fetches `konomi.wasm` beside itself. */
+/**
+ * The script tag `konomi.js`: fetches `konomi.wasm` beside itself. It carries the digest of its wasm, so that the
+ * integrity attribute on the script covers both files, and files of two releases never meet.
+ */
 import { guard } from "./browser/guard.js";
 import { load } from "./browser/load.js";
 import { boot } from "./script/boot.js";
@@ -8,5 +11,5 @@ guard(() => {
   const tag = ownTag(/\/konomi\.js(\?|$)/);
   // The version in the query keeps a cached wasm of another release away.
   const beside = new URL("konomi.wasm?v=" + __VERSION__, tag?.src || location.href).href;
-  boot(tag, () => load(data(tag, "wasm") || beside, data(tag, "wasm-integrity")));
+  boot(tag, () => load(data(tag, "wasm") || beside, __WASM_HASH__));
 }, undefined);

@@ -22,8 +22,8 @@ const NOTHING: Partial<Record<(typeof METHODS)[number], () => unknown>> = {
 
 /** An instance whose methods never throw into the page: wrong input is a debug line. */
 export const facade = (instance: Instance): Facade => {
-  const object = { push: (...callbacks: Callback[]) => callbacks.forEach(run) } as unknown as Facade & Record<string, unknown>;
-  const run = (callback: Callback): void => isolated(() => callback(object));
+  const object: Record<string, unknown> = { push: (...callbacks: Callback[]) => callbacks.forEach(run) };
+  const run = (callback: Callback): void => isolated(() => callback(object as unknown as Konomi));
   for (const name of METHODS)
     object[name] = (...given: unknown[]) => {
       const failed = (error: unknown): unknown => {
@@ -39,7 +39,7 @@ export const facade = (instance: Instance): Facade => {
     };
   for (const name of ["version", "state", "reason", "consent"] as const)
     Object.defineProperty(object, name, { get: () => instance[name], enumerable: true });
-  return object;
+  return object as unknown as Facade;
 };
 
 /** Runs what the page queued before we came, and everything that it pushes from now on, each callback by itself. */

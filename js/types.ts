@@ -69,14 +69,14 @@ export type KonomiEvent = ItemEvent | SearchEvent | AnswerEvent;
 /** One feature's part of a score. The values of an item's reasons add up to its score exactly. */
 export interface ReasonPart {
   feature: Feature;
-  /** Fixed point, 1,024 = 1.0; negative values push the item back. */
+  /** Fixed point, 4,096 = 1.0; negative values push the item back. */
   value: number;
 }
 
 /** The features of the score, a closed set; docs/ranking.md says what each measures. */
 export type Feature =
-  | "interest-slow" | "interest-now" | "price-near" | "price-last" | "touched" | "last-touched" | "same-leaf"
-  | "same-brand" | "in-cart" | "bought" | "dismissed" | "rated";
+  | "interest-slow" | "interest-now" | "price-near" | "price-last" | "touched" | "touched-recent" | "last-touched"
+  | "touch-count" | "same-leaf" | "same-brand" | "in-cart" | "dismissed" | "bought" | "shop-order";
 
 /** Why an item was taken out of a ranking. */
 export type Exclusion = "current" | "in-cart" | "dismissed" | "sold-out" | "bought";
@@ -214,7 +214,7 @@ export interface Konomi {
   arrange(root?: ParentNode): Arranged[];
   on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void;
   disclose(): Disclosure;
-  /** The parts of an item's score, largest first. They add up to its score exactly. */
+  /** The parts of an item's score, largest first; they add up to it exactly. The item stands alone: `shop-order` is 0. */
   explain(item: Item): Promise<{ score: number; reasons: ReasonPart[]; excluded?: Exclusion }>;
   /** The profile as bytes, to carry it to another page of the shop. Empty when there is none. */
   export(): Promise<Uint8Array>;

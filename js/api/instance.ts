@@ -12,7 +12,7 @@ import { Emitter } from "./emitter.js";
 import { fail } from "./errors.js";
 import { crossingOf, type Crossing } from "./events.js";
 import { type Checked, CONSENTS } from "./options.js";
-import { type Asked, EXCLUSIONS, ranked, rankedHandle, reasonsOf, type Standing } from "./ranked.js";
+import { type Asked, ranked, rankedHandle, type Standing } from "./ranked.js";
 import { recordOf, recordsOf } from "./records.js";
 
 /** Items that crossed into the engine once. */
@@ -37,7 +37,7 @@ const whole = (name: string, value: unknown, code: "limit-range" | "pins-range",
     : fail(code, `${name} must be a whole number from 0 to ${most - 1}, it is ${String(value)}`);
 
 const askedOf = (options: RankOptions, length: number): Asked => ({
-  limit: options.limit === undefined ? undefined : whole("options.limit", options.limit, "limit-range", 2 ** 31),
+  limit: options.limit === undefined ? undefined : whole("options.limit", options.limit, "limit-range", 2 ** 31) || fail("limit-range", "options.limit must be at least 1"),
   pins: Object.entries(options.pins ?? {}).flatMap(([position, index]) => [
     whole("a position of options.pins", Number(position), "pins-range", length),
     whole("an index of options.pins", index, "pins-range", length),
@@ -64,8 +64,8 @@ export class Instance implements Konomi {
 
   /** Takes a compiled module into use. */
   _start(module: WebAssembly.Module): void {
-    const settings = Int32Array.of(this._settings.bought === "learned" ? 1 : 0);
-    this._engine = new Engine(module, settings, (core) => this._store?.restore(core), (reason, error) => this._neutral(reason, error));
+    const learned = this._settings.bought === "learned";
+    this._engine = new Engine(module, learned, (core) => this._store?.restore(core), (reason, error) => this._neutral(reason, error));
     this._store = new Store(this._settings.scope, this._engine, (consent) => this._emitter.emit("consent", { consent }));
     this._pass = new Pass(this._engine, this._settings.placement, this._settings.deadline, (type, detail) => {
       this._debug(type, detail);
@@ -158,11 +158,9 @@ export class Instance implements Konomi {
   }
 
   async explain(item: Item): Promise<{ score: number; reasons: ReasonPart[]; excluded?: Exclusion }> {
-    const records = recordOf(item, "item");
-    const flat = this.state === "neutral" ? undefined : this._engine!.call((core) => core.explain(records, now()), undefined);
-    if (!flat) return { score: 0, reasons: [] };
-    const excluded = EXCLUSIONS[flat[1]!];
-    return { score: flat[0]!, reasons: reasonsOf(flat.subarray(2)), ...(excluded && { excluded }) };
+    const { items, excluded } = this.rank([item]);
+    const [first] = items;
+    return { score: first?.score ?? 0, reasons: first?.reasons ?? [], ...(excluded[0] && { excluded: excluded[0].reason }) };
   }
 
   async export(): Promise<Uint8Array> {

@@ -3,8 +3,8 @@ import type { Exclusion, Feature, ReasonPart } from "../types.js";
 
 /** The features in the order of src/engine/rank. */
 export const FEATURES: readonly Feature[] = [
-  "interest-slow", "interest-now", "price-near", "price-last", "touched", "last-touched", "same-leaf", "same-brand",
-  "in-cart", "bought", "dismissed", "rated",
+  "interest-slow", "interest-now", "price-near", "price-last", "touched", "touched-recent", "last-touched",
+  "touch-count", "same-leaf", "same-brand", "in-cart", "dismissed", "bought", "shop-order",
 ];
 export const EXCLUSIONS: readonly Exclusion[] = ["current", "in-cart", "dismissed", "sold-out", "bought"];
 
@@ -41,8 +41,8 @@ const standingOf = (flat: Int32Array): Standing => {
 
 /** Ranks what was prepared under this handle. */
 export const rankedHandle = (engine: Engine, handle: number, now: number, current: string, asked: Asked = {}): Standing | undefined => {
-  const pins = Int32Array.from(asked.pins ?? []);
-  const flat = engine.call((core) => core.rank(handle, now, current, asked.limit ?? -1, pins), undefined);
+  const pins = Uint32Array.from(asked.pins ?? []);
+  const flat = engine.call((core) => core.rank(handle, now, current, asked.limit ?? 0, pins), undefined);
   return flat && flat.length > 1 ? standingOf(flat) : undefined;
 };
 

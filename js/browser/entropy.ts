@@ -1,9 +1,10 @@
-/** 64 random bits for the salt of the stored fingerprints, as two unsigned halves; undefined where there are none. */
+/**
+ * 64 random bits for the salt of the stored fingerprints, as two unsigned halves; undefined where there are none, and
+ * then nothing lasting is stored.
+ */
 export const entropy = (): Uint32Array | undefined => {
   try {
-    const bits = new Uint32Array(2);
-    crypto.getRandomValues(bits);
-    return bits;
+    return crypto.getRandomValues(new Uint32Array(2));
   } catch {
     return undefined;
   }

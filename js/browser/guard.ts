@@ -1,5 +1,6 @@
 import * as glue from "../generated/core.js";
 import type { Reason } from "../types.js";
+import { entropy } from "./entropy.js";
 
 /** Runs our own code for the page: whatever happens in it, the page goes on. */
 export const guard = <T>(work: () => T, fallback: T, failed?: (error: unknown) => void): T => {
@@ -24,7 +25,7 @@ export class Engine {
   /** @param _restore puts remembered state back into a new core. @param _ended is told when the engine is no more. */
   constructor(
     module: WebAssembly.Module,
-    readonly _settings: Int32Array,
+    readonly _learned: boolean,
     readonly _restore: (core: glue.Core) => void,
     readonly _ended: (reason: Reason, error: unknown) => void,
   ) {
@@ -35,7 +36,8 @@ export class Engine {
   _new(): glue.Core {
     // New JavaScript with old wasm, or the other way round, would misread every buffer that crosses.
     if (glue.version() !== __VERSION__) throw new Error("version of the wasm");
-    return new glue.Core(this._settings);
+    const [high = 0, low = 0] = entropy() ?? [];
+    return new glue.Core(this._learned, high, low);
   }
 
   /** One entry into wasm. After a trap the fallback is what the page gets. */
@@ -47,6 +49,11 @@ export class Engine {
       this._trapped(error);
       return fallback;
     }
+  }
+
+  /** The least moves to an order; see src/facade/plan.rs. */
+  plan(order: Uint32Array, fixed: Uint8Array): Uint32Array | undefined {
+    return this.call(() => glue.plan(order, fixed), undefined);
   }
 
   _trapped(error: unknown): void {

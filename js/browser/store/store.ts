@@ -16,7 +16,8 @@ const PARTS = [
 /** Which parts each consent lets us keep outside this page's memory (docs/privacy.md). */
 const KEPT: Record<Consent, number> = { unknown: 0, denied: 0, session: 2, granted: 3 };
 
-const keeps = (consent: Consent, part: number): boolean => !!(KEPT[consent] & (1 << part));
+// Fingerprints without a salt would be the same in every shop.
+const keeps = (consent: Consent, part: number): boolean => !!(KEPT[consent] & (1 << part)) && !(part === 0 && !entropy());
 
 /** Keeps what the consent allows, where it allows it; forgets the rest. */
 export class Store {
@@ -62,10 +63,6 @@ export class Store {
     this._last[part] = text ?? "";
     // Corrupt, foreign or too new: what is there is not ours to read; the next write replaces it.
     if (text) core.load(part, text, now());
-    if (part === 0 && !core.has_salt()) {
-      const bits = entropy();
-      if (bits) core.set_salt(bits[0]!, bits[1]!);
-    }
   }
 
   /** Puts what is stored back into a new core, after a reset. */
@@ -109,7 +106,8 @@ export class Store {
   _forget(): void {
     this._pending = false;
     this._last = [];
-    this._engine.call((core) => core.forget(), undefined);
+    const [high = 0, low = 0] = entropy() ?? [];
+    this._engine.call((core) => core.forget(high, low), undefined);
     for (const { area } of PARTS) remove(area, this.key);
   }
 

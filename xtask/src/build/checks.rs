@@ -9,12 +9,15 @@ use super::entries::ENTRIES;
 
 /// Names that may not appear in a bundle, and why.
 const FORBIDDEN: &[(&str, &str)] = &[
-    ("import.meta.url", "a default address of the module is guessed by bundlers and can be redirected by markup"),
+    ("document.baseURI", "a default address of the module can be redirected by markup"),
     ("core_bg.wasm", "the module is named by the loader (konomi.wasm), never by the generated glue"),
     ("XMLHttpRequest", "nothing about the shopper is sent"),
     ("sendBeacon", "nothing about the shopper is sent"),
     ("WebSocket", "nothing about the shopper is sent"),
 ];
+
+/// The one address of the module that an npm entry may name: a literal that bundlers know, in index.ts.
+const ADDRESS: &str = r#"new URL("./konomi.wasm",import.meta.url)"#;
 
 /// Checks the bundles and the module.
 pub fn run() -> anyhow::Result<()> {
@@ -22,9 +25,12 @@ pub fn run() -> anyhow::Result<()> {
         for entry in ENTRIES {
             let text = read(&entry.file())?;
             for (name, why) in FORBIDDEN {
-                if text.windows(name.len()).any(|part| part == name.as_bytes()) {
+                if count(&text, name) > 0 {
                     bail!("pkg/{} contains `{name}`: {why}", entry.file());
                 }
+            }
+            if count(&text, "import.meta.url") != count(&text, ADDRESS) {
+                bail!("pkg/{} derives an address from `import.meta.url` other than `{ADDRESS}`", entry.file());
             }
         }
         let module = read("konomi.wasm")?;
@@ -35,6 +41,10 @@ pub fn run() -> anyhow::Result<()> {
         }
         Ok(format!("{} bundles and the module", ENTRIES.len()))
     })
+}
+
+fn count(text: &[u8], part: &str) -> usize {
+    text.windows(part.len()).filter(|window| *window == part.as_bytes()).count()
 }
 
 fn read(name: &str) -> anyhow::Result<Vec<u8>> {

@@ -8,9 +8,9 @@ use crate::engine::{
     config::{BoughtRule, Config},
     error::Code,
     event::{Event, Kind},
-    item::{self, Item, RECORD, raw_items, read_item},
+    item::{self, Item, Prepared, RECORD, raw_items, read_item},
     profile::Profile,
-    rank::{self, Candidates as Prepared, Context, Scorer, Weights},
+    rank::{self, Context, Scorer, Weights},
     read::{self, Key},
 };
 
@@ -69,7 +69,7 @@ impl Core {
 
     /// Reads and interns candidates; returns their handle.
     pub fn prepare(&mut self, records: &str) -> u32 {
-        let prepared = Some(Prepared::new(items(records)));
+        let prepared = Some(Prepared::new(records));
         match self.prepared.iter_mut().enumerate().find(|(_, place)| place.is_none()) {
             Some((handle, place)) => {
                 *place = prepared;
@@ -99,9 +99,10 @@ impl Core {
         let current: Vec<Key> = items(current).into_iter().flat_map(|item| item.keys).collect();
         let pins: Vec<(Key, u32)> = pins
             .chunks_exact(2)
-            .filter_map(|pin| Some((*prepared.items.get(*pin.get(1)? as usize)?.keys.first()?, *pin.first()?)))
+            .filter_map(|pin| Some((*prepared.items().get(*pin.get(1)? as usize)?.keys.first()?, *pin.first()?)))
             .collect();
-        let context = Context { now_ms: now, current: &current, pins: &pins, limit: limit as usize, weights: &self.weights };
+        let context =
+            Context { now_ms: now, current: &current, pins: &pins, limit: limit as usize, weights: &self.weights };
         let ranking = rank::rank(prepared, &mut self.profile, &context);
         let scorer = Scorer::new(prepared, &self.profile, &self.weights);
         let mut flat = Vec::new();
@@ -129,12 +130,14 @@ impl Core {
 
     /// Merges a stored part (0 lasting, 1 visit) into the profile. Returns 0 or the number of a `Code`.
     pub fn load(&mut self, part: u32, text: &str, now: f64) -> u32 {
-        let _ = (part, text, now); 0
+        let _ = (part, text, now);
+        0
     }
 
     /// The text to store for a part; empty when there is nothing to keep.
     pub fn save(&mut self, part: u32, now: f64) -> String {
-        let _ = (part, now); String::new()
+        let _ = (part, now);
+        String::new()
     }
 
     /// Forgets everything, the salt too.

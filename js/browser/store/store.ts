@@ -9,8 +9,8 @@ import { Tabs } from "./tabs.js";
 
 /** The two parts of what is remembered: lasting → localStorage, visit → sessionStorage. Numbers of the facade. */
 const PARTS = [
-  { part: 0, area: "localStorage" },
   { part: 1, area: "sessionStorage" },
+  { part: 0, area: "localStorage" },
 ] as const satisfies readonly { part: number; area: Area }[];
 
 /** Which parts each consent lets us keep outside this page's memory (docs/privacy.md). */

@@ -79,6 +79,17 @@ impl Affinity {
         self.fast = (i32::from(self.fast) * 102 / 256) as i16;
     }
 
+    /// Adds what the visit's earlier pages left: fading once more if this page went on to something else.
+    pub(super) fn continue_from(&mut self, fast: i16, unsaved: i8, went_on: bool) {
+        let own = self.fast;
+        self.fast = fast;
+        if went_on {
+            self.fade();
+        }
+        self.fast = self.fast.saturating_add(own);
+        self.unsaved = self.unsaved.saturating_add(unsaved);
+    }
+
     /// The day is over: what it brought becomes older, and all of it loses `lost` levels.
     pub(super) fn close_day(&mut self, lost: u8) {
         if self.today != 0 {

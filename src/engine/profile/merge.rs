@@ -3,6 +3,16 @@
 use super::{Affinity, Profile, affinity, bought, limits, price, touch};
 
 impl Profile {
+    /// Merges what is stored on this device, under its salt: fingerprints that were made under another one are dropped,
+    /// and those of this visit made anew.
+    pub fn take_over(&mut self, stored: Self) {
+        if stored.salt != self.salt {
+            self.salt = stored.salt;
+            self.bought.clear();
+        }
+        self.merge(stored);
+    }
+
     /// Takes over a stored profile.
     ///
     /// What this profile has not stored yet is added to what is stored; of the rest the larger counts, because both have

@@ -20,6 +20,7 @@ mod merge;
 mod price;
 pub mod text;
 mod touch;
+mod visit;
 
 pub use affinity::Affinity;
 use affinity::Gain;

@@ -76,7 +76,7 @@ impl Touch {
     }
 
     /// Takes over what is remembered under another name of the same item.
-    fn absorb(&mut self, other: &Self) {
+    pub fn absorb(&mut self, other: &Self) {
         self.learn(&other.keys);
         self.views = self.views.saturating_add(other.views);
         self.clicks = self.clicks.saturating_add(other.clicks);

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod build;
+mod demo;
 mod lint;
 mod paths;
 mod process;
@@ -25,6 +26,8 @@ struct Cli {
 enum Command {
     /// Build the wasm, the script-tag files, the npm entries and their types into pkg/
     Build,
+    /// Build and serve the demo shop
+    Demo(demo::Options),
     /// Run every test: native, Node, pages in browsers, size budgets
     Test(test::Options),
     /// Format, lints, types, licences
@@ -36,6 +39,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build => build::run().map(|_| true),
+        Command::Demo(options) => build::run().and_then(|pkg| demo::run(options, &pkg)).map(|()| true),
         Command::Test(options) => Ok(test::run(&options)),
         Command::Lint(options) => lint::run(&options).map(|()| true),
         Command::Size => build::run().and_then(|_| size::run()).map(|()| true),

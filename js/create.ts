@@ -5,7 +5,7 @@ import { aboveFloor, mayCompile } from "./browser/floor.js";
 import { guard } from "./browser/guard.js";
 import { load } from "./browser/load.js";
 import { watchScroll } from "./browser/page/seen.js";
-import { begin } from "./browser/start.js";
+import { begin } from "./api/start.js";
 import type { CreateOptions, Konomi } from "./types.js";
 
 let created: Promise<Konomi> | undefined;

@@ -4,7 +4,7 @@ import { aboveFloor, isBot, isLocal, mayCompile } from "../browser/floor.js";
 import { guard } from "../browser/guard.js";
 import type { Loaded } from "../browser/load.js";
 import { watchScroll } from "../browser/page/seen.js";
-import { begin } from "../browser/start.js";
+import { begin } from "../api/start.js";
 import type { Reason, Settings } from "../types.js";
 import { facade, takeOver } from "./queue.js";
 import { data } from "./tag.js";

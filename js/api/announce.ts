@@ -1,5 +1,5 @@
-import type { Instance } from "../api/instance.js";
-import { guard } from "./guard.js";
+import type { Instance } from "./instance.js";
+import { guard } from "../browser/guard.js";
 
 /** Tells the page: the attribute `data-konomi` on <html>, and events on document. */
 export const announce = (instance: Instance): void => {

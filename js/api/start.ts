@@ -1,11 +1,11 @@
-import type { Instance } from "../api/instance.js";
+import type { Instance } from "./instance.js";
 import type { Reason } from "../types.js";
 import { announce } from "./announce.js";
-import { guard } from "./guard.js";
-import type { Loaded } from "./load.js";
-import type { Pass } from "./page/pass.js";
-import type { Store } from "./store/store.js";
-import { Signals } from "./signals/signals.js";
+import { guard } from "../browser/guard.js";
+import type { Loaded } from "../browser/load.js";
+import type { Pass } from "../browser/page/pass.js";
+import type { Store } from "../browser/store/store.js";
+import { Signals } from "../browser/signals/signals.js";
 
 /** Calls back once the shopper really looks at the page: a prerendered one may never be shown. */
 const whenShown = (work: () => void): void => {

@@ -9,7 +9,7 @@ use crate::engine::{
     error::Code,
     event::{Event, Kind},
     item::{self, Item, Prepared, RECORD, raw_items, read_item},
-    profile::Profile,
+    profile::{Profile, codec, text},
     rank::{self, Context, Scorer, Weights},
     read::{self, Key},
 };
@@ -130,14 +130,24 @@ impl Core {
 
     /// Merges a stored part (0 lasting, 1 visit) into the profile. Returns 0 or the number of a `Code`.
     pub fn load(&mut self, part: u32, text: &str, now: f64) -> u32 {
-        let _ = (part, text, now);
-        0
+        let bytes = text::from_text(text).unwrap_or_default();
+        number(if part == 0 {
+            codec::load_lasting(self.config, &bytes, now).map(|stored| self.profile.take_over(stored))
+        } else {
+            codec::load_visit(self.config, &bytes, now).map(|earlier| self.profile.continue_visit(earlier))
+        })
     }
 
     /// The text to store for a part; empty when there is nothing to keep.
     pub fn save(&mut self, part: u32, now: f64) -> String {
-        let _ = (part, now);
-        String::new()
+        self.profile.advance(now);
+        let save = if part == 0 { codec::save_lasting } else { codec::save_visit };
+        let bytes = save(&self.profile);
+        if part == 0 {
+            self.profile.mark_saved();
+        }
+        // A profile without content has the length of an empty one.
+        if bytes.len() == save(&Profile::new(self.config, 0)).len() { String::new() } else { text::to_text(&bytes) }
     }
 
     /// Forgets everything, the salt too.

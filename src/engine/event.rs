@@ -2,7 +2,7 @@
 
 use super::{
     error::Code,
-    item::{Item, Term},
+    item::{Item, Lifetime, Term},
 };
 
 /// The kinds of events. The numbers cross the boundary and never change their meaning.
@@ -69,21 +69,31 @@ pub const VIEW: i32 = 8;
 
 /// How strongly an event of this kind speaks for the terms of its items, in eighths of a view; negative speaks against.
 ///
-/// Looking at an item counts half a view at most, however long it lasted and however often the page is read again: an
-/// open tab is not an interest. A value that is not a number counts as none.
+/// Looking at an item counts half a view at most, and all looking of a day little more than one view
+/// (`limits::DWELL`): an open tab is not an interest. Words say at once what views only hint at. A value that is not a
+/// number counts as none.
 pub fn strength(kind: Kind, value: f64) -> i32 {
     match kind {
         // One eighth per five seconds, from five seconds on. A cast from float saturates, and takes NaN to 0.
         Kind::Dwell => ((value / 5.0) as i32).clamp(0, VIEW / 2),
-        Kind::View | Kind::Search => VIEW,
+        Kind::View => VIEW,
         Kind::Click => VIEW / 2,
-        Kind::Cart | Kind::Answer => 3 * VIEW,
-        Kind::Purchase => 2 * VIEW,
+        Kind::Search | Kind::Cart | Kind::Answer => 3 * VIEW,
         Kind::CartRemove => -VIEW,
+        Kind::Purchase => 2 * VIEW,
         Kind::Dismiss => -2 * VIEW,
         // 3 stars say nothing.
-        Kind::Rate if (1.0..=5.0).contains(&value) => ((value - 3.0) * 8.0) as i32,
+        Kind::Rate if (1.0..=5.0).contains(&value) => ((value - 3.0) * f64::from(VIEW)) as i32,
         Kind::Rate => 0,
+    }
+}
+
+/// The strength for one of the event's items. Whoever bought what lasts needs no second one: that speaks against its
+/// terms as much as putting it into the cart spoke for them.
+pub fn item_strength(kind: Kind, value: f64, item: &Item) -> i32 {
+    match (kind, item.lifetime) {
+        (Kind::Purchase, Lifetime::Once | Lifetime::Durable) => -3 * VIEW,
+        _ => strength(kind, value),
     }
 }
 

@@ -3,6 +3,7 @@
 mod cases;
 mod codec;
 mod item_read;
+mod journeys;
 mod math;
 mod plan;
 mod profile;

@@ -4,6 +4,9 @@ use std::collections::{HashMap, VecDeque};
 
 use konomi::engine::plan::{Move, moves, wanted};
 use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::cases::{cases, list, text, write_cases};
 
 /// Carries out a plan as a page would.
 fn replay(n: usize, plan: &[Move]) -> Vec<u32> {
@@ -119,5 +122,30 @@ proptest! {
     fn any_input_is_safe(list in prop::collection::vec(0_u32..9, 0..9), fixed in prop::collection::vec(any::<bool>(), 0..9)) {
         let plan = moves(&list, &fixed);
         prop_assert!(plan.len() <= list.len());
+    }
+}
+
+#[test]
+fn plans_are_as_recorded() {
+    let mut file = cases("plan");
+    let is_writing = std::env::var_os("KONOMI_WRITE_CASES").is_some();
+    for case in file["cases"].as_array_mut().unwrap() {
+        let numbers = |name: &str| -> Vec<u32> {
+            list(case, name).iter().filter_map(|number| Some(number.as_u64()? as u32)).collect()
+        };
+        let n = case["n"].as_u64().unwrap() as usize;
+        let stay = numbers("fixed");
+        let fixed: Vec<bool> = (0..n as u32).map(|at| stay.contains(&at)).collect();
+        let order = wanted(&numbers("order"), n, &fixed);
+        let plan: Vec<Value> = moves(&order, &fixed).iter().map(|step| json!([step.element, step.before])).collect();
+        let result = json!({ "wanted": order, "moves": plan });
+        if is_writing {
+            case["expected"] = result;
+        } else {
+            assert_eq!(result, case["expected"], "{}", text(case, "name"));
+        }
+    }
+    if is_writing {
+        write_cases("plan", &file);
     }
 }

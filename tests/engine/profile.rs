@@ -110,7 +110,7 @@ fn decay_halves_in_a_half_life_however_often_the_profile_is_opened() {
         }
     }
     once.advance(NOW + 60.0 * DAY);
-    assert_eq!(daily.affinities(), once.affinities());
+    assert_eq!(codec::save_lasting(&daily), codec::save_lasting(&once));
 }
 
 #[test]
@@ -161,6 +161,24 @@ fn setting_the_clock_back_does_not_extend_the_life() {
         profile.advance(NOW);
         observe(&mut profile, Kind::View, &goods[0], time);
     }
+}
+
+#[test]
+fn a_visit_that_slept_through_a_day_is_over() {
+    let goods = goods();
+    let mut profile = new();
+    for item in [&goods[0], &goods[3]] {
+        observe(&mut profile, Kind::View, item, NOW);
+    }
+    observe(&mut profile, Kind::Dismiss, &goods[5], NOW);
+    let mut next_day = profile.clone();
+    next_day.advance(NOW + DAY);
+    assert_eq!(fast(&next_day, "category sports>shoes"), fast(&profile, "category sports>shoes"));
+    profile.advance(NOW + 2.0 * DAY);
+    assert_eq!(fast(&profile, "category sports>shoes"), 0);
+    assert!(slow(&profile, "category sports>shoes") > 0, "seen twice");
+    assert_eq!(slow(&profile, "brand Asahi"), 0, "seen once");
+    assert!(ranked(&goods, &mut profile).excluded.is_empty());
 }
 
 #[test]

@@ -5,8 +5,10 @@ use konomi::engine::{
     event::Kind,
     item::{Item, Lifetime, Prepared},
     profile::Profile,
-    rank::{Feature, Scorer, Weights, Why, rank},
+    rank::{Context, FEATURES, Feature, Scorer, Weights, Why, rank},
 };
+
+use proptest::prelude::*;
 
 use super::support::*;
 
@@ -128,15 +130,15 @@ fn the_policy_takes_items_out_with_a_reason_and_without_evidence_too() {
     let current = shop[0].keys.clone();
     let base = context(&weights);
     let candidates = Prepared::of(shop.clone());
-    let ranking = rank(&candidates, &mut profile, &konomi::engine::rank::Context { current: &current, ..base });
+    let ranking = rank(&candidates, &mut profile, &Context { current: &current, ..base });
     assert_eq!(ranking.excluded, [(0, Why::Current), (1, Why::InCart), (2, Why::Dismissed), (20, Why::SoldOut)]);
     // A pin outranks the policy, and stands where the shop wants it.
     let pins = [(key("p2"), 3), (key("p29"), 3), (key("p20"), 0), (key("p5"), 99), (key("nothing"), 1)];
-    let ranking = rank(&candidates, &mut profile, &konomi::engine::rank::Context { pins: &pins, ..base });
+    let ranking = rank(&candidates, &mut profile, &Context { pins: &pins, ..base });
     let order = indexes(&ranking);
     assert_eq!((order[0], order[3], order[4], order[order.len() - 1]), (20, 2, 29, 5));
     assert_eq!(order.len() + ranking.excluded.len(), 30);
-    let ranking = rank(&candidates, &mut profile, &konomi::engine::rank::Context { limit: 4, ..base });
+    let ranking = rank(&candidates, &mut profile, &Context { limit: 4, ..base });
     assert_eq!(ranking.order.len(), 4);
 }
 
@@ -154,7 +156,7 @@ fn bought_items_are_hidden_as_long_as_their_lifetime_says() {
     let weights = Weights::default();
     let hidden = |profile: &mut Profile, days: f64| -> Vec<u32> {
         let candidates = Prepared::of(shop.clone());
-        let context = konomi::engine::rank::Context { now_ms: NOW + days * DAY, ..context(&weights) };
+        let context = Context { now_ms: NOW + days * DAY, ..context(&weights) };
         rank(&candidates, profile, &context).excluded.iter().map(|(index, _)| *index).collect()
     };
     assert_eq!(hidden(&mut profile, 0.0), [0, 1, 2]);
@@ -188,5 +190,77 @@ fn a_purchase_by_one_name_hides_the_item_under_all_its_names() {
         // The other size shares page and group, but the shop sells it as an item of its own.
         assert_eq!(ranking.excluded, [(0, Why::Bought), (2, Why::Bought)]);
         assert_eq!(indexes(&ranking), [1]);
+    }
+}
+
+/// Numbers of a kind and an item, a value and a time.
+type Events = Vec<(usize, usize, f64, f64)>;
+
+/// Any items, good or bad, and any events with them.
+fn anything() -> impl Strategy<Value = (Vec<Item>, Events)> {
+    let fields = (0_u8..12, 0_u8..12, 0_u8..4, 0_u8..3, any::<u32>(), any::<bool>(), 0_u8..4, -9_000_i32..9_000);
+    let items = prop::collection::vec(fields, 0..30).prop_map(|items| {
+        items
+            .into_iter()
+            .map(|(id, url, leaf, brand, price, sold_out, lifetime, log_price)| {
+                let (id, url, leaf) = (format!("i{id}"), format!("u{url}"), format!("l{leaf}"));
+                let keys: &[&str] = if price % 7 == 0 { &[] } else { &[&id, &url] };
+                let lifetimes = [Lifetime::Unknown, Lifetime::Once, Lifetime::Durable, Lifetime::Consumable];
+                Item {
+                    sold_out,
+                    lifetime: lifetimes[usize::from(lifetime)],
+                    log_price,
+                    ..item(keys, &["all", &leaf], &format!("b{brand}"), price.into(), &["word"])
+                }
+            })
+            .collect()
+    });
+    let value = prop_oneof![Just(f64::NAN), Just(f64::INFINITY), -10.0..100.0];
+    let now = prop_oneof![Just(f64::NAN), Just(1e300), NOW - 3.0 * DAY..NOW + 3.0 * DAY];
+    (items, prop::collection::vec((0_usize..10, 0_usize..30, value, now), 0..40))
+}
+
+proptest! {
+    #[test]
+    fn every_ranking_is_a_total_order_of_sums((items, events) in anything(), limit in 0_usize..9) {
+        let mut profile = new();
+        for (kind, at, value, now) in events {
+            if let Some(item) = items.get(at) {
+                observe_value(&mut profile, Kind::ALL[kind].0, value, item, now);
+            }
+        }
+        let weights = Weights::default();
+        let candidates = Prepared::of(items.clone());
+        let ranking = rank(&candidates, &mut profile, &context(&weights));
+        prop_assert_eq!(&ranking, &rank(&candidates, &mut profile, &context(&weights)), "the same again");
+
+        let mut all: Vec<u32> = indexes(&ranking);
+        all.extend(ranking.excluded.iter().map(|(index, _)| *index));
+        all.sort_unstable();
+        prop_assert_eq!(all, (0..items.len() as u32).collect::<Vec<_>>());
+        let scorer = Scorer::new(&candidates, &profile, &weights);
+        for pair in ranking.order.windows(2) {
+            prop_assert!((-pair[0].score, pair[0].index) < (-pair[1].score, pair[1].index));
+        }
+        for entry in &ranking.order {
+            let sum: i32 = scorer.contributions(entry.index as usize).iter().sum();
+            prop_assert_eq!(entry.score, if ranking.evidence { sum } else { 0 });
+        }
+        let cut = rank(&candidates, &mut profile, &Context { limit, ..context(&weights) });
+        let wanted = if limit == 0 { ranking.order.len() } else { limit };
+        prop_assert!(cut.order.iter().eq(ranking.order.iter().take(wanted)));
+    }
+
+    #[test]
+    fn extreme_weights_do_not_overflow((items, events) in anything(), weight in prop_oneof![Just(i16::MIN), Just(i16::MAX)]) {
+        let mut profile = new();
+        for (kind, at, value, now) in events {
+            if let Some(item) = items.get(at) {
+                observe_value(&mut profile, Kind::ALL[kind].0, value, item, now);
+            }
+        }
+        let weights = Weights([weight; FEATURES]);
+        let ranking = rank(&Prepared::of(items), &mut profile, &context(&weights));
+        prop_assert!(ranking.order.iter().all(|entry| entry.score.abs() < 1 << 30));
     }
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     config::Config,
-    event::{Event, Kind, strength},
+    event::{Event, Kind, item_strength, strength},
     item::{Item, Term},
     limits,
     read::Key,
@@ -117,8 +117,12 @@ impl Profile {
         self.age.saturating_add(if is_other { today.since(self.day).max(1) } else { 0 })
     }
 
-    /// Closes the days before this one.
+    /// Closes the days before this one. A visit that slept through a whole day is over: browsers bring back tabs, and
+    /// what was looked at last week is not what this visit is about.
     fn roll(&mut self, today: Day) {
+        if today.since(self.day) > 1 {
+            self.end_visit();
+        }
         if today > self.day {
             let lost = level::lost(self.day, today, self.config.half_life);
             for affinity in &mut self.affinities {
@@ -134,6 +138,17 @@ impl Profile {
         self.day = today;
     }
 
+    /// Forgets what belongs to this visit only.
+    fn end_visit(&mut self) {
+        self.affinities.retain(Affinity::is_lasting);
+        self.prices.retain(PriceMemory::is_lasting);
+        for affinity in &mut self.affinities {
+            affinity.fast = 0;
+        }
+        self.touches.clear();
+        (self.touched, self.events, self.last_strength) = (0, 0, 0);
+    }
+
     /// Learns from an event.
     pub fn observe(&mut self, event: &Event, now_ms: f64) {
         self.advance(now_ms);
@@ -143,16 +158,17 @@ impl Profile {
         let strength = strength(event.kind, event.value);
         let items = event.items.get(..limits::ITEMS_PER_EVENT).unwrap_or(event.items);
         let is_single = items.len() == 1;
-        if is_touch(event.kind) {
+        let is_touched = |item| is_touch(event.kind, item_strength(event.kind, event.value, item));
+        if !event.words.is_empty() || items.iter().any(is_touched) {
             self.fade(items);
         }
         for word in event.words {
             self.learn(word, Gain { slow: strength, fast: strength, is_evidence: true, is_dwell: false });
         }
         for item in items {
-            self.observe_item(event.kind, strength, item, is_single);
+            self.observe_item(event.kind, item_strength(event.kind, event.value, item), item, is_single);
         }
-        if strength > 0 && event.kind != Kind::Dwell {
+        if is_touch(event.kind, strength) {
             self.events = self.events.saturating_add(1);
         }
         affinity::evict(&mut self.affinities);
@@ -183,11 +199,11 @@ impl Profile {
                 // A click and the view that follows it are one piece of evidence.
                 gain.is_evidence = touch.looks() > looks;
             }
-            if is_touch(kind) {
+            if is_touch(kind, strength) {
                 self.touched = self.touched.saturating_add(1);
                 touch.last = self.touched;
                 // A page that is opened again and again adds to this visit's interest once.
-                if is_single && strength > 0 {
+                if is_single {
                     gain.fast = (strength - self.last_strength).max(0);
                     self.last_strength = self.last_strength.max(strength);
                 }
@@ -196,7 +212,7 @@ impl Profile {
                 bought::record(&mut self.bought, self.salt, self.day, touch, kind == Kind::Purchase);
             }
         }
-        if !gain.is_dwell && strength > 0 {
+        if is_touch(kind, strength) {
             price::observe(&mut self.prices, item, strength, gain.is_evidence);
         }
         for term in &item.terms {
@@ -243,7 +259,7 @@ impl Profile {
     }
 }
 
-/// Whether events of this kind turn to an item, or away from the one before.
-fn is_touch(kind: Kind) -> bool {
-    !matches!(kind, Kind::Dwell | Kind::CartRemove | Kind::Dismiss)
+/// Whether an event turns to an item, and so away from the one before.
+fn is_touch(kind: Kind, strength: i32) -> bool {
+    strength > 0 && kind != Kind::Dwell
 }

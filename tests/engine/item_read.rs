@@ -1,7 +1,7 @@
 //! From the strings of a card to an item, and to candidates.
 
 use konomi::engine::item::{
-    Field, Lifetime, Prepared, RawItem, Term, describe, each_term, raw_items, read_item, terms_of_text,
+    Field, Item, Lifetime, RawItem, Term, describe, each_term, raw_items, read_item, read_items, terms_of_text,
 };
 use konomi::engine::limits::{ALIASES, TERMS_PER_ITEM};
 use konomi::engine::read::{key_of_id, key_of_url};
@@ -24,7 +24,7 @@ const SHOE: RawItem<'static> = RawItem {
 #[test]
 fn a_card_is_read_whole() {
     let item = read_item(&SHOE);
-    let keys = [key_of_id("sku-1"), key_of_id("4901234567894"), key_of_url("/products/trail-shoe")];
+    let keys = [key_of_id("sku-1"), key_of_url("/products/trail-shoe"), key_of_id("4901234567894")];
     assert_eq!(item.keys.iter().copied().map(Some).collect::<Vec<_>>(), keys, "12 could be another item's id");
     assert_eq!(item.leaf, Some(Field::Category.term("sports>running")));
     assert_eq!(item.brand, Some(Field::Brand.term("yama")));
@@ -87,28 +87,21 @@ fn the_url_names_the_category_where_the_card_does_not() {
 }
 
 #[test]
-fn the_url_stays_a_key_among_many_aliases() {
+fn the_url_is_the_second_key_however_many_aliases_there_are() {
     let aliases: String = (0..50).map(|n| format!("alias-{n}\u{1d}")).collect();
     let item = read_item(&RawItem { id: "1", url: "/p/1", aliases: &aliases, ..RawItem::default() });
     assert_eq!(item.keys.len(), ALIASES);
-    assert_eq!(item.keys.last().copied(), key_of_url("/p/1"));
+    assert_eq!(item.keys.get(1).copied(), key_of_url("/p/1"));
 }
 
 #[test]
-fn candidates_keep_the_shops_order() {
+fn items_keep_the_shops_order() {
     let buffer = "1\u{1f}/p/1\u{1f}Red cup\u{1e}2\u{1f}/p/2\u{1f}Blue cup\u{1e}\u{1e}";
-    let prepared = Prepared::new(buffer);
-    assert_eq!((prepared.len(), prepared.is_empty()), (3, false));
-    for (at, raw) in raw_items(buffer).enumerate() {
-        let (ids, weights) = prepared.terms(at);
-        let terms: Vec<_> =
-            ids.iter().map(|id| prepared.vocabulary()[usize::from(*id)]).zip(weights.iter().copied()).collect();
-        let item = read_item(&raw);
-        assert_eq!(terms, item.terms);
-        assert_eq!(prepared.items()[at].keys, item.keys);
-    }
-    assert_eq!(prepared.terms(3), (&[][..], &[][..]));
-    assert!(Prepared::new("").is_empty());
+    let items = read_items(buffer);
+    assert_eq!(items.len(), 3);
+    assert!(items.iter().eq(raw_items(buffer).map(|raw| read_item(&raw)).collect::<Vec<_>>().iter()));
+    assert_eq!(items.get(2), Some(&Item::default()));
+    assert!(read_items("").is_empty());
 }
 
 #[test]
@@ -153,9 +146,8 @@ proptest! {
     }
 
     #[test]
-    fn any_buffer_is_prepared(buffer in "[a-z\u{1d}\u{1e}\u{1f}/ ]{0,200}") {
-        let prepared = Prepared::new(&buffer);
-        prop_assert_eq!(prepared.len(), raw_items(&buffer).count());
+    fn any_buffer_is_read(buffer in "[a-z\u{1d}\u{1e}\u{1f}/ ]{0,200}") {
+        prop_assert_eq!(read_items(&buffer).len(), raw_items(&buffer).count());
     }
 
     #[test]

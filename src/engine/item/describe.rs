@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::terms::levels;
+use super::terms::category_of;
 use super::{FIELD, RawItem, VALUE, read_item};
 use crate::engine::read::canonical_url;
 
@@ -13,64 +13,57 @@ pub fn describe(raw: &RawItem<'_>) -> String {
     let item = read_item(raw);
     let mut out = String::new();
     if let Some(key) = item.keys.first() {
-        push_hex(&mut out, key.0, 16);
+        push_number(&mut out, key.0, 16, 16);
     }
     out.push(FIELD);
     push_clean(&mut out, raw.id);
-    out.push(FIELD);
-    out.push_str(&canonical_url(raw.url).unwrap_or_default());
-    out.push(FIELD);
+    push_clean(&mut out, &canonical_url(raw.url).unwrap_or_default());
     push_clean(&mut out, raw.title);
-    out.push(FIELD);
     if let Some(price) = item.price {
-        push_decimal(&mut out, price.milli);
+        push_number(&mut out, price.milli, 10, 1);
+        out.push(FIELD);
+        out.push_str(price.currency.code());
+    } else {
+        out.push(FIELD);
     }
-    out.push(FIELD);
-    out.push_str(item.price.map(|price| price.currency).unwrap_or_default().code());
     out.push(FIELD);
     push_clean(&mut out, raw.brand);
-    out.push(FIELD);
-    for (at, level) in levels(raw).iter().enumerate() {
-        if at > 0 {
-            out.push(VALUE);
-        }
-        push_clean(&mut out, level);
-    }
-    out.push(FIELD);
-    if item.sold_out {
-        out.push_str("sold-out");
-    }
-    out.push(FIELD);
+    push_clean(&mut out, &category_of(raw));
+    push_clean(&mut out, if item.sold_out { "sold-out" } else { "" });
     for (at, (term, weight)) in item.terms.iter().enumerate() {
         if at > 0 {
             out.push(VALUE);
         }
-        push_hex(&mut out, u64::from(term.0), 6);
+        push_number(&mut out, u64::from(term.0), 16, 6);
         out.push(':');
-        push_hex(&mut out, u64::from(*weight), 2);
+        push_number(&mut out, u64::from(*weight), 16, 2);
     }
     out
 }
 
-/// Text with single spaces for white space and control characters.
+/// A field: text with single spaces for white space and control characters, and the end of the field.
+#[inline(never)]
 fn push_clean(out: &mut String, text: &str) {
-    for word in text.split(|c: char| c.is_whitespace() || c <= ' ').filter(|word| !word.is_empty()) {
-        if !out.is_empty() && !out.ends_with([FIELD, VALUE]) {
-            out.push(' ');
+    let start = out.len();
+    let mut gap = false;
+    for c in text.chars() {
+        if (c <= ' ' && c != VALUE) || c == '\u{a0}' || c == '\u{3000}' {
+            gap = true;
+        } else {
+            if gap && out.len() > start {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c);
         }
-        out.push_str(word);
     }
+    out.push(FIELD);
 }
 
-fn push_hex(out: &mut String, value: u64, digits: u32) {
-    for place in (0..digits).rev() {
-        out.extend(char::from_digit((value >> (place * 4)) as u32 & 15, 16));
+/// A number with at least `digits` digits, which are at most 16.
+fn push_number(out: &mut String, value: u64, base: u64, digits: u32) {
+    if value >= base || digits > 1 {
+        push_number(out, value / base, base, digits.max(2) - 1);
     }
-}
-
-fn push_decimal(out: &mut String, value: u64) {
-    if value >= 10 {
-        push_decimal(out, value / 10);
-    }
-    out.extend(char::from_digit((value % 10) as u32, 10));
+    out.extend(char::from_digit((value % base) as u32, base as u32));
 }

@@ -1,5 +1,7 @@
 //! The record format in which the page's strings cross into the engine: one buffer for all cards.
 
+use crate::engine::read::text::next;
+
 /// Ends a record.
 pub const RECORD: char = '\u{1e}';
 /// Separates the fields of a record.
@@ -36,21 +38,25 @@ pub struct RawItem<'a> {
 
 /// The items of a buffer, in order. A record that has too few fields has empty ones; surplus fields are ignored.
 pub fn raw_items(buffer: &str) -> impl Iterator<Item = RawItem<'_>> {
-    buffer.split_terminator(RECORD).map(|record| {
-        let mut fields = record.split(FIELD);
-        let mut next = || fields.next().unwrap_or("");
-        RawItem {
-            id: next(),
-            url: next(),
-            title: next(),
-            price: next(),
-            currency: next(),
-            brand: next(),
-            category: next(),
-            tags: next(),
-            aliases: next(),
-            availability: next(),
-            lifetime: next(),
-        }
-    })
+    let mut rest = buffer;
+    core::iter::from_fn(move || Some(raw_item(next(&mut rest, RECORD as u8)?)))
+}
+
+#[inline(never)]
+fn raw_item(record: &str) -> RawItem<'_> {
+    let mut rest = record;
+    let mut field = || next(&mut rest, FIELD as u8).unwrap_or("");
+    RawItem {
+        id: field(),
+        url: field(),
+        title: field(),
+        price: field(),
+        currency: field(),
+        brand: field(),
+        category: field(),
+        tags: field(),
+        aliases: field(),
+        availability: field(),
+        lifetime: field(),
+    }
 }

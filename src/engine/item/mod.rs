@@ -6,15 +6,13 @@ use super::read::{Key, Price};
 
 mod describe;
 mod fields;
-mod prepared;
 mod reading;
 mod terms;
 mod words;
 
 pub use describe::describe;
 pub use fields::{FIELD, RECORD, RawItem, VALUE, raw_items};
-pub use prepared::Prepared;
-pub use reading::read_item;
+pub use reading::{read_item, read_items};
 pub use terms::{Field, each_term, terms_of_text};
 
 /// How long a bought item keeps its buyer from needing another one.

@@ -3,9 +3,10 @@
 use alloc::vec::Vec;
 
 use super::terms::{Field, TermList, each_weighted};
-use super::{Item, Lifetime, RawItem, VALUE};
-use crate::engine::limits::ALIASES;
+use super::{Item, Lifetime, RawItem, VALUE, raw_items};
+use crate::engine::limits::{ALIASES, CANDIDATES};
 use crate::engine::math::log2;
+use crate::engine::read::text::{is_number, next, trim};
 use crate::engine::read::{Key, folded, key_of_id, key_of_url, read_price, sold_out};
 
 /// Reads a card. Total: whatever cannot be read is left out.
@@ -34,15 +35,29 @@ pub fn read_item(raw: &RawItem<'_>) -> Item {
     }
 }
 
-/// The keys of an item: id, aliases, URL. The URL stays when there are too many aliases.
+/// Reads a buffer of records (`item::RECORD`) in the shop's order; at most `CANDIDATES` of them.
+pub fn read_items(buffer: &str) -> Vec<Item> {
+    raw_items(buffer).take(CANDIDATES).map(|raw| read_item(&raw)).collect()
+}
+
+/// The keys of an item: id, URL, aliases. The URL is second, because only the first few keys are remembered, and
+/// cards on other pages often have nothing but the URL.
 fn keys(raw: &RawItem<'_>) -> Vec<Key> {
     let mut keys = Vec::new();
-    let url = key_of_url(raw.url);
-    let aliases = raw.aliases.split(VALUE).filter(|alias| !is_ambiguous(alias)).map(key_of_id);
-    let ids = core::iter::once(key_of_id(raw.id)).chain(aliases);
-    for key in ids.flatten().take(ALIASES - 1).chain(url) {
-        if !keys.contains(&key) {
+    let mut add = |key: Option<Key>| {
+        if let Some(key) = key
+            && keys.len() < ALIASES
+            && !keys.contains(&key)
+        {
             keys.push(key);
+        }
+    };
+    add(key_of_id(raw.id));
+    add(key_of_url(raw.url));
+    let mut rest = raw.aliases;
+    while let Some(alias) = next(&mut rest, VALUE as u8) {
+        if !is_ambiguous(alias) {
+            add(key_of_id(alias));
         }
     }
     keys
@@ -51,12 +66,12 @@ fn keys(raw: &RawItem<'_>) -> Vec<Key> {
 /// A short number: shops count variants and products apart, so that variant 12 may be another item's id 12.
 /// From six digits on, platforms draw both from one range.
 fn is_ambiguous(alias: &str) -> bool {
-    let alias = alias.trim();
-    alias.len() < 6 && alias.bytes().all(|byte| byte.is_ascii_digit())
+    let alias = trim(alias);
+    alias.len() < 6 && is_number(alias)
 }
 
 fn lifetime(text: &str) -> Lifetime {
-    match folded(text).trim() {
+    match trim(&folded(text)) {
         "once" => Lifetime::Once,
         "durable" => Lifetime::Durable,
         "consumable" => Lifetime::Consumable,

@@ -11,7 +11,8 @@ use super::words::{each_word, phrase};
 use super::{RawItem, Term, VALUE};
 use crate::engine::limits::{TAGS, TERMS_PER_ITEM};
 use crate::engine::math::{hash64, isqrt, sort};
-use crate::engine::read::{categories, categories_of_url};
+use crate::engine::read::text::next;
+use crate::engine::read::{category, category_of_url};
 
 /// What a term stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,37 +68,46 @@ pub fn each_term(raw: &RawItem<'_>, each: &mut dyn FnMut(Field, &str, Term)) {
 pub fn each_weighted(raw: &RawItem<'_>, each: &mut dyn FnMut(Field, &str, Term, u8)) {
     let emit = &mut |field: Field, text: &str, weight: u8| each(field, text, field.term(text), weight);
     let title = phrase(raw.title);
-    let mut levels: Vec<String> = levels(raw).iter().map(|level| phrase(level)).collect();
-    // Breadcrumbs often end with the item itself.
-    levels.retain(|level| !level.is_empty() && *level != title);
     let mut path = String::new();
-    for (at, level) in levels.iter().enumerate() {
-        if at > 0 {
-            path.push('>');
+    let mut leaf = String::new();
+    let levels = category_of(raw);
+    let mut rest = levels.as_str();
+    while let Some(level) = next(&mut rest, VALUE as u8) {
+        let level = phrase(level);
+        // Breadcrumbs often end with the item itself.
+        if !level.is_empty() && level != title {
+            if !path.is_empty() {
+                emit(Field::Category, &path, weight::LEVEL);
+                path.push('>');
+            }
+            path.push_str(&level);
+            leaf = level;
         }
-        path.push_str(level);
-        emit(Field::Category, &path, if at + 1 == levels.len() { weight::LEAF } else { weight::LEVEL });
     }
     let brand = phrase(raw.brand);
+    if !path.is_empty() {
+        emit(Field::Category, &path, weight::LEAF);
+    }
     if !brand.is_empty() {
         emit(Field::Brand, &brand, weight::BRAND);
     }
     each_word(&title, &mut |word, pair| emit(Field::Word, word, if pair { weight::PAIR } else { weight::WORD }));
-    for text in [Some(&brand), levels.last()].into_iter().flatten() {
-        each_word(text, &mut |word, _| emit(Field::Word, word, weight::FAINT));
-    }
-    for (at, tag) in raw.tags.split(VALUE).take(TAGS).map(phrase).enumerate() {
+    let mut rest = raw.tags;
+    for count in 0..TAGS {
+        let Some(tag) = next(&mut rest, VALUE as u8) else { break };
+        let tag = phrase(tag);
         if !tag.is_empty() {
-            emit(Field::Tag, &tag, if at < STRONG_TAGS { weight::TAG } else { weight::FAINT });
+            emit(Field::Tag, &tag, if count < STRONG_TAGS { weight::TAG } else { weight::FAINT });
             each_word(&tag, &mut |word, _| emit(Field::Word, word, weight::FAINT));
         }
     }
+    each_word(&brand, &mut |word, _| emit(Field::Word, word, weight::FAINT));
+    each_word(&leaf, &mut |word, _| emit(Field::Word, word, weight::FAINT));
 }
 
-/// The category levels of an item, as printed; where the card names none, those of its URL.
-pub fn levels(raw: &RawItem<'_>) -> Vec<String> {
-    let levels = categories(raw.category);
-    if levels.is_empty() { categories_of_url(raw.url) } else { levels }
+/// The category levels of an item, as printed, separated by `VALUE`; where the card names none, those of its URL.
+pub fn category_of(raw: &RawItem<'_>) -> String {
+    if raw.category.is_empty() { category_of_url(raw.url) } else { category(raw.category) }
 }
 
 /// The terms of search words: each word as a word, and the words one by one and all together as a brand, a tag and a
@@ -108,10 +118,13 @@ pub fn terms_of_text(text: &str) -> Vec<(Term, u8)> {
     each_word(&text, &mut |word, pair| {
         terms.add(Field::Word.term(word), if pair { weight::PAIR } else { weight::WORD });
     });
-    for name in core::iter::once(text.as_str()).chain(text.split(' ')).filter(|name| !name.is_empty()) {
+    let mut rest = text.as_str();
+    let mut name = rest;
+    while !name.is_empty() {
         for field in [Field::Brand, Field::Tag, Field::Category] {
             terms.add(field.term(name), weight::PAIR);
         }
+        name = next(&mut rest, b' ').unwrap_or("");
     }
     terms.finish()
 }
@@ -120,11 +133,19 @@ pub fn terms_of_text(text: &str) -> Vec<(Term, u8)> {
 #[derive(Default)]
 pub struct TermList(Vec<u64>);
 
+/// Distinct terms that are collected before the strongest are chosen.
+const COLLECTED: usize = 128;
+
 impl TermList {
     /// Adds a term with its weight before normalisation.
     pub fn add(&mut self, term: Term, weight: u8) {
-        // Term, then the highest weight, then the earliest.
-        self.0.push(u64::from(term.0) << 40 | u64::from(!weight) << 32 | self.0.len() as u64);
+        // Highest weight, then the earliest, then the term, so that the strongest sort first.
+        let key = u64::from(!weight) << 56 | (self.0.len() as u64) << 24 | u64::from(term.0);
+        if let Some(known) = self.0.iter_mut().find(|known| (**known ^ key) & 0xff_ffff == 0) {
+            *known = key.min(*known);
+        } else if self.0.len() < COLLECTED {
+            self.0.push(key);
+        }
     }
 
     /// The strongest `TERMS_PER_ITEM` terms (of equal ones the earliest) in ascending order, their weights as a unit
@@ -132,19 +153,15 @@ impl TermList {
     pub fn finish(self) -> Vec<(Term, u8)> {
         let mut keys = self.0;
         sort(&mut keys);
-        keys.dedup_by_key(|key| *key >> 40);
-        // Highest weight, then the earliest, then the term.
-        keys.iter_mut().for_each(|key| *key = (*key & 0xff_ffff_ffff) << 24 | *key >> 40);
-        sort(&mut keys);
         keys.truncate(TERMS_PER_ITEM);
-        let weight = |key: u64| u64::from(!((key >> 56) as u8));
+        let weight = |key: u64| !key >> 56;
         let squares: u64 = keys.iter().map(|&key| weight(key) * weight(key)).sum();
-        // 8 more fraction bits, so that the root of a small sum is exact enough.
+        // 8 fraction bits, so that the root of a small sum is exact enough.
         let length = isqrt(squares << 16).max(1);
-        keys.iter_mut().for_each(|key| {
+        for key in &mut keys {
             let scaled = (weight(*key) * (64 << 8) + length / 2) / length;
             *key = (*key & 0xff_ffff) << 8 | scaled.clamp(1, 64);
-        });
+        }
         sort(&mut keys);
         keys.iter().map(|key| (Term((key >> 8) as u32), *key as u8)).collect()
     }

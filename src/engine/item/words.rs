@@ -1,4 +1,4 @@
-//! Words of a folded text.
+//! Words of a text.
 //!
 //! A word is a run of letters and digits of one script. Scripts that are written without spaces (Han, kana, Hangul
 //! syllables too, Thai, Lao) give pairs of neighbouring characters instead, so that "ランニングシューズ" and
@@ -6,113 +6,134 @@
 
 use alloc::string::String;
 
-use crate::engine::read::folded;
+use crate::engine::read::text::{is_number, listed, part};
+use crate::engine::read::{character, folded};
 
 /// Words that stand in most titles and say nothing; the last five are left-overs of HTML entities.
 const STOP: &str = "the and for with of in to by on from de la le les et en du des un und mit der die das fur von con y e \
     amp quot nbsp lt gt";
 
-/// Words of one text that are read; the rest is ignored.
-const MOST: usize = 128;
+/// Characters of one text that are read for words; the rest is ignored. Real titles are below 300.
+const MOST: usize = 400;
 
-/// Calls `each` with every word of folded `text`, in order, and whether it is a pair of characters.
+/// Calls `each` with every word of `text` (a phrase), in order, and whether it is a pair of characters.
 ///
 /// Left out: single letters, digits and kana, stop-words, and numbers of more than four digits (article numbers).
+#[inline(never)]
 pub fn each_word(text: &str, each: &mut dyn FnMut(&str, bool)) {
-    let mut count = 0;
-    let mut rest = text;
-    while let Some(first) = rest.chars().next()
-        && count < MOST
-    {
-        let script = script(first);
-        let end = rest.char_indices().find(|(_, c)| self::script(*c) != script).map_or(rest.len(), |(at, _)| at);
-        let (run, after) = rest.split_at(end);
-        rest = after;
-        match script {
-            Script::None => {}
-            Script::Spaced => {
-                let number = run.bytes().all(|byte| byte.is_ascii_digit());
-                let stop = || STOP.split_ascii_whitespace().any(|word| word == run);
-                if run.chars().nth(1).is_some() && !(number && run.len() > 4) && !stop() {
-                    each(singular(run), false);
-                    count += 1;
-                }
+    // The characters of a run: where it starts, where its last character starts, how many there are.
+    let (mut start, mut last, mut count, mut running) = (0, 0, 0, NONE);
+    let mut at = 0;
+    for _ in 0..MOST {
+        let found = character(text.as_bytes(), at);
+        let script = found.map_or(NONE, |(code, _)| script(code));
+        if script != running {
+            let run = part(text, start, at);
+            if running == SPACED && count > 1 && !(is_number(run) && count > 4) && !listed(STOP, run) {
+                each(singular(run), false);
+            } else if running == HAN && count == 1 {
+                each(run, true);
             }
-            _ => count += pairs(run, script, each),
+            (start, last, count, running) = (at, at, 0, script);
         }
+        let Some((_, next)) = found else { break };
+        if running > SPACED && count > 0 {
+            each(part(text, last, next), true);
+        }
+        count += 1;
+        last = at;
+        at = next;
     }
 }
 
-fn pairs(run: &str, script: Script, each: &mut dyn FnMut(&str, bool)) -> usize {
-    let mut count = 0;
-    let ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
-    let starts = run.char_indices().map(|(at, _)| at);
-    for (start, end) in starts.zip(ends.skip(1)).take(MOST) {
-        if let Some(pair) = run.get(start..end) {
-            each(pair, true);
-            count += 1;
-        }
-    }
-    if count == 0 && script == Script::Han {
-        each(run, true);
-        count = 1;
-    }
-    count
-}
-
-/// A cheap singular for Latin words: "shoes" and "shoe" are one term. "ss", "us" and "is" are no plurals.
+/// A cheap singular for Latin words: "shoes" and "shoe" are one term, and so are "boxes" and "box". Words on "ss",
+/// "us" and "is" are no plurals.
 fn singular(word: &str) -> &str {
-    match word.as_bytes() {
-        [_, _, .., b's' | b'u' | b'i', b's'] => word,
-        [_, _, .., before, b's'] if before.is_ascii_lowercase() => word.get(..word.len() - 1).unwrap_or(word),
-        _ => word,
-    }
+    let cut = match word.as_bytes() {
+        [_, .., b'c' | b's', b'h', b'e', b's'] | [_, .., b's', b's', b'e', b's'] | [_, .., b'x' | b'z', b'e', b's'] => {
+            2
+        }
+        [_, _, .., b's' | b'u' | b'i', b's'] => 0,
+        [_, _, .., before, b's'] if before.is_ascii_lowercase() => 1,
+        _ => 0,
+    };
+    word.get(..word.len() - cut).unwrap_or(word)
 }
 
 /// The text as its words with single spaces between, so that "Beauty & Hygiene" and "beauty-hygiene" are equal.
-/// Nothing is left out.
+/// No word is left out. A decimal mark stays, as a point: "1,75 mm" has no "75".
+#[inline(never)]
 pub fn phrase(text: &str) -> String {
     let mut out = String::new();
+    let text = folded(text);
+    let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = 0;
     let mut gap = false;
-    for c in folded(text).chars() {
-        if script(c) == Script::None {
+    while let Some((code, next)) = character(text.as_bytes(), at) {
+        let mark = matches!(code, 0x2c | 0x2e);
+        if mark && !gap && digit(at.wrapping_sub(1)) && digit(next) {
+            out.push('.');
+        } else if mark || script(code) == NONE {
             gap = true;
         } else {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
             gap = false;
-            out.push(c);
+            out.push_str(part(&text, at, next));
         }
+        at = next;
     }
     out
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    None,
-    Spaced,
-    Han,
-    Hiragana,
-    Katakana,
-    Hangul,
-    Thai,
-}
+const NONE: u16 = 0;
+const SPACED: u16 = 1;
+const HAN: u16 = 2;
+const HIRAGANA: u16 = 3;
+const KATAKANA: u16 = 4;
+const HANGUL: u16 = 5;
+const THAI: u16 = 6;
 
-/// The script of a folded character; `Script::None` separates words. Signs, symbols, pictures and the private use
-/// area separate; every letter that is not named here belongs to a script with spaces.
-fn script(c: char) -> Script {
-    match c as u32 {
-        0x30..=0x39 | 0x61..=0x7a => Script::Spaced,
-        0x0e01..=0x0eff => Script::Thai,
-        0x3041..=0x309f => Script::Hiragana,
-        0x30a1..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff => Script::Katakana,
-        0x3005..=0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff => Script::Han,
-        0xac00..=0xd7af | 0x3130..=0x318f => Script::Hangul,
-        0..=0xbf | 0xd7 | 0xf7 | 0x387 | 0x5be | 0x60c | 0x61b | 0x61f | 0x66a..=0x66d | 0x6d4 => Script::None,
-        0x964 | 0x965 | 0x2000..=0x2bff | 0x2e00..=0x303f | 0x30a0 | 0x30fb => Script::None,
-        0x3200..=0x33ff | 0xe000..=0xf8ff | 0xfe10..=0xfe6f | 0xff00..=0xffff | 0x1f000..=0x1ffff => Script::None,
-        0xe0000.. => Script::None,
-        _ => Script::Spaced,
+/// Ranges of characters that are no letters, or letters of a script without spaces. Signs, symbols, pictures and the
+/// private use area separate words; every letter that is not named here belongs to a script with spaces.
+const SCRIPTS: [[u16; 3]; 27] = [
+    // A point is part of a number in a phrase.
+    [0x00, 0x2d, NONE],
+    [0x2f, 0x2f, NONE],
+    [0x3a, 0x60, NONE],
+    [0x7b, 0xbf, NONE],
+    [0xd7, 0xd7, NONE],
+    [0xf7, 0xf7, NONE],
+    [0x5be, 0x5be, NONE],
+    [0x60c, 0x61f, NONE],
+    [0x66a, 0x66d, NONE],
+    [0x964, 0x965, NONE],
+    [0x0e01, 0x0eff, THAI],
+    [0x2000, 0x2bff, NONE],
+    [0x2e00, 0x3004, NONE],
+    [0x3005, 0x3007, HAN],
+    [0x3008, 0x3040, NONE],
+    [0x3041, 0x309f, HIRAGANA],
+    [0x30a0, 0x30a0, NONE],
+    [0x30fb, 0x30fb, NONE],
+    [0x30a1, 0x30ff, KATAKANA],
+    [0x3131, 0x318f, HANGUL],
+    [0x3200, 0x33ff, NONE],
+    [0x3400, 0x9fff, HAN],
+    [0xac00, 0xd7af, HANGUL],
+    [0xe000, 0xf8ff, NONE],
+    [0xf900, 0xfaff, HAN],
+    [0xfe10, 0xfe6f, NONE],
+    [0xff00, 0xffff, NONE],
+];
+
+/// The script of a folded character.
+fn script(code: u32) -> u16 {
+    let within = |range: &&[u16; 3]| (u32::from(range[0])..=u32::from(range[1])).contains(&code);
+    match code {
+        0x20000..=0x3ffff => HAN,
+        0x10000.. => NONE,
+        _ => SCRIPTS.iter().find(within).map_or(SPACED, |range| range[2]),
     }
 }

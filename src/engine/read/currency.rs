@@ -1,20 +1,17 @@
 //! Currencies: the codes, and the signs and words that shops print for them.
 
 use super::fold::folded;
+use super::text::{any, listed, part, skip, trim};
 
 /// An ISO 4217 code in upper case, or three zero bytes where the page does not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Currency(pub [u8; 3]);
 
-/// What shops print, folded, each followed by its code. A longer sign stands before one that it ends with.
-/// Signs of several currencies carry the one of the largest market.
+/// What shops print, folded, each followed by its code; a code that shops print as it is stands alone.
+/// A longer sign stands before one that it ends with. Signs of several currencies carry the one of the largest market.
 const SIGNS: &str = "us$USD ca$CAD au$AUD nz$NZD hk$HKD nt$TWD mx$MXN r$BRL c$CAD a$AUD s$SGD $USD €EUR £GBP 円JPY ¥JPY 元CNY \
-    ₩KRW 원KRW ₹INR rs.INR rsINR ₽RUB рубRUB ₺TRY tlTRY zlPLN krSEK kcCZK ftHUF leiRON лвBGN ₫VND ฿THB ₪ILS ₱PHP \
-    ₴UAH rpIDR rmMYR ₦NGN fr.CHF rZAR";
-
-/// Codes that no sign above brings along.
-const CODES: &str =
-    "CHF NOK DKK ISK AED SAR KWD BHD OMR JOD TND QAR EGP MAD CLP COP PEN ARS NGN KES PKR BDT LKR GEL KZT RSD ";
+    ₩KRW 원KRW ₹INR rs.INR rsINR ₽RUB рубRUB ₺TRY tlTRY zlPLN krSEK kcCZK ftHUF leiRON лвBGN ₫VND ฿THB ₪ILS ₱PHP ₴UAH rpIDR \
+    rmMYR ₦NGN fr.CHF rZAR NOK DKK ISK AED SAR KWD BHD OMR JOD TND QAR EGP CLP COP PEN ARS KES PKR";
 
 impl Currency {
     /// The code as text; empty where the page does not say.
@@ -22,14 +19,15 @@ impl Currency {
         if self.0 == [0; 3] { "" } else { core::str::from_utf8(&self.0).unwrap_or("") }
     }
 
-    /// Reads a code or a sign that stands alone: "usd", "EUR", "円".
+    /// Reads a code or a sign that stands alone: "usd", "EUR", "円". Codes need not be known.
     pub fn read(text: &str) -> Currency {
         let text = folded(text);
-        let text = text.trim();
-        match (signs().find(|(sign, ..)| *sign == text), text.as_bytes()) {
-            (Some((_, currency)), _) => currency,
-            (None, &[a, b, c]) if text.bytes().all(|byte| byte.is_ascii_lowercase()) => {
-                Currency([a - 32, b - 32, c - 32])
+        let text = trim(&text);
+        match (sign(text, false, Currency::default()), text.as_bytes()) {
+            (Some(sign), _) if sign.bytes == text.len() => sign.currency,
+            (_, &[a, b, c]) if starts_with_letter(text) => {
+                let code = [a, b, c].map(|byte| byte.to_ascii_uppercase());
+                Currency(if code.iter().all(u8::is_ascii_uppercase) { code } else { [0; 3] })
             }
             _ => Currency::default(),
         }
@@ -50,54 +48,41 @@ pub struct Sign {
     pub bytes: usize,
 }
 
-/// The sign or code that folded `text` ends with.
-pub fn sign_before(text: &str, hint: Currency) -> Option<Sign> {
-    find(hint, |sign| {
-        let rest = text.strip_suffix(sign)?;
-        // "over" does not end with the sign of the rand.
-        let apart = !starts_with_letter(sign) || !rest.ends_with(|c: char| c.is_ascii_lowercase());
-        apart.then_some(sign.len())
-    })
-}
-
-/// The sign or code that folded `text` starts with.
-pub fn sign_after(text: &str, hint: Currency) -> Option<Sign> {
-    find(hint, |sign| {
-        let rest = text.strip_prefix(sign)?;
-        let apart = !starts_with_letter(sign) || !starts_with_letter(rest);
-        (apart && sign != "r").then_some(sign.len())
-    })
-}
-
-fn starts_with_letter(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-}
-
-fn find(hint: Currency, mut fits: impl FnMut(&str) -> Option<usize>) -> Option<Sign> {
-    for (sign, meant) in signs() {
-        if let Some(bytes) = fits(sign) {
-            let several = matches!(sign, "$" | "¥" | "kr" | "£" | "rs" | "rs." | "元");
-            let currency = if several && hint != Currency::default() { hint } else { meant };
-            return Some(Sign { currency, bytes });
+/// The sign or code with which folded `text` starts, or ends where it stands `before` a number.
+///
+/// A sign of letters is one only where no further letter touches it: "over" does not end with the sign of the rand.
+#[inline(never)]
+pub fn sign(text: &str, before: bool, hint: Currency) -> Option<Sign> {
+    let mut found = None;
+    any(SIGNS, &mut |entry| {
+        let code = entry.len().saturating_sub(3);
+        let Some(meant) = entry.as_bytes().last_chunk::<3>() else { return false };
+        let lower = meant.map(|byte| byte.to_ascii_lowercase());
+        for sign in [part(entry, 0, code).as_bytes(), &lower] {
+            let bytes = sign.len();
+            let start = if before { text.len().wrapping_sub(bytes) } else { 0 };
+            let same = bytes > 0 && text.as_bytes().get(start..start.wrapping_add(bytes)) == Some(sign);
+            let letters = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase);
+            let touched = letters(start) && if before { letters(start.wrapping_sub(1)) } else { letters(bytes) };
+            // The rand's "r" stands before the number only.
+            if same && !touched && (before || sign != b"r") {
+                let several = bytes < 4 && listed("$ ¥ kr £ rs rs. 元", part(entry, 0, code)) && sign != lower;
+                let currency = if several && hint != Currency::default() { hint } else { Currency(*meant) };
+                found = Some(Sign { currency, bytes });
+                return true;
+            }
         }
-    }
-    let codes = signs().map(|(_, currency)| currency);
-    let mut codes = codes.chain(CODES.as_bytes().chunks_exact(4).filter_map(code));
-    codes.find_map(|currency| {
-        let mut lower = currency.0;
-        lower.make_ascii_lowercase();
-        let bytes = fits(core::str::from_utf8(&lower).unwrap_or(""))?;
-        Some(Sign { currency, bytes })
-    })
+        false
+    });
+    found
 }
 
-fn signs() -> impl Iterator<Item = (&'static str, Currency)> {
-    SIGNS.split_ascii_whitespace().filter_map(|entry| {
-        let (sign, currency) = entry.split_at_checked(entry.len().checked_sub(3)?)?;
-        Some((sign, code(currency.as_bytes())?))
-    })
+/// Whether folded `text` starts with a Latin letter.
+pub fn starts_with_letter(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
 }
 
-fn code(bytes: &[u8]) -> Option<Currency> {
-    Some(Currency(*bytes.first_chunk::<3>()?))
+/// `text` after the sign with which it starts.
+pub fn after_sign(text: &str, sign: Option<Sign>) -> &str {
+    skip(text, sign.map_or(0, |sign| sign.bytes))
 }

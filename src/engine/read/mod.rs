@@ -6,15 +6,16 @@ mod currency;
 mod fold;
 mod key;
 mod number;
-mod percent;
 mod price;
 mod search;
 mod stock;
+pub(crate) mod text;
 mod url;
 
 pub use address::canonical_url;
-pub use category::{categories, categories_of_url};
+pub use category::{category, category_of_url};
 pub use currency::Currency;
+pub(crate) use fold::character;
 pub use fold::folded;
 pub use key::{Key, key_of_id, key_of_url};
 pub use price::{Price, read_price};

@@ -52,40 +52,42 @@ pub fn next_number(text: &[u8], from: usize) -> Option<Number> {
 ///
 /// One mark followed by exactly three digits groups ("1.234" is 1234), except after 0, after more than three digits,
 /// after other groups, and where `three_decimals` says that the currency is written so.
-pub fn thousandths(number: &[u8], three_decimals: bool) -> Option<u64> {
-    let count = |mark: u8| number.iter().filter(|&&byte| byte == mark).count();
-    let (points, commas) = (count(b'.'), count(b','));
-    let last = number.iter().rposition(|&byte| byte == b'.' || byte == b',');
-    let decimals_from = match last {
-        Some(at) => {
-            let after = number.len() - at - 1;
-            let mark = number.get(at).copied()?;
-            let same = count(mark);
-            let single = points + commas == 1;
-            let groups = after == 3 && at <= 3 && at > 0 && number.first() != Some(&b'0') && !three_decimals;
-            if single && groups || !single && same == points + commas {
-                if after != 3 {
-                    return None;
-                }
-                number.len()
-            } else if same == 1 {
-                at
-            } else {
-                return None;
-            }
+pub fn thousandths(number: &str, three_decimals: bool) -> Option<u64> {
+    let (mut points, mut commas, mut last) = (0, 0, number.len());
+    for (at, byte) in number.bytes().enumerate() {
+        points += u8::from(byte == b'.');
+        commas += u8::from(byte == b',');
+        if matches!(byte, b'.' | b',') {
+            last = at;
         }
-        None => number.len(),
+    }
+    let marks = points + commas;
+    let three = number.len() == last + 4;
+    let small = (1..=3).contains(&last) && !number.starts_with('0') && !three_decimals;
+    let decimals = match (points.min(commas), marks) {
+        (_, 0) => number.len(),
+        (0, 1) if three && small => number.len(),
+        (0, 1) => last,
+        // One mark several times, or two: the last one stands once, or there is none for decimals.
+        (0, _) if three => number.len(),
+        (0, _) => return None,
+        _ if (if number.as_bytes().get(last) == Some(&b'.') { points } else { commas }) == 1 => last,
+        _ => return None,
     };
     let mut value = 0_u64;
-    for byte in number.iter().take(decimals_from).filter(|byte| byte.is_ascii_digit()) {
-        value = value.saturating_mul(10).saturating_add(u64::from(byte - b'0'));
+    let mut places = 0;
+    for (at, byte) in number.bytes().enumerate() {
+        if byte.is_ascii_digit() && places < 3 {
+            value = value.saturating_mul(10).saturating_add(u64::from(byte - b'0'));
+            places += u32::from(at > decimals);
+        } else if byte.is_ascii_digit() {
+            value = value.saturating_add(u64::from(byte >= b'5'));
+            break;
+        }
     }
-    let mut decimals = number.iter().skip(decimals_from + 1).map(|byte| u64::from(byte - b'0'));
-    for _ in 0..3 {
-        value = value.saturating_mul(10).saturating_add(decimals.next().unwrap_or(0));
-    }
-    if decimals.next().unwrap_or(0) >= 5 {
-        value = value.saturating_add(1);
+    while places < 3 {
+        value = value.saturating_mul(10);
+        places += 1;
     }
     (value <= 1_000_000_000_000_000).then_some(value)
 }

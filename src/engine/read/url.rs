@@ -1,73 +1,121 @@
 //! The parts of a URL that can name an item.
 
-use super::percent::decoded;
+use alloc::string::String;
+use alloc::vec::Vec;
 
-/// Longer addresses are not read; a query full of tracking may have 2,000.
+use super::fold::folded_bytes;
+use super::text::{any, listed, next, part, skip, trim, until};
+
+/// Longer addresses are not read; a query full of tracking may have 2,000 bytes.
 const MAX_BYTES: usize = 8_000;
 
-/// The path and the query of a page's address; scheme and host are dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Url<'a> {
-    /// From the first "/" after the host; a relative path as it is.
-    pub path: &'a str,
-    /// Without the "?".
-    pub query: &'a str,
+/// Languages and countries of locale prefixes ("/en/", "/ja-jp/", "/us/").
+const LOCALES: &str = "en ja jp fr de es it pt br nl sv se da dk fi nb no pl cs cz sk hu ro bg el gr tr ru uk ua ar he il hi \
+    in th vi vn id my ko kr zh cn tw hk lt lv et sl hr sr ca us gb au nz at ch be lu ie sg mx cl co za ae sa";
+
+/// The path and the query of a page's address, decoded and folded; scheme, host and fragment are dropped.
+pub struct Url {
+    path: String,
+    query: String,
 }
 
-impl<'a> Url<'a> {
+impl Url {
     /// `None` for schemes that lead to no page ("javascript:", "mailto:", "data:") and for more than 8,000 bytes.
-    pub fn read(text: &'a str) -> Option<Url<'a>> {
-        let text = text.trim_matches(|c: char| c <= ' ');
-        if text.len() > MAX_BYTES {
+    pub fn read(text: &str) -> Option<Url> {
+        let mut rest = trim(text);
+        if rest.len() > MAX_BYTES {
             return None;
         }
-        let mut rest = text;
-        // A colon before any "/", "?" or "#" ends a scheme.
-        if let Some(end) = text.find([':', '/', '\\', '?', '#'])
-            && let (scheme, after) = text.split_at(end)
-            && after.starts_with(':')
-        {
+        let (scheme, after) = until(rest, b":/\\?#");
+        if after.starts_with(':') {
             if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
                 return None;
             }
-            rest = after.get(1..)?;
+            rest = skip(after, 1);
         }
         if rest.starts_with("//") {
-            let host = rest.get(2..)?;
-            rest = host.get(host.find(['/', '\\', '?', '#']).unwrap_or(host.len())..)?;
+            rest = until(skip(rest, 2), b"/\\?#").1;
         }
-        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (page, fragment) = until(rest, b"#");
+        let (mut path, mut query) = until(page, b"?");
         // Hash routing: "/#/p/12" and "/#!/p/12" name a page, "/p/12#reviews" and "/p/12#/1-size-s" do not.
-        let route = fragment.strip_prefix('!').unwrap_or(fragment);
-        if path.trim_start_matches('/').is_empty() && query.is_empty() && route.starts_with('/') {
-            let (path, query) = route.split_once('?').unwrap_or((route, ""));
-            return Some(Url { path, query });
+        let route = until(fragment, b"/").1;
+        if path.len() < 2 && query.is_empty() && fragment.len() - route.len() < 3 && !route.is_empty() {
+            (path, query) = until(route, b"?");
         }
-        Some(Url { path, query })
+        Some(Url { path: cleaned(path, '-'), query: cleaned(skip(query, 1), '-') })
     }
 
-    /// The segments of the path, still encoded; empty ones are dropped, and so is what follows a ";".
-    pub fn segments(&self) -> impl DoubleEndedIterator<Item = &'a str> + use<'a> {
-        self.path
-            .split(['/', '\\'])
-            .map(|segment| segment.split_once(';').map_or(segment, |(name, _)| name))
-            .filter(|segment| !segment.is_empty())
+    /// The segments of the path without locale prefix, index page and ".html"; "." and ".." are resolved.
+    pub fn segments(&self) -> Vec<&str> {
+        let mut segments = Vec::new();
+        let mut rest = self.path.as_str();
+        while !rest.is_empty() {
+            let (name, after) = until(rest, b"/\\");
+            rest = skip(after, 1);
+            // ";" starts a session number, "ref=" says where the shopper came from.
+            let mut name = until(name, b";").0;
+            while let Some(shorter) = name.strip_suffix(".html").or(name.strip_suffix(".htm")) {
+                name = shorter;
+            }
+            let locale = segments.is_empty() && is_locale(name);
+            if name == ".." {
+                segments.pop();
+            } else if !locale && !name.starts_with("ref=") && !listed(" . index index.php", name) {
+                segments.push(name);
+            }
+        }
+        segments
     }
 
-    /// Name and value of each parameter, still encoded.
-    pub fn parameters(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        self.query.split('&').map(|parameter| {
-            // Feeds escape "&" as "&amp;", sometimes twice.
-            let parameter = parameter.strip_prefix("amp;").unwrap_or(parameter);
-            parameter.split_once('=').unwrap_or((parameter, ""))
-        })
+    /// The first parameter called `name` that has a value; empty where there is none.
+    pub fn parameter(&self, name: &str) -> &str {
+        parameter(&self.query, name)
     }
+}
 
-    /// The first parameter called `name` that has a value, still encoded.
-    pub fn parameter(&self, name: &str) -> Option<&'a str> {
-        self.parameters()
-            .find(|(found, value)| !value.is_empty() && decoded(found).eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+/// The first parameter called `name` of a cleaned query.
+#[inline(never)]
+pub fn parameter<'a>(query: &'a str, name: &str) -> &'a str {
+    let mut rest = query;
+    while let Some(pair) = next(&mut rest, b'&') {
+        // Feeds escape "&" as "&amp;".
+        let (found, value) = until(pair.strip_prefix("amp;").unwrap_or(pair), b"=");
+        if found == name && value.len() > 1 {
+            return skip(value, 1);
+        }
     }
+    ""
+}
+
+/// `text` with %XX decoded, folded; spaces and what has a meaning in a URL become `gap`.
+#[inline(never)]
+pub fn cleaned(text: &str, gap: char) -> String {
+    let bytes = text.as_bytes();
+    let hex = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16));
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let mut byte = byte;
+        if let (b'%', Some(high), Some(low)) = (byte, hex(at + 1), hex(at + 2)) {
+            byte = (high * 16 + low) as u8;
+            at += 2;
+        } else if byte == b'+' {
+            byte = b' ';
+        }
+        out.push(byte);
+        at += 1;
+    }
+    folded_bytes(&out, gap)
+}
+
+fn is_locale(name: &str) -> bool {
+    let (language, rest) = until(name, b"-_");
+    // "zh-hant-tw" is the longest in use.
+    (rest.is_empty() || rest.len() == 3 || part(rest, 1, 4) == "han") && listed(LOCALES, language)
+}
+
+/// Whether the path is a script, which needs a parameter to name an item.
+pub fn is_script(name: &str) -> bool {
+    any(".php .asp .aspx .jsp .cgi .do .cfm", &mut |ending| name.ends_with(ending))
 }

@@ -1,7 +1,8 @@
 //! From the strings of a card to an item, and to candidates.
 
 use konomi::engine::item::{
-    Field, Item, Lifetime, RawItem, Term, describe, each_term, raw_items, read_item, read_items, terms_of_text,
+    Field, Item, Lifetime, Prepared, RawItem, Term, describe, each_term, raw_items, read_item, read_items,
+    terms_of_text,
 };
 use konomi::engine::limits::{ALIASES, TERMS_PER_ITEM};
 use konomi::engine::read::{key_of_id, key_of_url};
@@ -92,6 +93,21 @@ fn the_url_is_the_second_key_however_many_aliases_there_are() {
     let item = read_item(&RawItem { id: "1", url: "/p/1", aliases: &aliases, ..RawItem::default() });
     assert_eq!(item.keys.len(), ALIASES);
     assert_eq!(item.keys.get(1).copied(), key_of_url("/p/1"));
+}
+
+#[test]
+fn candidates_have_the_terms_of_their_items() {
+    let buffer = "1\u{1f}/p/1\u{1f}Red cup\u{1e}2\u{1f}/p/2\u{1f}Blue cup\u{1e}\u{1e}";
+    let prepared = Prepared::new(buffer);
+    assert_eq!((prepared.len(), prepared.is_empty()), (3, false));
+    for (at, item) in read_items(buffer).iter().enumerate() {
+        let (ids, weights) = prepared.terms(at);
+        let named = ids.iter().map(|id| prepared.vocabulary()[usize::from(*id)]);
+        assert!(named.zip(weights.iter().copied()).eq(item.terms.iter().copied()));
+        assert_eq!(prepared.items()[at].keys, item.keys);
+    }
+    assert_eq!(prepared.terms(3), (&[][..], &[][..]));
+    assert!(Prepared::new("").is_empty());
 }
 
 #[test]

@@ -6,12 +6,14 @@ use super::read::{Key, Price};
 
 mod describe;
 mod fields;
+mod prepared;
 mod reading;
 mod terms;
 mod words;
 
 pub use describe::describe;
 pub use fields::{FIELD, RECORD, RawItem, VALUE, raw_items};
+pub use prepared::Prepared;
 pub use reading::{read_item, read_items};
 pub use terms::{Field, each_term, terms_of_text};
 

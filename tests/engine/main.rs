@@ -3,6 +3,7 @@
 mod cases;
 mod codec;
 mod item_read;
+mod item_terms;
 mod journeys;
 mod math;
 mod plan;
@@ -10,4 +11,5 @@ mod profile;
 mod rank;
 mod read_key;
 mod read_price;
+mod read_text;
 mod support;

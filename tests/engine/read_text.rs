@@ -1,0 +1,190 @@
+//! Folding, categories, search words, stock.
+
+use konomi::engine::read::{category, category_of_url, folded, search_words, sold_out};
+use proptest::prelude::*;
+
+#[test]
+fn folding_makes_one_spelling() {
+    for (text, wanted) in [
+        ("Ｔ－Ｓｈｉｒｔ　２０％", "t-shirt 20%"),
+        ("ｶﾞｰｾﾞ ﾊﾟｼﾞｬﾏ ｳﾞｧｲｵﾘﾝ", "ガーゼ パジャマ ヴァイオリン"),
+        ("か\u{3099}は\u{309a}", "がぱ"),
+        ("Crème Brûlée ÅÄÖ Łódź ß", "creme brulee aao lodz s"),
+        ("cafe\u{301}", "cafe"),
+        ("Ürün İstanbul ığ", "urun istanbul ig"),
+        ("Șosete Țesute ĂÂÎ", "sosete tesute aai"),
+        ("Điện thoại Ơ ứng", "dien thoai o ung"),
+        ("ΚΑΦΈΣ Ύφος", "καφεσ υφοσ"),
+        ("ЁЛКА Йод Ї", "елка иод ї"),
+        ("١٢٣ ۴۵ ७", "123 45 7"),
+        ("a\u{a0}b\u{202f}c\u{3000}d\te\u{0}f", "a b c d e f"),
+        ("it’s—so–so", "it's-so-so"),
+        ("so\u{ad}ft\u{200b}\u{fe0f}", "soft"),
+        ("m² £ ￥ ￦ ￡", "m2 £ ¥ ₩ £"),
+        ("שלום ไทย 한국 漢字", "שלום ไทย 한국 漢字"),
+    ] {
+        assert_eq!(folded(text), wanted);
+    }
+}
+
+#[test]
+fn folding_twice_changes_no_character_of_the_basic_plane() {
+    for c in '\0'..='\u{ffff}' {
+        let once = folded(&format!("か{c}"));
+        assert_eq!(folded(&once), once, "{:x}", c as u32);
+    }
+}
+
+#[test]
+fn folding_is_bounded() {
+    assert_eq!(folded(&"é".repeat(100_000)).len(), 2_000);
+}
+
+#[test]
+fn categories_are_levels() {
+    for (text, wanted) in [
+        ("Home > Sports > Running Shoes", "Sports|Running Shoes"),
+        ("ホーム＞スポーツ＞ランニング", "スポーツ|ランニング"),
+        ("Startseite » Sport › Laufen", "Sport|Laufen"),
+        ("Apparel &gt; Shoes", "Apparel|Shoes"),
+        ("Lamp/Oil > Wicks", "Lamp/Oil|Wicks"),
+        ("women/shoes/sneakers", "women|shoes|sneakers"),
+        ("Women | Shoes", "Women|Shoes"),
+        ("Hair Oil & Serum\u{1d}\u{1d} Beauty \u{1d}", "Hair Oil & Serum|Beauty"),
+        ("  ", ""),
+        ("Home", ""),
+        ("a>b>c>d>e>f>g>h>i>j", "a|b|c|d|e|f|g|h"),
+        ("http headers", "http headers"),
+        ("https://shop.example/ja/collections/running/products/trail-shoe", "running"),
+    ] {
+        assert_eq!(category(text).replace('\u{1d}', "|"), wanted, "{text}");
+    }
+}
+
+#[test]
+fn urls_name_categories() {
+    for (url, wanted) in [
+        ("/collections/running-shoes", "running-shoes"),
+        ("/en-us/collections/running/products/trail-shoe", "running"),
+        ("/collections/all/products/trail-shoe", ""),
+        ("/product-category/sports/running/", "sports|running"),
+        ("/sports/running/trail-shoe.html", "sports|running"),
+        ("/product/blue-cup/", ""),
+        ("/products/detail/12", ""),
+        ("/12/34/x", ""),
+        ("/%E3%82%B9%E3%83%9D%E3%83%BC%E3%83%84/item-1", "スポーツ"),
+        ("trail-shoe.html", ""),
+        ("javascript:void(0)", ""),
+        ("", ""),
+    ] {
+        assert_eq!(category_of_url(url).replace('\u{1d}', "|"), wanted, "{url}");
+    }
+}
+
+#[test]
+fn search_words_are_found_in_urls_and_queries() {
+    for (url, wanted) in [
+        ("https://shop.example/search?q=red+shoes&page=2", Some("red shoes")),
+        ("?q=red%20shoes", Some("red shoes")),
+        ("q=red%20shoes#top", Some("red shoes")),
+        ("/?s=%E9%9D%B4+%E9%9D%92&post_type=product", Some("靴 青")),
+        ("/products/list?category_id=&name=%EF%BC%B4%E3%82%B7%E3%83%A3%E3%83%84", Some("tシャツ")),
+        ("?sort=price&keyword=%20%20cup%20", Some("cup")),
+        ("?q=&search=cup", Some("cup")),
+        ("q=what?", Some("what?")),
+        ("?q=100%25+cotton", Some("100% cotton")),
+        ("?q=50%&x", Some("50%")),
+        ("?q=", None),
+        ("?q=+++", None),
+        ("?page=2", None),
+        ("/search/shoes", None),
+        ("", None),
+        ("?", None),
+    ] {
+        assert_eq!(search_words(url).as_deref(), wanted, "{url}");
+    }
+}
+
+#[test]
+fn sold_out_is_read_in_many_words() {
+    for text in [
+        "OutOfStock",
+        "https://schema.org/OutOfStock",
+        "http://schema.org/SoldOut",
+        "schema:Discontinued",
+        "out of stock",
+        "out_of_stock",
+        "Sold out",
+        "SOLD OUT",
+        "ＳＯＬＤ　ＯＵＴ",
+        "在庫なし",
+        "在庫無し",
+        "在庫切れ",
+        "売り切れ",
+        "売切れました",
+        "品切れ中",
+        "完売",
+        "販売終了",
+        "Currently unavailable",
+        "Ausverkauft",
+        "Nicht vorrätig",
+        "Épuisé",
+        "Rupture de stock",
+        "Agotado",
+        "Esgotado",
+        "Esaurito",
+        "Uitverkocht",
+        "Slutsåld",
+        "품절",
+        "售罄",
+        "Нет в наличии",
+        "0",
+        "false",
+    ] {
+        assert!(sold_out(text), "{text}");
+    }
+    for text in [
+        "",
+        "InStock",
+        "https://schema.org/InStock",
+        "in stock",
+        "PreOrder",
+        "BackOrder",
+        "LimitedAvailability",
+        "在庫あり",
+        "残りわずか",
+        "Almost sold out!",
+        "まもなく完売",
+        "5",
+        "10",
+        "true",
+        "__proto__",
+        "auf Lager",
+    ] {
+        assert!(!sold_out(text), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_panic(text in any::<String>()) {
+        let once = folded(&text);
+        prop_assert!(once.chars().count() <= 2_000);
+        prop_assert_eq!(folded(&once), once.clone());
+        let levels = category(&text).split('\u{1d}').count();
+        prop_assert!(levels <= 8);
+        category_of_url(&text);
+        search_words(&text);
+        sold_out(&text);
+    }
+
+    #[test]
+    fn search_words_survive_encoding(words in "[a-zぁ-ん靴 &=?#%+]{1,20}") {
+        let encoded: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        // An encoded "&" ends the words too: what is decoded once is cut up afterwards.
+        let plain = words.split('&').next().unwrap_or("").trim().to_owned();
+        if !encoded.is_empty() && !plain.is_empty() {
+            prop_assert_eq!(search_words(&format!("/search?x=1&q={encoded}&page=2")), Some(plain));
+        }
+    }
+}

@@ -41,8 +41,7 @@ const standingOf = (flat: Int32Array): Standing => {
 
 /** Ranks what was prepared under this handle. */
 export const rankedHandle = (engine: Engine, handle: number, now: number, current: string, asked: Asked = {}): Standing | undefined => {
-  const pins = Uint32Array.from(asked.pins ?? []);
-  const flat = engine.call((core) => core.rank(handle, now, current, asked.limit ?? 0, pins), undefined);
+  const flat = engine.call((core) => core.rank(handle, now, current, asked.limit ?? 0, asked.pins ?? []), undefined);
   return flat && flat.length > 1 ? standingOf(flat) : undefined;
 };
 

@@ -1,9 +1,10 @@
 //! The WebAssembly surface: translates, decides nothing.
 //!
-//! Everything that crosses is a number, a string in the record format of `engine::item`, or a flat array. Failures are
-//! numbers of `engine::error::Code`; the words stand in TypeScript. Nothing here calls out: the module imports nothing
-//! of the page or the network.
+//! Only numbers are passed. Text goes in through one buffer (`input`), text and lists come out through two others, so
+//! that neither side needs code for allocating, freeing or converting on every call: js/browser/core.ts is the other
+//! end. Failures are numbers of `engine::error::Code`; the words stand in TypeScript. Nothing here calls out: the
+//! module imports nothing of the page or the network, so it is never entered twice.
 
-mod core;
+mod exports;
 mod memory;
-mod plan;
+mod state;

@@ -1,6 +1,6 @@
-import type { Core } from "../../generated/core.js";
 import type { Consent } from "../../types.js";
 import { now } from "../clock.js";
+import type { Core } from "../core.js";
 import { entropy } from "../entropy.js";
 import type { Engine } from "../guard.js";
 import { whenIdle } from "../idle.js";
@@ -106,8 +106,7 @@ export class Store {
   _forget(): void {
     this._pending = false;
     this._last = [];
-    const [high = 0, low = 0] = entropy() ?? [];
-    this._engine.call((core) => core.forget(high, low), undefined);
+    this._engine.forget();
     for (const { area } of PARTS) remove(area, this.key);
   }
 

@@ -21,7 +21,7 @@ const ALLOWED_IMPORTS: &[&str] = &["__wbindgen_throw", "Error"];
 pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
     let folder = paths::scratch()?.join("bindgen");
     let module = folder.join("core_bg.wasm");
-    let inputs = stamp::Inputs::new(concat!("bindgen 5 ", env!("CARGO_PKG_VERSION"))).file(compiled);
+    let inputs = stamp::Inputs::new(concat!("bindgen 15 ", env!("CARGO_PKG_VERSION"))).file(compiled);
     let outputs = [module.clone(), generated().join("core.js"), generated().join("core.d.ts")];
     progress::step("bindgen", "generating the JavaScript glue", || {
         let ran = stamp::unless_fresh("bindgen", inputs, &outputs, || {
@@ -43,7 +43,7 @@ pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
             // Exports that the glue never names are dead weight, and keep alive what they reach.
             let glue = output.js().to_owned();
             let module = output.wasm_mut();
-            let unused = module.exports.iter().filter(|export| !glue.contains(&export.name));
+            let unused = module.exports.iter().filter(|export| export.name != "memory" && !glue.contains(&export.name));
             for id in unused.map(|export| export.id()).collect::<Vec<_>>() {
                 module.exports.delete(id);
             }

@@ -22,19 +22,25 @@ pub struct Move {
 /// assert_eq!(wanted(&[3, 1, 2], 4, &[true, false, false, false]), [0, 3, 1, 2]);
 /// ```
 pub fn wanted(order: &[u32], n: usize, fixed: &[bool]) -> Vec<u32> {
-    let mut placed = vec![false; n];
-    for (placed, fixed) in placed.iter_mut().zip(fixed) {
-        *placed = *fixed;
+    let mut wanted = vec![NONE; n];
+    let mut is_placed = vec![NONE; n];
+    for (at, _) in fixed.iter().enumerate().filter(|(_, fixed)| **fixed) {
+        set(&mut wanted, at, at as u32);
+        set(&mut is_placed, at, 1);
     }
-    let mut movable = Vec::with_capacity(n);
-    for element in order.iter().copied().chain(0..n as u32) {
-        if let Some(placed) = placed.get_mut(element as usize).filter(|placed| !**placed) {
-            *placed = true;
-            movable.push(element);
+    let mut free = 0;
+    for next in 0..order.len() + n {
+        let element = order.get(next).copied().unwrap_or((next.wrapping_sub(order.len())) as u32);
+        if element as usize >= n || get(&is_placed, element as usize) != NONE {
+            continue;
         }
+        set(&mut is_placed, element as usize, 1);
+        while get(&wanted, free) != NONE {
+            free += 1;
+        }
+        set(&mut wanted, free, element);
     }
-    let mut movable = movable.into_iter();
-    (0..n).filter_map(|at| if fixed.get(at) == Some(&true) { Some(at as u32) } else { movable.next() }).collect()
+    wanted
 }
 
 /// The moves that bring about the wanted order, to be carried out one after the other. Fixed elements are not moved.
@@ -50,71 +56,86 @@ pub fn wanted(order: &[u32], n: usize, fixed: &[bool]) -> Vec<u32> {
 /// assert_eq!(moves(&[2, 0, 1], &[]), [Move { element: 2, before: Some(0) }]);
 /// ```
 pub fn moves(wanted: &[u32], fixed: &[bool]) -> Vec<Move> {
-    let Some(stays) = stays(wanted, fixed) else { return Vec::new() };
     let mut moves = Vec::new();
+    let stays = stays(wanted, fixed);
     let mut before = None;
     // From the end: what an element goes before is then at its place already.
-    for (element, stays) in wanted.iter().zip(&stays).rev() {
-        if !stays {
-            moves.push(Move { element: *element, before });
+    for at in (0..stays.len()).rev() {
+        let element = get(wanted, at);
+        if get(&stays, at) == NONE {
+            moves.push(Move { element, before });
         }
-        before = Some(*element);
+        before = Some(element);
     }
     moves
 }
 
-/// Marks the positions whose elements need not move; none when `wanted` is not what it has to be.
-fn stays(wanted: &[u32], fixed: &[bool]) -> Option<Vec<bool>> {
+/// No element, or no position.
+const NONE: u32 = u32::MAX;
+
+fn get(list: &[u32], at: usize) -> u32 {
+    list.get(at).copied().unwrap_or(NONE)
+}
+
+fn set(list: &mut [u32], at: usize, value: u32) {
+    if let Some(place) = list.get_mut(at) {
+        *place = value;
+    }
+}
+
+/// Marks the positions whose elements need not move; empty when `wanted` is not what it has to be.
+fn stays(wanted: &[u32], fixed: &[bool]) -> Vec<u32> {
     let n = wanted.len();
     let is_fixed = |element: u32| fixed.get(element as usize) == Some(&true);
-    let mut stays = vec![false; n];
-    for element in wanted {
-        let seen = stays.get_mut(*element as usize)?;
-        if core::mem::replace(seen, true) {
-            return None;
+    // The next fixed element behind each position: an element that stays lies between its fixed neighbours.
+    let mut above = vec![NONE; n];
+    let mut stays = vec![NONE; n];
+    let mut next = NONE;
+    for at in (0..n).rev() {
+        let element = get(wanted, at);
+        if element as usize >= n || get(&stays, element as usize) != NONE || is_fixed(element) && element >= next {
+            return Vec::new();
         }
-    }
-    stays.fill(false);
-
-    // The next fixed element at or after each position; an element that stays lies between its fixed neighbours.
-    let mut above = vec![u32::MAX; n];
-    let mut next = u32::MAX;
-    for (element, above) in wanted.iter().zip(&mut above).rev() {
-        *above = next;
-        if is_fixed(*element) {
-            if *element >= next {
-                return None;
-            }
-            next = *element;
+        set(&mut stays, element as usize, 1);
+        set(&mut above, at, next);
+        if is_fixed(element) {
+            next = element;
         }
     }
 
-    // Patience sorting: `ends[k]` is the position of the smallest element in which an increasing run of k + 1 elements
-    // can end, `previous` leads back along the run. Fixed elements fit every run of eligible ones, so that a longest
-    // run holds them all.
-    let mut ends: Vec<u32> = Vec::new();
-    let mut previous = vec![u32::MAX; n];
-    let mut below = None;
-    for (at, (element, above)) in wanted.iter().zip(&above).enumerate() {
-        if Some(*element) < below || element > above {
+    // Patience sorting: `ends` holds, for each length, the position of the smallest element in which an increasing run
+    // of that length can end, and `previous` leads back along the run. Fixed elements fit every run of eligible ones,
+    // so that a longest run holds them all.
+    let (mut ends, mut previous) = (Vec::new(), vec![NONE; n]);
+    let mut below = 0;
+    for at in 0..n {
+        let element = get(wanted, at);
+        if element < below || element > get(&above, at) {
             continue;
         }
-        if is_fixed(*element) {
-            below = Some(*element);
+        if is_fixed(element) {
+            below = element;
         }
-        let length = ends.partition_point(|end| wanted.get(*end as usize) < Some(element));
-        if let (Some(slot), Some(end)) = (previous.get_mut(at), length.checked_sub(1).and_then(|last| ends.get(last))) {
-            *slot = *end;
+        let (mut length, mut over) = (0, ends.len());
+        while length < over {
+            let middle = (length + over) / 2;
+            if get(wanted, get(&ends, middle) as usize) < element {
+                length = middle + 1;
+            } else {
+                over = middle;
+            }
         }
-        match ends.get_mut(length) {
-            Some(end) => *end = at as u32,
-            None => ends.push(at as u32),
+        set(&mut previous, at, get(&ends, length.wrapping_sub(1)));
+        if length == ends.len() {
+            ends.push(NONE);
         }
+        set(&mut ends, length, at as u32);
     }
-    let mut at = ends.last().copied();
-    while let Some(position) = at {
-        *stays.get_mut(position as usize)? = true;
-        at = previous.get(position as usize).copied().filter(|previous| *previous != u32::MAX);
+    stays.fill(NONE);
+    let mut at = get(&ends, ends.len().wrapping_sub(1));
+    while at != NONE {
+        set(&mut stays, at as usize, 1);
+        at = get(&previous, at as usize);
     }
-    Some(stays)
+    stays
 }

@@ -90,15 +90,26 @@ impl Affinity {
         self.unsaved = self.unsaved.saturating_add(unsaved);
     }
 
-    /// The day is over: what it brought becomes older, and all of it loses `lost` levels.
-    pub(super) fn close_day(&mut self, lost: u8) {
+    /// The day is over: what it brought becomes older, and all of it loses `lost` levels. If the visit is over too, only
+    /// what may last stays. False when nothing is left.
+    pub(super) fn close_day(&mut self, lost: u8, is_visit_over: bool) -> bool {
+        if is_visit_over {
+            self.fast = 0;
+            if !self.is_lasting() {
+                return false;
+            }
+        }
         if self.today != 0 {
             self.older = level::encode(self.slow());
         }
         self.older = self.older.saturating_sub(lost);
-        self.today = 0;
-        self.unsaved = 0;
-        self.dwelt = 0;
+        (self.today, self.unsaved, self.dwelt) = (0, 0, 0);
+        self.older > 0 || self.fast != 0
+    }
+
+    /// The order in which terms are kept: the strongest, and of equals the one with the higher hash.
+    pub(super) fn rank(&self) -> u64 {
+        ((self.slow() + self.fast().abs() / 4) as u64) << 24 | u64::from(self.term.0)
     }
 }
 
@@ -133,14 +144,4 @@ pub(super) fn entry(list: &mut Vec<Affinity>, term: Term) -> Option<&mut Affinit
         }
     };
     list.get_mut(at)
-}
-
-/// Drops the weakest terms until at most `limits::TERMS` are left; of equals the one with the lower hash. Only from
-/// here on can the order of a day's events matter for what is stored.
-pub(super) fn evict(list: &mut Vec<Affinity>) {
-    while list.len() > limits::TERMS {
-        let strength = |affinity: &Affinity| (affinity.slow() + affinity.fast().abs() / 4, affinity.term.0);
-        let weakest = list.iter().map(strength).min();
-        list.retain(|affinity| Some(strength(affinity)) != weakest);
-    }
 }

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use super::{
     super::{limits, math::mix64, time::Day},
+    evict,
     touch::Touch,
 };
 
@@ -32,25 +33,19 @@ pub(crate) fn lifetime(entry: u64) -> u8 {
 }
 
 /// Adds an entry to a sorted list. For a fingerprint that is there the later day and the known lifetime count,
-/// and it is a strongest key only if it always was. Over the cap, the oldest go; of equals the one with the lower fingerprint.
-pub(super) fn add(list: &mut Vec<u64>, mut new: u64) {
+/// and it is a strongest key only if it always was. Over the cap, the oldest go.
+pub(super) fn add(list: &mut Vec<u64>, new: u64) {
     let at = list.partition_point(|entry| entry >> 32 < new >> 32);
-    if let Some(entry) = list.get_mut(at).filter(|entry| **entry >> 32 == new >> 32) {
-        new = pack(
-            (new >> 32) as u32,
-            day(new).max(day(*entry)),
-            lifetime(new).max(lifetime(*entry)),
-            new & *entry & 1 == 1,
-        );
-        *entry = new;
-    } else {
-        list.insert(at, new);
+    match list.get_mut(at) {
+        Some(entry) if *entry >> 32 == new >> 32 => {
+            let day = day(new).max(day(*entry));
+            let lifetime = lifetime(new).max(lifetime(*entry));
+            *entry = pack((new >> 32) as u32, day, lifetime, new & *entry & 1 == 1);
+        }
+        _ => list.insert(at, new),
     }
-    while list.len() > limits::BOUGHT {
-        let age = |entry: &u64| (day(*entry), *entry);
-        let oldest = list.iter().map(age).min();
-        list.retain(|entry| Some(age(entry)) != oldest);
-    }
+    // Turned round, an entry starts with its day.
+    evict(list, limits::BOUGHT, |entry| entry.rotate_left(32));
 }
 
 /// Remembers an item that was bought in this visit under all the names that are known by now. Names that come later, as
@@ -77,12 +72,13 @@ pub(super) fn find(list: &[u64], salt: u64, keys: impl Iterator<Item = u64>) -> 
     None
 }
 
-/// Forgets what was bought too long ago, and what claims to be bought after today.
+/// Forgets what was bought too long ago, and brings back what claims to be bought after today.
 pub(super) fn expire(list: &mut Vec<u64>, today: Day) {
-    list.retain(|entry| today.since(day(*entry)) <= limits::DAYS_IN_ALL);
-    for entry in list {
-        if day(*entry) > today {
+    list.retain_mut(|entry| {
+        let bought = day(*entry);
+        if bought > today {
             *entry = *entry & !0xffff_0000 | u64::from(today.0) << 16;
         }
-    }
+        today.since(bought) <= limits::DAYS_IN_ALL
+    });
 }

@@ -11,17 +11,11 @@
 use alloc::vec::Vec;
 
 use super::{
-    super::{
-        config::Config,
-        error::Code,
-        item::Term,
-        limits,
-        math::{hash64, sort},
-        time::Day,
-    },
+    super::{config::Config, error::Code, item::Term, limits, math::hash64, time::Day},
     Profile,
     affinity::Affinity,
     bytes::Bytes,
+    evict,
     price::PriceMemory,
     touch::Touch,
 };
@@ -35,11 +29,16 @@ const HEADER: usize = 5;
 
 /// What may be written to storage that lasts.
 pub fn save_lasting(profile: &Profile) -> Vec<u8> {
-    let mut profile = profile.clone();
-    let weakest = weakest_kept(&profile.affinities);
-    profile.affinities.retain(|affinity| affinity.is_lasting() && rank(affinity) >= weakest);
-    profile.prices.retain(PriceMemory::is_lasting);
-    save(&mut profile, LASTING)
+    let lasting = |affinity: &&Affinity| affinity.is_lasting();
+    let mut kept: Vec<Affinity> = profile.affinities.iter().filter(lasting).copied().collect();
+    // What this visit is about right now has no say in what lasts.
+    kept.iter_mut().for_each(|affinity| affinity.fast = 0);
+    evict(&mut kept, limits::TERMS_KEPT, Affinity::rank);
+    let mut shown = Profile { affinities: kept, ..Profile::new(profile.config, profile.salt) };
+    (shown.day, shown.age) = (profile.day, profile.age);
+    shown.prices = profile.prices.iter().filter(|memory| memory.is_lasting()).copied().collect();
+    shown.bought.clone_from(&profile.bought);
+    save(&mut shown, LASTING)
 }
 
 /// Everything, for storage that is gone with the tab.
@@ -55,19 +54,6 @@ pub fn load_lasting(config: Config, bytes: &[u8], now_ms: f64) -> Result<Profile
 /// Reads what [`save_visit`] wrote, as it is at this time.
 pub fn load_visit(config: Config, bytes: &[u8], now_ms: f64) -> Result<Profile, Code> {
     load(config, bytes, now_ms, VISIT)
-}
-
-/// The order in which terms are kept: the strongest, and of equals the one with the higher hash.
-fn rank(affinity: &Affinity) -> u64 {
-    (affinity.slow() as u64) << 24 | u64::from(affinity.term.0)
-}
-
-/// The rank of the last term that is kept.
-fn weakest_kept(affinities: &[Affinity]) -> u64 {
-    let mut ranks: Vec<u64> = affinities.iter().filter(|affinity| affinity.is_lasting()).map(rank).collect();
-    sort(&mut ranks);
-    let over = ranks.len().saturating_sub(limits::TERMS_KEPT);
-    ranks.get(over).copied().unwrap_or(0)
 }
 
 fn header(version: u8, body: &[u8]) -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! Two profiles of one shopper become one: what this tab learned, and what another tab stored meanwhile.
 
-use super::{Affinity, Profile, affinity, bought, limits, price, touch};
+use super::{Affinity, PriceMemory, Profile, affinity, bought, evict, limits, price, touch};
 
 impl Profile {
     /// Merges what is stored on this device, under its salt: fingerprints that were made under another one are dropped,
@@ -27,32 +27,25 @@ impl Profile {
         self.roll(day);
         stored.roll(day);
         self.age = self.age.max(stored.age);
+        let cap = i32::from(limits::DAY);
         for theirs in &stored.affinities {
-            let at = self.affinities.binary_search_by_key(&theirs.term, |mine| mine.term);
-            let at = at.unwrap_or_else(|at| {
-                self.affinities.insert(at, Affinity { unsaved: 0, fast: 0, ..*theirs });
-                at
-            });
-            let Some(mine) = self.affinities.get_mut(at) else { continue };
-            let saved = i32::from(mine.today) - i32::from(mine.unsaved);
-            let cap = i32::from(limits::DAY);
-            let today = saved.max(theirs.today.into()) + i32::from(mine.unsaved);
-            mine.today = today.clamp(-cap, cap) as i8;
+            let Some(mine) = affinity::entry(&mut self.affinities, theirs.term) else { continue };
+            let unsaved = i32::from(mine.unsaved);
+            let saved = i32::from(mine.today) - unsaved;
+            let theirs_today = i32::from(theirs.today);
+            // Evidence is on every term that was learned: without it, the entry was made just now.
+            let today = if mine.evidence == 0 && saved == 0 { theirs_today } else { saved.max(theirs_today) };
+            mine.today = (today + unsaved).clamp(-cap, cap) as i8;
             mine.older = mine.older.max(theirs.older);
             mine.evidence = mine.evidence.max(theirs.evidence);
         }
-        affinity::evict(&mut self.affinities);
-        for theirs in stored.prices {
-            match self.prices.binary_search_by_key(&theirs.key, |memory| memory.key) {
-                Ok(at) => {
-                    if let Some(mine) = self.prices.get_mut(at) {
-                        mine.join(&theirs);
-                    }
-                }
-                Err(at) => self.prices.insert(at, theirs),
+        evict(&mut self.affinities, limits::TERMS, Affinity::rank);
+        for theirs in &stored.prices {
+            if let Some(mine) = price::entry(&mut self.prices, theirs.key) {
+                mine.join(theirs);
             }
         }
-        price::evict(&mut self.prices);
+        evict(&mut self.prices, limits::PRICES, PriceMemory::rank);
         if stored.salt < self.salt {
             core::mem::swap(&mut self.bought, &mut stored.bought);
             core::mem::swap(&mut self.salt, &mut stored.salt);

@@ -25,7 +25,7 @@ mod visit;
 pub use affinity::Affinity;
 use affinity::Gain;
 use price::PriceMemory;
-pub(crate) use price::price_key;
+pub(crate) use price::item_price_key;
 pub(crate) use touch::{BOUGHT, DISMISSED, IN_CART, Touch};
 
 /// What is remembered of a shopper.
@@ -120,33 +120,18 @@ impl Profile {
     /// Closes the days before this one. A visit that slept through a whole day is over: browsers bring back tabs, and
     /// what was looked at last week is not what this visit is about.
     fn roll(&mut self, today: Day) {
-        if today.since(self.day) > 1 {
-            self.end_visit();
-        }
         if today > self.day {
+            let is_visit_over = today.since(self.day) > 1;
             let lost = level::lost(self.day, today, self.config.half_life);
-            for affinity in &mut self.affinities {
-                affinity.close_day(lost);
+            self.affinities.retain_mut(|affinity| affinity.close_day(lost, is_visit_over));
+            self.prices.retain_mut(|memory| memory.close_day(lost, is_visit_over));
+            if is_visit_over {
+                self.touches.clear();
+                (self.touched, self.events, self.last_strength) = (0, 0, 0);
             }
-            for memory in &mut self.prices {
-                memory.close_day(lost);
-            }
-            self.affinities.retain(|affinity| affinity.older > 0 || affinity.fast != 0);
-            self.prices.retain(|memory| memory.older > 0);
         }
         self.age = self.age_on(today);
         self.day = today;
-    }
-
-    /// Forgets what belongs to this visit only.
-    fn end_visit(&mut self) {
-        self.affinities.retain(Affinity::is_lasting);
-        self.prices.retain(PriceMemory::is_lasting);
-        for affinity in &mut self.affinities {
-            affinity.fast = 0;
-        }
-        self.touches.clear();
-        (self.touched, self.events, self.last_strength) = (0, 0, 0);
     }
 
     /// Learns from an event.
@@ -157,21 +142,15 @@ impl Profile {
         }
         let strength = strength(event.kind, event.value);
         let items = event.items.get(..limits::ITEMS_PER_EVENT).unwrap_or(event.items);
-        let is_single = items.len() == 1;
-        let is_touched = |item| is_touch(event.kind, item_strength(event.kind, event.value, item));
-        if !event.words.is_empty() || items.iter().any(is_touched) {
-            self.fade(items);
-        }
-        for word in event.words {
-            self.learn(word, Gain { slow: strength, fast: strength, is_evidence: true, is_dwell: false });
-        }
-        for item in items {
-            self.observe_item(event.kind, item_strength(event.kind, event.value, item), item, is_single);
-        }
         if is_touch(event.kind, strength) {
             self.events = self.events.saturating_add(1);
+            self.fade(items);
         }
-        affinity::evict(&mut self.affinities);
+        let gain = Gain { slow: strength, fast: strength, is_evidence: true, is_dwell: false };
+        self.learn(event.words, gain);
+        for item in items {
+            self.observe_item(event, item, items.len() == 1);
+        }
     }
 
     /// The fast affinities fade when the shopper goes on to something else.
@@ -188,7 +167,9 @@ impl Profile {
         }
     }
 
-    fn observe_item(&mut self, kind: Kind, strength: i32, item: &Item, is_single: bool) {
+    fn observe_item(&mut self, event: &Event, item: &Item, is_single: bool) {
+        let kind = event.kind;
+        let strength = item_strength(kind, event.value, item);
         let mut gain = Gain { slow: strength, fast: strength, is_evidence: true, is_dwell: false };
         if kind == Kind::Dwell {
             gain = Gain { fast: 0, is_evidence: false, is_dwell: true, ..gain };
@@ -215,15 +196,16 @@ impl Profile {
         if is_touch(kind, strength) {
             price::observe(&mut self.prices, item, strength, gain.is_evidence);
         }
-        for term in &item.terms {
-            self.learn(term, gain);
-        }
+        self.learn(&item.terms, gain);
     }
 
-    fn learn(&mut self, (term, weight): &(Term, u8), gain: Gain) {
-        if let Some(affinity) = affinity::entry(&mut self.affinities, *term) {
-            affinity.learn(*weight, gain);
+    fn learn(&mut self, terms: &[(Term, u8)], gain: Gain) {
+        for (term, weight) in terms {
+            if let Some(affinity) = affinity::entry(&mut self.affinities, *term) {
+                affinity.learn(*weight, gain);
+            }
         }
+        evict(&mut self.affinities, limits::TERMS, Affinity::rank);
     }
 
     /// What is remembered of the items of this visit.
@@ -247,7 +229,7 @@ impl Profile {
         self.day
     }
 
-    /// The mean logarithm of the prices of a category (see [`price_key`]), and its weight in sixteenths of half a view.
+    /// The mean logarithm of the prices of a category (see [`item_price_key`]), and its weight in sixteenths of half a view.
     pub(crate) fn price(&self, key: u32) -> Option<(i32, u64)> {
         let memory = self.prices.iter().find(|memory| memory.key == key)?;
         Some((memory.log_price()?, memory.weight()))
@@ -262,4 +244,18 @@ impl Profile {
 /// Whether an event turns to an item, and so away from the one before.
 fn is_touch(kind: Kind, strength: i32) -> bool {
     strength > 0 && kind != Kind::Dwell
+}
+
+/// Drops the weakest entries until at most `cap` are left. Only from here on can the order of a day's events matter for
+/// what is stored.
+fn evict<T>(list: &mut Vec<T>, cap: usize, strength: fn(&T) -> u64) {
+    while list.len() > cap {
+        let (mut weakest, mut at) = (u64::MAX, 0);
+        for (index, entry) in list.iter().enumerate() {
+            if strength(entry) < weakest {
+                (weakest, at) = (strength(entry), index);
+            }
+        }
+        list.remove(at);
+    }
 }

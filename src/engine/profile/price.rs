@@ -3,20 +3,15 @@
 use alloc::vec::Vec;
 
 use super::{
-    super::{
-        item::{Item, Term},
-        limits,
-        math::mix64,
-        read::Currency,
-    },
-    level,
+    super::{item::Item, limits, math::mix64},
+    evict, level,
 };
 
 /// Prices of one category. Logarithms are base 2 in steps of 1/16 (4.4 %), as coarse as they may be without loss of
 /// quality (docs/quality.md).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct PriceMemory {
-    /// Category and currency, see [`price_key`].
+    /// Category and currency, see [`item_price_key`].
     pub key: u32,
     /// The weight of what was there before today, as a level.
     pub older: u8,
@@ -50,15 +45,18 @@ impl PriceMemory {
     }
 
     /// The day is over, see `Affinity::close_day`.
-    pub fn close_day(&mut self, lost: u8) {
+    pub fn close_day(&mut self, lost: u8, is_visit_over: bool) -> bool {
+        if is_visit_over && !self.is_lasting() {
+            return false;
+        }
         if self.weight > 0 {
             let (weight, sum) = self.total();
             self.mean = (sum + weight / 2).checked_div(weight).unwrap_or(0) as u16;
             self.older = level::encode(weight as i32);
         }
         self.older = self.older.saturating_sub(lost);
-        self.weight = 0;
-        self.sum = 0;
+        (self.weight, self.sum) = (0, 0);
+        self.older > 0
     }
 
     /// Joins what two tabs remember: of today and of what is older the heavier counts.
@@ -68,28 +66,41 @@ impl PriceMemory {
         self.evidence = self.evidence.max(other.evidence);
     }
 
+    /// The order in which categories are kept: the heaviest, and of equals the one with the higher key.
+    pub fn rank(&self) -> u64 {
+        self.weight() << 24 | u64::from(self.key)
+    }
+
     /// Whether it may be written to lasting storage.
     pub fn is_lasting(&self) -> bool {
         self.evidence >= limits::EVIDENCE_KEPT && self.weight() > 0
     }
 }
 
-/// The 24-bit key of a category's prices: prices in different currencies are never compared.
-pub(crate) fn price_key(leaf: Term, currency: Currency) -> u32 {
-    let [a, b, c] = currency.0;
+/// The 24-bit key of the category in whose prices an item's belongs, 0 when it has no price or no category. Prices in
+/// different currencies are never compared.
+pub(crate) fn item_price_key(item: &Item) -> u32 {
+    let (Some(leaf), Some(price)) = (item.leaf, item.price) else { return 0 };
+    let [a, b, c] = price.currency.0;
     (leaf.0 ^ mix64(u64::from(u32::from_be_bytes([0, a, b, c]))) as u32) & 0xff_ffff
 }
 
-/// Remembers the price of an item that was touched with this strength.
-pub(super) fn observe(list: &mut Vec<PriceMemory>, item: &Item, strength: i32, is_evidence: bool) {
-    let (Some(leaf), Some(price)) = (item.leaf, item.price) else { return };
-    let key = price_key(leaf, price.currency);
-    let at = list.binary_search_by_key(&key, |memory| memory.key).unwrap_or_else(|at| {
+/// The prices of a category in a list that is sorted by key; made when they are not there.
+pub(super) fn entry(list: &mut Vec<PriceMemory>, key: u32) -> Option<&mut PriceMemory> {
+    let at = list.partition_point(|memory| memory.key < key);
+    if list.get(at).is_none_or(|memory| memory.key != key) {
         list.insert(at, PriceMemory { key, ..PriceMemory::default() });
-        at
-    });
+    }
+    list.get_mut(at)
+}
+
+/// Remembers the price of an item that was touched with this strength. Over the cap, the category of the least weight
+/// goes.
+pub(super) fn observe(list: &mut Vec<PriceMemory>, item: &Item, strength: i32, is_evidence: bool) {
+    let key = item_price_key(item);
     let weight = (strength / 4).clamp(0, 255) as u8;
-    if let Some(memory) = list.get_mut(at)
+    if key != 0
+        && let Some(memory) = entry(list, key)
         && let Some(total) = memory.weight.checked_add(weight)
     {
         let log = ((item.log_price + 8) >> 4).clamp(0, 0xffff) as u32;
@@ -97,14 +108,5 @@ pub(super) fn observe(list: &mut Vec<PriceMemory>, item: &Item, strength: i32, i
         memory.sum += u32::from(weight) * log;
         memory.evidence = memory.evidence.saturating_add(u8::from(is_evidence)).min(limits::EVIDENCE);
     }
-    evict(list);
-}
-
-/// Drops the weakest categories until at most `limits::PRICES` are left; of equals the one with the lower key.
-pub(super) fn evict(list: &mut Vec<PriceMemory>) {
-    while list.len() > limits::PRICES {
-        let strength = |memory: &PriceMemory| (memory.weight(), memory.key);
-        let weakest = list.iter().map(strength).min();
-        list.retain(|memory| Some(strength(memory)) != weakest);
-    }
+    evict(list, limits::PRICES, PriceMemory::rank);
 }

@@ -8,7 +8,8 @@ use alloc::vec::Vec;
 
 use super::{
     super::{event::Kind, item::Item, limits, read::Key},
-    price::price_key,
+    evict,
+    price::item_price_key,
 };
 
 /// The item is in the cart.
@@ -34,7 +35,7 @@ pub(crate) struct Touch {
     pub flags: u8,
     /// The price as in `Item::log_price`, 0 where there is none.
     pub log_price: i32,
-    /// Category and currency, see [`price_key`]; 0 where there is none.
+    /// Category and currency, see [`item_price_key`]; 0 where there is none.
     pub price_key: u32,
     /// The narrowest category, 0 where there is none.
     pub leaf: u32,
@@ -59,20 +60,20 @@ impl Touch {
 
     /// Takes over further names. The longer list leads, so that a card that only has its URL does not make the URL the
     /// strongest name of an item whose id is known.
-    fn learn(&mut self, keys: &[u64]) {
-        let known = self.keys;
-        let count = |keys: &[u64]| keys.iter().filter(|key| **key != 0).count();
-        let (first, second): (&[u64], &[u64]) =
-            if count(keys) > count(&known) { (keys, &known) } else { (&known, keys) };
-        self.keys = [0; limits::KEYS_REMEMBERED];
-        for &key in first.iter().chain(second) {
-            if key != 0
-                && !self.keys.contains(&key)
-                && let Some(free) = self.keys.iter_mut().find(|key| **key == 0)
+    fn learn(&mut self, keys: &[u64; limits::KEYS_REMEMBERED]) {
+        let (mut first, mut second) = (self.keys, *keys);
+        // Empty places are at the end: the list that is longer has fewer of them.
+        if first.iter().filter(|key| **key == 0).count() > second.iter().filter(|key| **key == 0).count() {
+            (first, second) = (second, first);
+        }
+        for key in second {
+            if !first.contains(&key)
+                && let Some(free) = first.iter_mut().find(|key| **key == 0)
             {
                 *free = key;
             }
         }
+        self.keys = first;
     }
 
     /// Takes over what is remembered under another name of the same item.
@@ -114,8 +115,7 @@ impl Touch {
             Kind::Dwell | Kind::Search | Kind::Rate | Kind::Answer => {}
         }
         let leaf = item.leaf.map_or(0, |leaf| leaf.0);
-        let key = item.leaf.zip(item.price).map_or(0, |(leaf, price)| price_key(leaf, price.currency));
-        self.facts(item.log_price, key, leaf, item.brand.map_or(0, |brand| brand.0));
+        self.facts(item.log_price, item_price_key(item), leaf, item.brand.map_or(0, |brand| brand.0));
         self.lifetime = self.lifetime.max(item.lifetime as u8);
     }
 }
@@ -135,21 +135,10 @@ pub(super) fn entry<'a>(list: &'a mut Vec<Touch>, keys: &[Key]) -> Option<&'a mu
     {
         *slot = key.0;
     }
-    list.retain(|other| {
-        let same = other.names(keys);
-        if same {
-            touch.absorb(other);
-        }
-        !same
-    });
-    if list.len() >= limits::TOUCHES {
-        let oldest = list
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, touch)| (touch.flags != 0, touch.last, touch.keys))
-            .map_or(0, |(at, _)| at);
-        list.remove(oldest);
+    while let Some(at) = list.iter().position(|other| other.names(keys)) {
+        touch.absorb(&list.remove(at));
     }
+    evict(list, limits::TOUCHES - 1, |touch| u64::from(touch.flags != 0) << 32 | u64::from(touch.last));
     list.push(touch);
     list.last_mut()
 }

@@ -7,7 +7,7 @@ use super::{
         item::{Item, Prepared, Term},
         limits,
         math::{exp2, isqrt, log2, sort},
-        profile::{DISMISSED, IN_CART, Profile, Touch, price_key},
+        profile::{DISMISSED, IN_CART, Profile, Touch, item_price_key},
     },
     features::{FEATURES, Feature},
     policy::{self, Facts},
@@ -116,7 +116,7 @@ impl<'a> Scorer<'a> {
         set(Feature::InterestNow, fast >> 8);
         set(Feature::ShopOrder, log2(index as u64 + 1) as i32 >> 4);
 
-        let key = item.leaf.zip(item.price).map_or(0, |(leaf, price)| price_key(leaf, price.currency));
+        let key = item_price_key(item);
         if let Some((mean, weight)) = self.profile.price(key) {
             // One view has a weight of 32.
             let confidence = (i64::from(ONE) * weight as i64 / (weight as i64 + 64)) as i32;

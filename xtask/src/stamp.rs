@@ -11,11 +11,11 @@ use crate::paths;
 pub struct Inputs(Sha256);
 
 impl Inputs {
-    /// `options` are the step's own settings: a changed command line is a changed input.
+    /// `options` are the step's own settings: a changed command line is a changed input, and so are changed steps.
     pub fn new(options: &str) -> Self {
         let mut digest = Sha256::new();
         digest.update(options.as_bytes());
-        Self(digest)
+        Self(digest).folder(&paths::at("xtask/src/build"))
     }
 
     /// Adds a file's name and content; a missing file counts as such.

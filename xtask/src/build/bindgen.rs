@@ -7,6 +7,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{paths, progress, stamp};
 
+use super::panics;
+
 /// Where js/ imports the glue from; not kept in git.
 pub fn generated() -> PathBuf {
     paths::at("js/generated")
@@ -21,14 +23,13 @@ const ALLOWED_IMPORTS: &[&str] = &["__wbindgen_throw", "Error"];
 pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
     let folder = paths::scratch()?.join("bindgen");
     let module = folder.join("core_bg.wasm");
-    let inputs = stamp::Inputs::new(concat!("bindgen 15 ", env!("CARGO_PKG_VERSION"))).file(compiled);
+    let inputs = stamp::Inputs::new("bindgen").file(compiled);
     let outputs = [module.clone(), generated().join("core.js"), generated().join("core.d.ts")];
     progress::step("bindgen", "generating the JavaScript glue", || {
         let ran = stamp::unless_fresh("bindgen", inputs, &outputs, || {
             let mut generator = Bindgen::new();
             generator
-                .input_path(compiled)
-                .out_name("core")
+                .input_bytes("core", panics::cut(compiled)?)
                 .web(true)?
                 .typescript(true)
                 // The default `new URL("core_bg.wasm", import.meta.url)` must not exist: the loader names the file, a

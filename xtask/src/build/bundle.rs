@@ -19,6 +19,7 @@ pub fn run() -> anyhow::Result<()> {
         bail!("xtask/src/build/entries.rs lists files that do not exist: {}", missing.join(", "));
     }
     let pkg = paths::at("pkg");
+    fs::create_dir_all(&pkg)?;
     let wasm = fs::read(generated().join("core_bg.wasm")).context("reading the optimised module")?;
     let entries = ENTRIES
         .iter()

@@ -10,6 +10,7 @@ mod compile;
 pub mod entries;
 mod optimize;
 mod package;
+mod panics;
 mod types;
 
 /// Builds the package and returns its folder.

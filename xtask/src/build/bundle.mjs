@@ -24,10 +24,11 @@ const wasmAsText = {
   },
 };
 
-// The bundler would print the string its own way, with raw control characters, so the string comes in after it.
+// The bundler would print the string its own way, with raw control characters, so the string comes in after it, and the
+// control characters of the other strings (the separators of records) are escaped too.
 const placeholder = (path) => `@wasm:${path}@`;
 const fillIn = (script) =>
-  script.replace(/(["'`])@wasm:(.*?)@\1/g, (_, _quote, path) => {
+  script.replace(/[\0-\t\v-\x1f\x7f]/g, hex).replace(/(["'`])@wasm:(.*?)@\1/g, (_, _quote, path) => {
     const escaped = readFileSync(path, "latin1").replace(/[^ -~]|["\\]|<(?=[/!])/g, hex);
     return `"${escaped}"`;
   });

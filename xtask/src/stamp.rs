@@ -11,11 +11,16 @@ use crate::paths;
 pub struct Inputs(Sha256);
 
 impl Inputs {
-    /// `options` are the step's own settings: a changed command line is a changed input, and so are changed steps.
+    /// `options` are the step's own settings: a changed command line is a changed input.
     pub fn new(options: &str) -> Self {
         let mut digest = Sha256::new();
         digest.update(options.as_bytes());
-        Self(digest).folder(&paths::at("xtask/src/build"))
+        Self(digest)
+    }
+
+    /// As `new`, for a step of the build: a changed build is a changed input too.
+    pub fn of_build(options: &str) -> Self {
+        Self::new(options).folder(&paths::at("xtask/src/build"))
     }
 
     /// Adds a file's name and content; a missing file counts as such.

@@ -23,7 +23,7 @@ const ALLOWED_IMPORTS: &[&str] = &["__wbindgen_throw", "Error"];
 pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
     let folder = paths::scratch()?.join("bindgen");
     let module = folder.join("core_bg.wasm");
-    let inputs = stamp::Inputs::new("bindgen").file(compiled);
+    let inputs = stamp::Inputs::of_build("bindgen").file(compiled);
     let outputs = [module.clone(), generated().join("core.js"), generated().join("core.d.ts")];
     progress::step("bindgen", "generating the JavaScript glue", || {
         let ran = stamp::unless_fresh("bindgen", inputs, &outputs, || {

@@ -24,15 +24,18 @@ const wasmAsText = {
   },
 };
 
-// The bundler would print the string its own way, with raw control characters, so the string comes in after it, and the
-// control characters of the other strings (the separators of records) are escaped too.
+// The bundler would print the string its own way, with raw control characters, so the string comes in after it. Regular
+// expressions keep their letters as they are and strings their control characters, so both are escaped here too.
 const placeholder = (path) => `@wasm:${path}@`;
 const fillIn = (script) =>
-  script.replace(/[\0-\t\v-\x1f\x7f]/g, hex).replace(/(["'`])@wasm:(.*?)@\1/g, (_, _quote, path) => {
-    const escaped = readFileSync(path, "latin1").replace(/[^ -~]|["\\]|<(?=[/!])/g, hex);
+  script.replace(/[^\n -~]/g, escape).replace(/(["'`])@wasm:(.*?)@\1/g, (_, _quote, path) => {
+    const escaped = readFileSync(path, "latin1").replace(/[^ -~]|["\\]|<(?=[/!])/g, escape);
     return `"${escaped}"`;
   });
-const hex = (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, "0")}`;
+const escape = (letter) => {
+  const code = letter.charCodeAt(0).toString(16);
+  return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
+};
 
 /** @param {{ source: string, file: string, script: boolean }} entry */
 async function bundle(entry) {

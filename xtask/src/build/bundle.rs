@@ -38,7 +38,7 @@ pub fn run() -> anyhow::Result<()> {
     .to_string();
 
     let script = paths::at("xtask/src/build/bundle.mjs");
-    let inputs = stamp::Inputs::new(&job)
+    let inputs = stamp::Inputs::of_build(&job)
         .folder(&paths::at("js"))
         .file(&script)
         .file(&paths::at("tsconfig.json"))

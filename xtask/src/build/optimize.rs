@@ -18,7 +18,7 @@ const OPTIONS: &[&str] =
 pub fn run(module: &Path) -> anyhow::Result<()> {
     let output = generated().join("core_bg.wasm");
     let version = paths::at("node_modules/binaryen/package.json");
-    let inputs = stamp::Inputs::new(&OPTIONS.join(" ")).file(module).file(&version);
+    let inputs = stamp::Inputs::of_build(&OPTIONS.join(" ")).file(module).file(&version);
     progress::step("wasm-opt", "optimising the module for size", || {
         let ran = stamp::unless_fresh("wasm-opt", inputs, std::slice::from_ref(&output), || {
             let partial = module.with_extension("optimized.wasm");

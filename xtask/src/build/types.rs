@@ -14,7 +14,7 @@ pub fn run() -> anyhow::Result<()> {
     let pkg = paths::at("pkg");
     let modules = || ENTRIES.iter().filter(|entry| entry.kind == Kind::Module);
     let config = paths::at("tsconfig.json");
-    let inputs = stamp::Inputs::new("declarations")
+    let inputs = stamp::Inputs::of_build("declarations")
         .folder(&paths::at("js"))
         .file(&config)
         .file(&paths::at("node_modules/typescript/package.json"));

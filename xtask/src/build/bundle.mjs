@@ -1,8 +1,9 @@
 // Bundles what xtask/src/build/bundle.rs sends on standard input, with esbuild.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { build } from "esbuild";
 
-const { root, pkg, entries, define } = JSON.parse(readFileSync(0, "utf8"));
+const { root, entries, define } = JSON.parse(readFileSync(0, "utf8"));
 
 // The floor of the README's browser table: WebAssembly SIMD.
 const target = ["chrome91", "firefox89", "safari16.4"];
@@ -42,7 +43,7 @@ async function bundle(entry) {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry.source],
-    outfile: `${pkg}/${entry.file}`,
+    outfile: entry.file,
     bundle: true,
     minify: true,
     format: entry.script ? "iife" : "esm",
@@ -59,7 +60,10 @@ async function bundle(entry) {
     logLevel: "silent",
     write: false,
   });
-  for (const { path, text } of outputFiles) writeFileSync(path, fillIn(text));
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, fillIn(text));
+  }
 }
 
 const results = await Promise.allSettled(entries.map(bundle));

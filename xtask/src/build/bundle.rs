@@ -8,7 +8,7 @@ use crate::process::Tool;
 use crate::{paths, progress, stamp};
 
 use super::bindgen::generated;
-use super::entries::{ENTRIES, Kind};
+use super::entries::{ENTRIES, Kind, TESTING};
 use super::package::integrity;
 
 /// Bundles every entry.
@@ -21,13 +21,13 @@ pub fn run() -> anyhow::Result<()> {
     let pkg = paths::at("pkg");
     fs::create_dir_all(&pkg)?;
     let wasm = fs::read(generated().join("core_bg.wasm")).context("reading the optimised module")?;
-    let entries = ENTRIES
-        .iter()
-        .map(|entry| json!({ "source": entry.source, "file": entry.file(), "script": entry.kind == Kind::Script }));
+    let entries = ENTRIES.iter().map(
+        |entry| json!({ "source": entry.source, "file": pkg.join(entry.file()), "script": entry.kind == Kind::Script }),
+    );
+    let testing = json!({ "source": TESTING.0, "file": paths::at(TESTING.1), "script": false });
     let job = json!({
         "root": paths::root(),
-        "pkg": pkg,
-        "entries": entries.collect::<Vec<_>>(),
+        "entries": entries.chain([testing]).collect::<Vec<_>>(),
         // Replaced in the source. A loader that has only these two can tell a module of another release before it
         // runs it: the browser refuses one with another digest, and `version()` of the module must say the same.
         "define": {
@@ -40,10 +40,11 @@ pub fn run() -> anyhow::Result<()> {
     let script = paths::at("xtask/src/build/bundle.mjs");
     let inputs = stamp::Inputs::of_build(&job)
         .folder(&paths::at("js"))
-        .file(&script)
+        .file(&paths::at(TESTING.0))
         .file(&paths::at("tsconfig.json"))
         .file(&paths::at("node_modules/esbuild/package.json"));
-    let outputs: Vec<_> = ENTRIES.iter().map(|entry| pkg.join(entry.file())).collect();
+    let mut outputs: Vec<_> = ENTRIES.iter().map(|entry| pkg.join(entry.file())).collect();
+    outputs.push(paths::at(TESTING.1));
     progress::step("esbuild", "bundling the script-tag files and the npm entries", || {
         let ran = stamp::unless_fresh("esbuild", inputs, &outputs, || {
             Tool::node(&script).output_with_input(&job).map(|_| ())

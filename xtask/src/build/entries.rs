@@ -28,6 +28,9 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/server.ts", name: "server", kind: Kind::Module },
 ];
 
+/// What the golden cases drive the module with, in Node and in pages: the source and the bundle. Not part of pkg/.
+pub const TESTING: (&str, &str) = ("tests/cases/runtime.ts", "tests/generated/runtime.mjs");
+
 impl Entry {
     /// The bundle's file name in pkg/.
     pub fn file(&self) -> String {

@@ -5,6 +5,7 @@ use crate::setup::browsers::Browser;
 use crate::{build, setup, size};
 
 mod count;
+mod demo;
 mod suites;
 
 use count::Count;

@@ -33,13 +33,14 @@ pub fn cases() -> anyhow::Result<Count> {
 /// the demo shop built once per entry: tag/, inline/ and npm/).
 pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
     let browsers = super::browsers(asked)?;
+    let demo = super::demo::build_all()?;
     let file = |browser: Browser| paths::at("tests/pages").join(format!("{}.test.mjs", browser.name()));
     let files: Vec<PathBuf> = browsers.iter().map(|(browser, _)| file(*browser)).collect();
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
         bail!("{} is missing", missing.display());
     }
     // Two processes, one browser each: more than two cores' worth of work makes pages miss their deadlines.
-    let mut tool = node_test(files, 2).env("KONOMI_PKG", paths::at("pkg"));
+    let mut tool = node_test(files, 2).env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", demo);
     for (browser, program) in browsers {
         tool = tool.env(browser.variable(), program);
     }

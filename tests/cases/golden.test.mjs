@@ -1,0 +1,25 @@
+// The golden cases through the built module, in Node. The same cases are replayed natively (tests/engine) and in browsers.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import * as runtime from "../generated/runtime.mjs";
+import * as replay from "./replay.mjs";
+
+const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), "utf8"));
+const module = new WebAssembly.Module(readFileSync(new URL("../../pkg/konomi.wasm", import.meta.url)));
+
+const holds = (rows) => {
+  assert.ok(rows.length > 5, `only ${rows.length} cases`);
+  for (const { name, found, expected } of rows) assert.deepEqual(found, expected, name);
+};
+
+test("prices are read as recorded", () => holds(replay.prices(runtime, module, read("prices"))));
+test("items are recognised as recorded", () => holds(replay.keys(runtime, module, read("keys"))));
+test("items have the recorded terms", () => holds(replay.terms(runtime, module, read("terms"))));
+test("plans are the recorded ones", () => holds(replay.plans(runtime, module, read("plan"))));
+
+test("journeys end as recorded, to the bit", () => {
+  const { rows, native } = replay.journeys(runtime, module, read("journeys"));
+  assert.deepEqual(native, ["one look where one look is enough: few places change"]);
+  holds(rows);
+});

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod build;
 mod demo;
 mod lint;
@@ -34,6 +35,8 @@ enum Command {
     Lint(lint::Options),
     /// Print the size of what shoppers download against tests/budgets.json
     Size,
+    /// Measure the engine natively and in wasm, as ratios to plain JavaScript
+    Bench,
 }
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Demo(options) => build::run().and_then(|pkg| demo::run(options, &pkg)).map(|()| true),
         Command::Test(options) => Ok(test::run(&options)),
         Command::Lint(options) => lint::run(&options).map(|()| true),
+        Command::Bench => bench::run().map(|()| true),
         Command::Size => build::run().and_then(|_| size::run()).map(|()| true),
     };
     match result {

@@ -5,6 +5,7 @@ import { guard } from "../browser/guard.js";
 import type { Loaded } from "../browser/load.js";
 import type { Pass } from "../browser/page/pass.js";
 import type { Store } from "../browser/store/store.js";
+import { beforeFirstPaint } from "../browser/page/painted.js";
 import { Signals } from "../browser/signals/signals.js";
 
 /** Calls back once the shopper really looks at the page: a prerendered one may never be shown. */
@@ -35,6 +36,8 @@ const watchLists = (instance: Instance, pass: Pass): void => {
   instance.on("consent", ({ consent }) => consent !== "denied" && instance.arrange());
   if (document.readyState !== "loading") return whole();
   instance.arrange();
+  // Loaded before the lists (in the head): they are parsed by then, and not painted.
+  beforeFirstPaint(() => guard(() => instance.arrange(), undefined));
   document.addEventListener("DOMContentLoaded", () => guard(whole, undefined), { once: true });
 };
 

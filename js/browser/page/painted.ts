@@ -1,3 +1,21 @@
+let inFirstFrame = false;
+
+/**
+ * Runs work in the first frame, before it is painted: the last moment at which nothing was seen. Does nothing where that
+ * has passed.
+ */
+export const beforeFirstPaint = (work: () => void): void => {
+  if (painted()) return;
+  requestAnimationFrame(() => {
+    inFirstFrame = true;
+    try {
+      work();
+    } finally {
+      inFirstFrame = false;
+    }
+  });
+};
+
 /**
  * Whether the shopper may have seen anything of the page. In doubt: yes.
  *
@@ -6,6 +24,7 @@
  * clock earlier than it paints, but reports the paint within a millisecond, so there the entries are enough.
  */
 export const painted = (): boolean => {
+  if (inFirstFrame) return false;
   try {
     if (performance.getEntriesByType("paint").length) return true;
     const late = PerformanceObserver.supportedEntryTypes.includes("layout-shift");

@@ -87,9 +87,9 @@ export class Pass {
     });
   }
 
-  /** Reads, ranks and arranges every list below `root`. Says for each what became of it. */
+  /** Reads, ranks and arranges every list below `root` that is parsed whole. Says for each what became of it. */
   arrange(root: ParentNode, now: number): Arranged[] {
-    return this._read(root).map(({ list, fields, described }) => {
+    return this._read(root).filter(({ list }) => isWhole(list.container)).map(({ list, fields, described }) => {
       const result = this._one(list, fields, described, now);
       if (typeof result !== "string") {
         this._emit("ranked", result);
@@ -170,6 +170,13 @@ export class Pass {
     };
   }
 }
+
+/** Whether the parser is done with an element: something follows it, or one of its ancestors. */
+const isWhole = (element: Element): boolean => {
+  if (document.readyState !== "loading") return true;
+  for (let node: Element | null = element; node; node = node.parentElement) if (node.nextSibling) return true;
+  return false;
+};
 
 /** A selector that finds this element again while the page stands. */
 const selectorOf = (element: Element): string => {

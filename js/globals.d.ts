@@ -1,6 +1,9 @@
 /** The version of the release, set by the build; the wasm carries the same one. */
 declare const __VERSION__: string;
 
+/** Whether this build carries the words of its errors; the script tag's does not. */
+declare const __WORDS__: boolean;
+
 /** The digest of the release's wasm, as the `integrity` of a fetch wants it. */
 declare const __WASM_HASH__: string;
 

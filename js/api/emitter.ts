@@ -8,7 +8,7 @@ export class Emitter {
   _listeners: [string, Listener][] = [];
 
   on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void {
-    if (typeof listener !== "function") fail("listener-type", "on() needs a function");
+    if (typeof listener !== "function") fail("listener-type", __WORDS__ && "on() needs a function");
     const entry: [string, Listener] = [type, listener];
     this._listeners.push(entry);
     return () => {

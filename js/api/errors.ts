@@ -4,17 +4,20 @@ export type ErrorCode =
   | "limit-range" | "pins-range" | "consent-value" | "listener-type" | "option-type"
   | "profile-corrupt" | "profile-version";
 
-/** What the API throws on wrong input: `code` is stable, `message` says what was wrong and where. */
+/**
+ * What the API throws on wrong input: `code` is stable, `message` says what was wrong and where. The script tag's build
+ * leaves the words out (it never throws into the page, and they are a twentieth of its bytes); docs/errors.md has them.
+ */
 export class KonomiError extends Error {
   readonly code: ErrorCode;
-  constructor(code: ErrorCode, message: string) {
-    super("konomi: " + message + " [" + code + "]");
+  constructor(code: ErrorCode, message: string | false) {
+    super((message || "see docs/errors.md") + " [konomi: " + code + "]");
     this.name = "KonomiError";
     this.code = code;
   }
 }
 
 /** Throws. A function of its own, so that a check is one expression. */
-export const fail = (code: ErrorCode, message: string): never => {
+export const fail = (code: ErrorCode, message: string | false): never => {
   throw new KonomiError(code, message);
 };

@@ -22,7 +22,7 @@ const valueOf = (type: string, event: object): number => {
   const [least, most] = type === "rate" ? [1, 5] : [0, 86_400];
   if (value === undefined && type !== "rate") return 0;
   if (typeof value !== "number" || !(value >= least && value <= most))
-    return fail("event-value", `event.value of a ${type} must be a number from ${least} to ${most}, it is ${String(value)}`);
+    return fail("event-value", __WORDS__ && `event.value of a ${type} must be a number from ${least} to ${most}, it is ${String(value)}`);
   return value;
 };
 
@@ -30,20 +30,20 @@ const wordsOf = (event: object, name: string): string => {
   const words = own(event, name);
   if (typeof words === "string") return clean(words);
   if (name === "values" && Array.isArray(words)) return words.slice(0, 32).map(clean).join(" ");
-  return fail("event-value", `event.${name} must be ${name === "query" ? "a string" : "an array of strings"}`);
+  return fail("event-value", __WORDS__ && `event.${name} must be ${name === "query" ? "a string" : "an array of strings"}`);
 };
 
 /** Checks an event of the API and flattens it. Throws a KonomiError on anything that is not one. */
 export const crossingOf = (event: KonomiEvent): Crossing => {
-  if (typeof event !== "object" || event === null) return fail("event-type", "an event must be an object");
+  if (typeof event !== "object" || event === null) return fail("event-type", __WORDS__ && "an event must be an object");
   const type = own(event, "type");
   if (typeof type !== "string" || !Object.prototype.hasOwnProperty.call(KINDS, type))
-    return fail("event-type", `unknown event type ${String(type).slice(0, 60)}`);
+    return fail("event-type", __WORDS__ && `unknown event type ${String(type).slice(0, 60)}`);
   const kind = KINDS[type as keyof typeof KINDS];
   if (type === "search") return { kind, value: 0, items: "", words: wordsOf(event, "query") };
   if (type === "answer") return { kind, value: 0, items: "", words: wordsOf(event, "values") };
   const item = own(event, "item");
   const items = own(event, "items") ?? (item === undefined ? [] : [item]);
-  if (Array.isArray(items) && !items.length) return fail("item-missing", `a ${type} event needs an item`);
+  if (Array.isArray(items) && !items.length) return fail("item-missing", __WORDS__ && `a ${type} event needs an item`);
   return { kind, value: valueOf(type, event), items: recordsOf(items as never[], "event.items"), words: "" };
 };

@@ -34,10 +34,10 @@ const released = typeof FinalizationRegistry === "function" ? new FinalizationRe
 const whole = (name: string, value: unknown, code: "limit-range" | "pins-range", most: number): number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < most
     ? (value as number)
-    : fail(code, `${name} must be a whole number from 0 to ${most - 1}, it is ${String(value)}`);
+    : fail(code, __WORDS__ && `${name} must be a whole number from 0 to ${most - 1}, it is ${String(value)}`);
 
 const askedOf = (options: RankOptions, length: number): Asked => ({
-  limit: options.limit === undefined ? undefined : whole("options.limit", options.limit, "limit-range", 2 ** 31) || fail("limit-range", "options.limit must be at least 1"),
+  limit: options.limit === undefined ? undefined : whole("options.limit", options.limit, "limit-range", 2 ** 31) || fail("limit-range", __WORDS__ && "options.limit must be at least 1"),
   pins: Object.entries(options.pins ?? {}).flatMap(([position, index]) => [
     whole("a position of options.pins", Number(position), "pins-range", length),
     whole("an index of options.pins", index, "pins-range", length),
@@ -128,7 +128,7 @@ export class Instance implements Konomi {
   }
 
   setConsent(consent: Consent): void {
-    if (!CONSENTS.includes(consent)) fail("consent-value", `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`);
+    if (!CONSENTS.includes(consent)) fail("consent-value", __WORDS__ && `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`);
     if (!this._store || consent === this.consent) return;
     this._store.set(consent);
     this._emitter.emit("consent", { consent });
@@ -169,11 +169,11 @@ export class Instance implements Konomi {
   }
 
   async import(bytes: Uint8Array): Promise<void> {
-    if (!(bytes instanceof Uint8Array)) fail("profile-corrupt", "import() needs the bytes of export()");
+    if (!(bytes instanceof Uint8Array)) fail("profile-corrupt", __WORDS__ && "import() needs the bytes of export()");
     if (this.state === "neutral" || !bytes.length) return;
     const text = new TextDecoder().decode(bytes.subarray(0, 4096));
     const code = this._engine!.call((core) => core.load(0, text, now()), 0);
-    if (code) fail("profile-corrupt", `the profile could not be read (${code})`);
+    if (code) fail("profile-corrupt", __WORDS__ && `the profile could not be read (${code})`);
     this._store!.changed();
   }
 }

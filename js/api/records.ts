@@ -26,7 +26,7 @@ const text = (item: object, name: string, where: string): string => {
   if (value == null || value === "") return "";
   if (typeof value === "string") return clean(value);
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
-  return fail("item-type", `${where}.${name} must be a string, it is ${typeof value}`);
+  return fail("item-type", __WORDS__ && `${where}.${name} must be a string, it is ${typeof value}`);
 };
 
 const list = (item: object, name: string, where: string): string => {
@@ -38,18 +38,18 @@ const price = (item: object, where: string): string => {
   const value = own(item, "price");
   if (typeof value !== "number") return text(item, "price", where);
   if (!Number.isFinite(value) || value < 0 || value > 1e12)
-    return fail("price-value", `${where}.price must be a finite number from 0 to 1e12, it is ${value}`);
+    return fail("price-value", __WORDS__ && `${where}.price must be a finite number from 0 to 1e12, it is ${value}`);
   // Four decimals: "1.234" could be the German 1,234; "1.2340" cannot.
   return Number.isInteger(value) ? String(value) : value.toFixed(4);
 };
 
 /** One item of the API as a record. `where` names it in errors ("items[3]"). */
 export const recordOf = (item: Item, where: string): string => {
-  if (typeof item !== "object" || item === null) return fail("item-type", `${where} must be an object`);
+  if (typeof item !== "object" || item === null) return fail("item-type", __WORDS__ && `${where} must be an object`);
   const id = text(item, "id", where);
   const url = text(item, "url", where);
   const aliases = values(["sku", "gtin", "group"].map((name) => text(item, name, where)));
-  if (!id && !url && !aliases) return fail("item-missing", `${where} has no id, url, sku or gtin`);
+  if (!id && !url && !aliases) return fail("item-missing", __WORDS__ && `${where} has no id, url, sku or gtin`);
   return record(
     id, url, text(item, "title", where), price(item, where), text(item, "currency", where),
     text(item, "brand", where), list(item, "category", where), list(item, "tags", where), aliases,
@@ -59,7 +59,7 @@ export const recordOf = (item: Item, where: string): string => {
 
 /** A list of items as one buffer. */
 export const recordsOf = (items: readonly Item[], where: string): string => {
-  if (!Array.isArray(items)) return fail("items-type", `${where} must be an array`);
-  if (items.length > MOST_ITEMS) return fail("items-many", `${where} has more than ${MOST_ITEMS} items`);
+  if (!Array.isArray(items)) return fail("items-type", __WORDS__ && `${where} must be an array`);
+  if (items.length > MOST_ITEMS) return fail("items-many", __WORDS__ && `${where} has more than ${MOST_ITEMS} items`);
   return items.map((item, index) => recordOf(item, `${where}[${index}]`)).join("");
 };

@@ -50,7 +50,8 @@ async function bundle(entry) {
     platform: entry.script ? "browser" : "neutral",
     external: entry.script ? [] : ["node:*"],
     target,
-    define,
+    // Words of errors are for developers who import the package; a script tag never throws.
+    define: { ...define, __WORDS__: String(!entry.script) },
     charset: "ascii",
     legalComments: "none",
     // `_name` is private by convention. Names with two underscores are wasm-bindgen's, and shared with the module.

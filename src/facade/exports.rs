@@ -10,8 +10,8 @@ use crate::engine::{
     event::{Event, Kind},
     item::{self, Item, Prepared, RECORD, raw_items, read_item},
     plan,
-    profile::{Profile, codec, text},
-    rank::{self, Context, Scorer},
+    profile::{codec, text},
+    rank::{self, Context},
     read::{self, Key},
 };
 
@@ -124,19 +124,16 @@ pub fn rank(handle: u32, now: f64, limit: u32) -> u32 {
     let out = &mut state.numbers;
     out.clear();
     let Some(Some(prepared)) = state.prepared.get(handle as usize) else { return 0 };
-    let key = |index: u32| prepared.items().get(index as usize).and_then(|item| item.keys.first()).copied();
-    let pins: Vec<(Key, u32)> = pins.iter().filter_map(|pin| Some((key(pin.1)?, pin.0))).collect();
     let context =
         Context { now_ms: now, current: &current, pins: &pins, limit: limit as usize, weights: &state.weights };
     let ranking = rank::rank(prepared, &mut state.profile, &context);
-    let scorer = Scorer::new(prepared, &state.profile, &state.weights);
     out.push(ranking.evidence.into());
     out.push(ranking.order.len() as i32);
     for entry in &ranking.order {
         out.push(entry.index as i32);
         out.push(entry.score);
-        for part in scorer.contributions(entry.index as usize) {
-            out.push(if ranking.evidence { part } else { 0 });
+        for part in entry.parts {
+            out.push(part);
         }
     }
     for (index, why) in &ranking.excluded {
@@ -189,11 +186,8 @@ pub fn plan(elements: u32) -> u32 {
 pub fn load(part: u32, now: f64) -> u32 {
     let state = state();
     let bytes = text::from_text(state.texts(u32::MAX).0).unwrap_or_default();
-    number(if part == 0 {
-        codec::load_lasting(state.config, &bytes, now).map(|stored| state.profile.take_over(stored))
-    } else {
-        codec::load_visit(state.config, &bytes, now).map(|earlier| state.profile.continue_visit(earlier))
-    })
+    let load = if part == 0 { codec::load_lasting } else { codec::load_visit };
+    number(load(state.config, &bytes, now).map(|stored| state.profile.merge(stored)))
 }
 
 /// Leaves the text to store for a part; returns its length, 0 when there is nothing to keep.
@@ -205,10 +199,6 @@ pub fn save(part: u32, now: f64) -> u32 {
     let bytes = save(&state.profile);
     if part == 0 {
         state.profile.mark_saved();
-    }
-    // A profile without content has the length of an empty one.
-    if bytes.len() == save(&Profile::new(state.config, 0)).len() {
-        return 0;
     }
     state.text = text::to_text(&bytes);
     state.text.len() as u32

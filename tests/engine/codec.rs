@@ -56,6 +56,9 @@ proptest! {
     #[test]
     fn a_visit_comes_back_whole(mut profile in profiles()) {
         let bytes = codec::save_visit(&profile);
+        if bytes.is_empty() {
+            return Ok(());
+        }
         let mut loaded = load_visit(&bytes).unwrap();
         prop_assert_eq!(codec::save_visit(&loaded), bytes);
         // And goes on alike.
@@ -68,12 +71,18 @@ proptest! {
     #[test]
     fn what_lasts_comes_back_as_the_same_bytes(profile in profiles()) {
         let bytes = codec::save_lasting(&profile);
+        if bytes.is_empty() {
+            return Ok(());
+        }
         prop_assert_eq!(codec::save_lasting(&load(&bytes).unwrap()), bytes);
     }
 
     #[test]
     fn cut_or_flipped_bytes_are_refused(profile in profiles(), at in any::<prop::sample::Index>(), bit in 0..8) {
         for (bytes, is_visit) in [(codec::save_lasting(&profile), false), (codec::save_visit(&profile), true)] {
+            if bytes.is_empty() {
+                continue;
+            }
             let load = |bytes: &[u8]| if is_visit { load_visit(bytes) } else { load(bytes) };
             let mut flipped = bytes.clone();
             flipped[at.index(bytes.len())] ^= 1_u8 << bit;
@@ -92,6 +101,9 @@ proptest! {
         now in prop_oneof![Just(f64::NAN), NOW - 1e12..NOW + 1e13],
     ) {
         for (mut bytes, is_visit) in [(codec::save_lasting(&profile), false), (codec::save_visit(&profile), true)] {
+            if bytes.is_empty() {
+                continue;
+            }
             for (at, byte) in &changes {
                 let at = at.index(bytes.len() - 5) + 5;
                 bytes[at] = *byte;
@@ -132,7 +144,14 @@ proptest! {
 
     #[test]
     fn merging_what_is_stored_is_commutative_and_idempotent(a in profiles(), b in profiles()) {
-        let [a, b] = [a, b].map(|profile| load(&codec::save_lasting(&profile)).unwrap());
+        let mut bytes = [a, b].map(|profile| codec::save_lasting(&profile));
+        if bytes.iter().any(Vec::is_empty) {
+            return Ok(());
+        }
+        // One device has one salt.
+        let salt = bytes[0][5..13].to_vec();
+        bytes[1][5..13].copy_from_slice(&salt);
+        let [a, b] = bytes.map(|bytes| load(&signed(bytes)).unwrap());
         let merged = |mut a: Profile, b: Profile| {
             a.merge(b);
             a
@@ -147,8 +166,8 @@ proptest! {
 #[test]
 fn ten_tabs_under_one_lock_lose_no_view() {
     let shoes = |n: usize| item(&[&format!("i{n}")], &["sports", "shoes"], "Asahi", 900, &[]);
-    let mut stored = codec::save_lasting(&Profile::new(Config::default(), 3));
-    let mut tabs: Vec<Profile> = (0..10).map(|_| load(&stored).unwrap()).collect();
+    let mut stored = Vec::new();
+    let mut tabs: Vec<Profile> = (0..10).map(|_| Profile::new(Config::default(), 3)).collect();
     let mut alone = Profile::new(Config::default(), 3);
     for n in 0..20 {
         let tab = &mut tabs[n * 7 % 10];
@@ -157,7 +176,9 @@ fn ten_tabs_under_one_lock_lose_no_view() {
             observe(profile, Kind::View, &shoes(n), NOW);
             observe(profile, Kind::View, &shoes(n + 50), NOW);
         }
-        tab.merge(load(&stored).unwrap());
+        if let Ok(stored) = load(&stored) {
+            tab.merge(stored);
+        }
         stored = codec::save_lasting(tab);
         tab.mark_saved();
     }
@@ -177,4 +198,14 @@ fn the_format_has_golden_bytes() {
         to_text(&codec::save_lasting(&profile)),
         "AR_lUt_vzauJZ0UjASxRAQAEAKPOEWAMn4dhYAw2HLdgDPe0u2AMAeHkY1B0AQa4CAACayWqWCxRAbXCO7wsUQA"
     );
+}
+
+#[test]
+fn nothing_to_keep_is_nothing_stored() {
+    let mut profile = Profile::new(Config::default(), 5);
+    assert!(codec::save_lasting(&profile).is_empty() && codec::save_visit(&profile).is_empty());
+    observe(&mut profile, Kind::View, &item(&["i1"], &["a"], "b", 100, &[]), NOW);
+    assert!(codec::save_lasting(&profile).is_empty(), "one look");
+    assert!(!codec::save_visit(&profile).is_empty());
+    assert_eq!(load(&[]), Err(Code::StateVersion));
 }

@@ -62,9 +62,8 @@ impl Affinity {
             units = units.min(i32::from(limits::DWELL - self.dwelt.min(limits::DWELL)));
             self.dwelt += units as u8;
         }
-        let sum = |part: i8| (i32::from(part) + units).clamp(-i32::from(limits::DAY), i32::from(limits::DAY)) as i8;
-        self.today = sum(self.today);
-        self.unsaved = sum(self.unsaved);
+        self.today = within_a_day(i32::from(self.today) + units);
+        self.unsaved = within_a_day(i32::from(self.unsaved) + units);
         let fast = i32::from(self.fast) + gain.fast * i32::from(weight);
         self.fast = fast.clamp(-FAST, FAST) as i16;
         if gain.is_evidence && !self.named {
@@ -79,15 +78,18 @@ impl Affinity {
         self.fast = (i32::from(self.fast) * 102 / 256) as i16;
     }
 
-    /// Adds what the visit's earlier pages left: fading once more if this page went on to something else.
-    pub(super) fn continue_from(&mut self, fast: i16, unsaved: i8, went_on: bool) {
-        let own = self.fast;
-        self.fast = fast;
-        if went_on {
-            self.fade();
-        }
-        self.fast = self.fast.saturating_add(own);
-        self.unsaved = self.unsaved.saturating_add(unsaved);
+    /// Joins what is known elsewhere. The parts of today that are not stored yet are added up; of the rest the one that
+    /// says more counts.
+    pub(super) fn join(&mut self, other: &Self) {
+        let saved = |affinity: &Self| i32::from(affinity.today) - i32::from(affinity.unsaved);
+        let (mine, theirs) = (saved(self), saved(other));
+        let saved = if (theirs.abs(), theirs) > (mine.abs(), mine) { theirs } else { mine };
+        self.unsaved = within_a_day(i32::from(self.unsaved) + i32::from(other.unsaved));
+        self.today = within_a_day(saved + i32::from(self.unsaved));
+        self.older = self.older.max(other.older);
+        self.evidence = self.evidence.max(other.evidence);
+        self.dwelt = self.dwelt.max(other.dwelt);
+        self.fast = self.fast.saturating_add(other.fast);
     }
 
     /// The day is over: what it brought becomes older, and all of it loses `lost` levels. If the visit is over too, only
@@ -127,6 +129,12 @@ pub(super) struct Gain {
     pub is_dwell: bool,
     /// The event is a further piece of evidence.
     pub is_evidence: bool,
+}
+
+/// What a day can bring, in both directions.
+fn within_a_day(sum: i32) -> i8 {
+    let cap = i32::from(limits::DAY);
+    sum.clamp(-cap, cap) as i8
 }
 
 /// The units that an event of this strength gives a term of this weight. Rounded per event, so that sums stay exact.

@@ -27,23 +27,14 @@ const VISIT: u8 = 129;
 /// Version and checksum.
 const HEADER: usize = 5;
 
-/// What may be written to storage that lasts.
+/// What may be written to storage that lasts; empty when there is nothing to keep.
 pub fn save_lasting(profile: &Profile) -> Vec<u8> {
-    let lasting = |affinity: &&Affinity| affinity.is_lasting();
-    let mut kept: Vec<Affinity> = profile.affinities.iter().filter(lasting).copied().collect();
-    // What this visit is about right now has no say in what lasts.
-    kept.iter_mut().for_each(|affinity| affinity.fast = 0);
-    evict(&mut kept, limits::TERMS_KEPT, Affinity::rank);
-    let mut shown = Profile { affinities: kept, ..Profile::new(profile.config, profile.salt) };
-    (shown.day, shown.age) = (profile.day, profile.age);
-    shown.prices = profile.prices.iter().filter(|memory| memory.is_lasting()).copied().collect();
-    shown.bought.clone_from(&profile.bought);
-    save(&mut shown, LASTING)
+    save(profile.clone(), false)
 }
 
-/// Everything, for storage that is gone with the tab.
+/// Everything, for storage that is gone with the tab; empty when there is nothing to keep.
 pub fn save_visit(profile: &Profile) -> Vec<u8> {
-    save(&mut profile.clone(), VISIT)
+    save(profile.clone(), true)
 }
 
 /// Reads what [`save_lasting`] wrote, as it is at this time.
@@ -63,9 +54,24 @@ fn header(version: u8, body: &[u8]) -> Vec<u8> {
     header.into_bytes()
 }
 
-fn save(profile: &mut Profile, version: u8) -> Vec<u8> {
+fn save(mut profile: Profile, is_visit: bool) -> Vec<u8> {
+    if !is_visit {
+        profile.touches.clear();
+        profile.affinities.retain_mut(|affinity| {
+            // What this visit is about right now has no say in what lasts.
+            affinity.fast = 0;
+            affinity.is_lasting()
+        });
+        evict(&mut profile.affinities, limits::TERMS_KEPT, Affinity::rank);
+        profile.prices.retain(PriceMemory::is_lasting);
+    }
+    let entries = profile.affinities.len() + profile.prices.len() + profile.bought.len() + profile.touches.len();
+    if entries == 0 {
+        return Vec::new();
+    }
+    let version = if is_visit { VISIT } else { LASTING };
     let mut body = Bytes::writer();
-    walk(&mut body, profile, version == VISIT);
+    walk(&mut body, &mut profile, is_visit);
     let body = body.into_bytes();
     let mut bytes = header(version, &body);
     bytes.extend(body);

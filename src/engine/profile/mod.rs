@@ -20,7 +20,6 @@ mod merge;
 mod price;
 pub mod text;
 mod touch;
-mod visit;
 
 pub use affinity::Affinity;
 use affinity::Gain;

@@ -53,8 +53,7 @@ impl Touch {
 
     /// Whether these keys, the strongest first, name this item.
     pub fn names(&self, keys: &[Key]) -> bool {
-        let strongest = |key: Option<&u64>| key.copied().unwrap_or(0);
-        let own = strongest(self.keys.first());
+        let [own, ..] = self.keys;
         keys.iter().any(|key| key.0 == own) || keys.first().is_some_and(|key| self.keys.contains(&key.0))
     }
 
@@ -77,7 +76,7 @@ impl Touch {
     }
 
     /// Takes over what is remembered under another name of the same item.
-    pub fn absorb(&mut self, other: &Self) {
+    fn absorb(&mut self, other: &Self) {
         self.learn(&other.keys);
         self.views = self.views.saturating_add(other.views);
         self.clicks = self.clicks.saturating_add(other.clicks);
@@ -120,22 +119,25 @@ impl Touch {
     }
 }
 
-/// The entry of an item that has these keys, made when it is not there. Entries that turn out to be the same item are
-/// joined. When the memory is full, the one that was touched longest ago goes, and what is in
-/// the cart, bought or dismissed goes last.
+/// The entry of an item that has these keys, the strongest first; made when it is not there. None without keys.
 pub(super) fn entry<'a>(list: &'a mut Vec<Touch>, keys: &[Key]) -> Option<&'a mut Touch> {
-    keys.first()?;
     let mut touch = Touch::default();
-    // The strongest, and the last: that is the URL, and many cards have nothing else.
-    for (slot, key) in touch.keys.iter_mut().zip(keys) {
-        *slot = key.0;
+    let (last, _) = keys.split_last()?;
+    for (place, key) in touch.keys.iter_mut().zip(keys) {
+        *place = key.0;
     }
-    if let (Some(slot), Some(key)) =
-        (touch.keys.last_mut(), keys.get(limits::KEYS_REMEMBERED..).and_then(<[Key]>::last))
-    {
-        *slot = key.0;
+    // The last one is the URL, and many cards have nothing else.
+    if let Some(place) = touch.keys.last_mut().filter(|place| **place != 0) {
+        *place = last.0;
     }
-    while let Some(at) = list.iter().position(|other| other.names(keys)) {
+    put(list, touch)
+}
+
+/// Adds an item. Entries that turn out to be the same item are joined into it. When the memory is full, the one that was
+/// touched longest ago goes, and what is in the cart, bought or dismissed goes last.
+pub(super) fn put(list: &mut Vec<Touch>, mut touch: Touch) -> Option<&mut Touch> {
+    let keys = touch.keys.map(Key);
+    while let Some(at) = list.iter().position(|other| other.names(&keys)) {
         touch.absorb(&list.remove(at));
     }
     evict(list, limits::TOUCHES - 1, |touch| u64::from(touch.flags != 0) << 32 | u64::from(touch.last));

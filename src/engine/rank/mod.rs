@@ -21,9 +21,9 @@ pub struct Context<'a> {
     pub now_ms: f64,
     /// The keys of the item that this page is about, the strongest first; empty when there is none.
     pub current: &'a [Key],
-    /// Items that the shop wants at fixed positions, counted from 0. They are shown even where the policy would take
-    /// them out. Of two at one position the first gets it.
-    pub pins: &'a [(Key, u32)],
+    /// Candidates that the shop wants at fixed positions: position and candidate, both counted from 0. They are shown
+    /// even where the policy would take them out. Of two at one position the lower candidate gets it.
+    pub pins: &'a [(u32, u32)],
     /// The most entries wanted; 0 means all.
     pub limit: usize,
     /// The weights of the features.
@@ -37,6 +37,8 @@ pub struct Entry {
     pub index: u32,
     /// The score in units of 1/4,096.
     pub score: i32,
+    /// What each feature adds to the score. They sum up to it, and are all 0 without evidence.
+    pub parts: Contributions,
 }
 
 /// A ranking.
@@ -58,63 +60,55 @@ pub struct Ranking {
 pub fn rank(candidates: &Prepared, profile: &mut Profile, context: &Context) -> Ranking {
     profile.advance(context.now_ms);
     let scorer = Scorer::new(candidates, profile, context.weights);
-    let mut ranking = Ranking::default();
     let has_evidence = profile.has_evidence();
-    for (index, item) in candidates.items().iter().enumerate() {
-        let why = policy::why(profile, context.current, &scorer.facts(item));
-        let is_pinned = || context.pins.iter().any(|(key, _)| item.keys.contains(key));
-        if let Some(why) = why.filter(|_| !is_pinned()) {
-            ranking.excluded.push((index as u32, why));
+    let mut ranking = Ranking::default();
+    // What sorts: the score, then the position; both so that the best has the lowest number.
+    let mut keys = Vec::new();
+    for (at, item) in candidates.items().iter().enumerate() {
+        let index = at as u32;
+        let facts = scorer.facts(item);
+        if let Some(why) = policy::why(profile, context.current, &facts)
+            && !context.pins.iter().any(|(_, pinned)| *pinned == index)
+        {
+            ranking.excluded.push((index, why));
             continue;
         }
-        let mut score = 0;
-        if has_evidence {
-            for (feature, part) in scorer.contributions(index).into_iter().enumerate() {
-                score += part;
-                ranking.evidence |= part != 0 && feature != Feature::ShopOrder as usize;
-            }
-        }
-        ranking.order.push(Entry { index: index as u32, score });
+        let parts = if has_evidence { scorer.parts(at, item, &facts) } else { [0; FEATURES] };
+        let score = parts.iter().sum();
+        let says = |(feature, part): (usize, &i32)| feature != Feature::ShopOrder as usize && *part != 0;
+        ranking.evidence |= parts.iter().enumerate().any(says);
+        keys.push(u64::from(score as u32 ^ 0x7fff_ffff) << 32 | ranking.order.len() as u64);
+        ranking.order.push(Entry { index, score, parts });
     }
     if ranking.evidence {
-        order_by_score(&mut ranking.order);
+        sort(&mut keys);
+        let shops = core::mem::take(&mut ranking.order);
+        ranking.order.extend(keys.iter().filter_map(|key| shops.get(*key as u32 as usize)));
     } else {
-        ranking.order.iter_mut().for_each(|entry| entry.score = 0);
+        for entry in &mut ranking.order {
+            (entry.score, entry.parts) = (0, [0; FEATURES]);
+        }
     }
-    pin(&mut ranking.order, candidates, context.pins);
+    pin(&mut ranking.order, context.pins);
     if context.limit > 0 {
         ranking.order.truncate(context.limit);
     }
     ranking
 }
 
-fn order_by_score(order: &mut [Entry]) {
-    // The sign bit flipped, scores ascend as unsigned numbers; all bits flipped, the highest comes first.
-    let flip = 0x7fff_ffff;
-    let mut keys: Vec<u64> =
-        order.iter().map(|entry| u64::from(entry.score as u32 ^ flip) << 32 | u64::from(entry.index)).collect();
-    sort(&mut keys);
-    for (entry, key) in order.iter_mut().zip(keys) {
-        *entry = Entry { index: key as u32, score: ((key >> 32) as u32 ^ flip) as i32 };
-    }
-}
-
 /// Puts the pinned items at their positions, or at the end when there are fewer.
-fn pin(order: &mut Vec<Entry>, candidates: &Prepared, pins: &[(Key, u32)]) {
-    let mut keys: Vec<u64> = pins.iter().enumerate().map(|(at, pin)| u64::from(pin.1) << 32 | at as u64).collect();
+fn pin(order: &mut Vec<Entry>, pins: &[(u32, u32)]) {
+    let mut keys: Vec<u64> = pins.iter().map(|pin| u64::from(pin.0) << 32 | u64::from(pin.1)).collect();
     sort(&mut keys);
     // All are taken out before the first is put back, so that none moves another away.
     let mut taken = Vec::new();
     for key in keys {
-        let Some((wanted, position)) = pins.get(key as u32 as usize) else { continue };
-        let is_it =
-            |entry: &Entry| candidates.items().get(entry.index as usize).is_some_and(|item| item.keys.contains(wanted));
-        if let Some(at) = order.iter().position(is_it) {
-            taken.push((order.remove(at), *position as usize));
+        if let Some(at) = order.iter().position(|entry| entry.index == key as u32) {
+            taken.push(((key >> 32) as usize, order.remove(at)));
         }
     }
     let mut free = 0;
-    for (entry, position) in taken {
+    for (position, entry) in taken {
         let at = position.max(free).min(order.len());
         order.insert(at, entry);
         free = at + 1;

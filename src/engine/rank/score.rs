@@ -91,20 +91,17 @@ impl<'a> Scorer<'a> {
     /// What each feature adds to the score of the candidate that the shop shows at this position. The score is their
     /// sum. All zero when there is no such candidate.
     pub fn contributions(&self, index: usize) -> Contributions {
-        let mut values = [0; FEATURES];
-        if let Some(item) = self.candidates.items().get(index) {
-            self.features(index, item, &mut |feature, value| {
-                if let (Some(slot), Some(weight)) =
-                    (values.get_mut(feature as usize), self.weights.0.get(feature as usize))
-                {
-                    *slot = (value * i32::from(*weight)) >> 8;
-                }
-            });
-        }
-        values
+        let item = self.candidates.items().get(index);
+        item.map_or([0; FEATURES], |item| self.parts(index, item, &self.facts(item)))
     }
 
-    fn features(&self, index: usize, item: &'a Item, set: &mut dyn FnMut(Feature, i32)) {
+    pub(super) fn parts(&self, index: usize, item: &Item, facts: &Facts) -> Contributions {
+        let mut values = [0; FEATURES];
+        let mut set = |feature: Feature, value: i32| {
+            if let Some(place) = values.get_mut(feature as usize) {
+                *place = value;
+            }
+        };
         let (mut slow, mut fast) = (0, 0);
         let (ids, weights) = self.candidates.terms(index);
         for (id, weight) in ids.iter().zip(weights) {
@@ -130,7 +127,6 @@ impl<'a> Scorer<'a> {
             set(Feature::SameLeaf, if same(item.leaf, last.leaf) { ONE } else { 0 });
             set(Feature::SameBrand, if same(item.brand, last.brand) { ONE } else { 0 });
         }
-        let facts = self.facts(item);
         if let Some(touch) = facts.touch {
             let flag = |flag| if touch.flags & flag != 0 { ONE } else { 0 };
             set(Feature::InCart, flag(IN_CART));
@@ -144,9 +140,13 @@ impl<'a> Scorer<'a> {
                 set(Feature::TouchCount, log2(u64::from(touch.looks()) + 1) as i32 >> 4);
             }
         }
-        if policy::is_bought(self.profile, &facts) {
+        if policy::is_bought(self.profile, facts) {
             set(Feature::Bought, ONE);
         }
+        for (value, weight) in values.iter_mut().zip(self.weights.0) {
+            *value = (*value * i32::from(weight)) >> 8;
+        }
+        values
     }
 }
 

@@ -21,8 +21,7 @@
   const tip = document.getElementById("why-tip");
   let open = null;
 
-  document.addEventListener("konomi:ranked", event => {
-    const { ranking = [], applied, moved = 0 } = event.detail ?? {};
+  function mark({ ranking = [] }) {
     const lists = new Set();
     for (const { element, reasons = [] } of ranking) {
       const button = element?.querySelector?.(".why");
@@ -30,17 +29,22 @@
       lists.add(element.parentElement);
       const helped = reasons.filter(reason => reason.value > 0).sort((a, b) => b.value - a.value);
       sentences.set(element, [...new Set(helped.map(reason => SENTENCES[reason.feature] ?? OTHER))].slice(0, MOST));
-      const at = [...element.parentElement.children].indexOf(element);
-      button.hidden = !(applied && helped.length > 0 && at < Number(element.dataset.shelf));
+      button.hidden = helped.length === 0 || place(element) >= Number(element.dataset.shelf);
     }
-    for (const list of lists) note(list, applied && moved > 0);
-  });
+    for (const list of lists) if (list) note(list);
+  }
+
+  const place = card => card.parentElement ? [...card.parentElement.children].indexOf(card) : Infinity;
 
   // Beside each list: whose order it has.
-  function note(list, sorted) {
-    const place = list.closest("section, main")?.querySelector(".device-note");
-    if (place) place.textContent = sorted ? "Personalized on this device" : "In the shop's own order";
+  function note(list) {
+    const sorted = [...list.children].some((card, at) => card.dataset.shelf !== undefined && Number(card.dataset.shelf) !== at);
+    const text = list.closest("section, main")?.querySelector(".device-note");
+    if (text) text.textContent = sorted ? "Personalized on this device" : "In the shop's own order";
   }
+
+  for (const detail of window.shopRanked ?? []) mark(detail);
+  document.addEventListener("konomi:ranked", event => mark(event.detail ?? {}));
 
   function show(button) {
     hide();

@@ -45,6 +45,7 @@ fn found(shop: &Shop, package: &Path, route: &Route) -> anyhow::Result<Option<An
         Route::Asset { name } => file(&shop.assets, name)?,
         Route::Package { path } => file(package, path)?,
         Route::Feed => Some(content("feed.csv", feed(&shop.catalogue, &shop.currency)?)),
+        Route::SearchIndex => Some(content("index.json", shop.search_index().to_string().into_bytes())),
         Route::Missing => None,
         page => shop.page(page)?.map(|html| content("x.html", html.into_bytes())),
     })
@@ -136,7 +137,7 @@ mod tests {
         let html = text(&home);
         assert!(html.matches("class=\"card ").count() >= 40);
         assert!(html.contains("data-product-id=\"KN-") && html.contains("product_cat-"));
-        let script = html.find("konomi.inline.js").unwrap();
+        let script = html.find("<script src=\"/konomi/konomi.inline.js\"").unwrap();
         assert!(script > html.rfind("class=\"card ").unwrap(), "the script stands behind the last list");
         let product = answer(&shop, &www(), "GET", "/products/tsubame-3-running-shoes-indigo/");
         let html = text(&product);

@@ -5,14 +5,18 @@ mod catalogue;
 mod entry;
 mod feed;
 mod files;
+mod http;
 mod linked_data;
 mod money;
+mod pages;
+mod percent;
 mod picture;
 mod product;
 mod route;
 mod search;
 mod server;
 mod shop;
+mod view;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -58,7 +62,8 @@ pub fn run(options: Options, pkg: &Path) -> anyhow::Result<()> {
         None => (catalogue::load(&www.join("catalogue"))?, Currency("JPY".into())),
     };
     let currency = options.currency.map_or(found, |code| Currency(code.to_uppercase()));
-    let shop = Shop::new(&www, catalogue, currency, options.entry, options.out.is_none())?;
+    let mut shop = Shop::new(&www, catalogue, currency, options.entry, options.out.is_none())?;
+    shop.feed = options.feed.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     eprintln!("{} products in {} categories.", shop.catalogue.products.len(), shop.catalogue.categories.len());
     if let Some(out) = &options.out {
         let count = write::write(&shop, pkg, out)?;
@@ -67,9 +72,9 @@ pub fn run(options: Options, pkg: &Path) -> anyhow::Result<()> {
     if options.build_only {
         return Ok(());
     }
-    let (server, port) = server::open(options.port)?;
+    let (listener, port) = server::open(options.port)?;
     println!("http://127.0.0.1:{port}/");
-    server::serve(server, &shop, pkg).context("serving the shop")
+    server::serve(&listener, shop, pkg).context("serving the shop")
 }
 
 /// The folder of the shop's templates and goods.

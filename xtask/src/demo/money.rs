@@ -52,6 +52,19 @@ fn currency_of(text: &str) -> Option<Currency> {
     found.or((code.eq_ignore_ascii_case("rs")).then_some("INR")).map(|code| Currency(code.to_owned()))
 }
 
+/// A number as people read it: `13,800`.
+pub fn thousands(number: u64) -> String {
+    let mut text = String::new();
+    let digits = number.to_string();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 impl Currency {
     /// Digits behind the point that people write.
     fn decimals(&self) -> usize {
@@ -71,14 +84,7 @@ impl Currency {
             other => ("", other),
         };
         let (units, thousandths) = (money.0 / 1000, money.0 % 1000);
-        let mut text = String::new();
-        for (at, digit) in units.to_string().chars().rev().enumerate() {
-            if at > 0 && at % 3 == 0 {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        let mut text: String = text.chars().rev().collect();
+        let mut text = thousands(units);
         if thousandths > 0 && self.decimals() > 0 {
             text = format!("{text}.{:02}", thousandths / 10);
         }

@@ -72,7 +72,7 @@ pub fn draw(art: &Environment<'_>, picture: &Picture) -> anyhow::Result<String> 
     let wall = match main.colourfulness() {
         0..40 if main.light() > 150 => Rgb(206, 217, 208),
         0..40 => Rgb(234, 222, 203),
-        _ if main.light() > 190 => main.mixed(Rgb(96, 88, 76), 24),
+        _ if main.light() > 190 => Rgb(216, 222, 214),
         _ => main.mixed(WHITE, 76).mixed(PAPER, 30),
     };
     Ok(drawing.render(context! {

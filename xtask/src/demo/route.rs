@@ -1,5 +1,7 @@
 //! The shop's addresses.
 
+use super::percent::{decode, parameter};
+
 /// A page or file of the shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -35,6 +37,8 @@ pub enum Route {
     },
     /// The shop's product feed.
     Feed,
+    /// What the search of pages that are files looks through.
+    SearchIndex,
     /// The address is right but for its end: send the browser there.
     Redirect(String),
     Missing,
@@ -121,6 +125,7 @@ pub fn parse(target: &str) -> Route {
             Route::Package { path: path.join("/") }
         }
         ["feed.csv"] => Route::Feed,
+        ["search", "index.json"] => Route::SearchIndex,
         ["collections" | "search" | "cart" | "thank-you"]
         | ["products" | "collections" | "pages", _]
         | ["collections", _, "page" | "products", _] => {
@@ -133,46 +138,6 @@ pub fn parse(target: &str) -> Route {
 
 fn page_number(text: &str) -> Option<usize> {
     text.parse().ok().filter(|page| (1..=100_000).contains(page))
-}
-
-/// The first value of a query parameter, decoded.
-fn parameter(query: &str, name: &str) -> Option<String> {
-    query
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(key, _)| *key == name)
-        .and_then(|(_, v)| decode(v, true))
-}
-
-/// Percent-decoding; `None` for what is not UTF-8 or a broken escape.
-fn decode(text: &str, plus_is_space: bool) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let high = (rest.next()? as char).to_digit(16)?;
-                let low = (rest.next()? as char).to_digit(16)?;
-                (high * 16 + low) as u8
-            }
-            b'+' if plus_is_space => b' ',
-            other => other,
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
-/// Percent-encoding of one value of a query.
-pub fn encode(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            encoded.push(byte as char);
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]
@@ -204,7 +169,6 @@ mod tests {
         assert_eq!(words("/search/?q=trail+shoes"), ("trail shoes".into(), 1));
         assert_eq!(words("/search/?page=3&q=%E9%9D%B4"), ("靴".into(), 3));
         assert_eq!(words("/search/?q=%E9%9"), (String::new(), 1));
-        assert_eq!(encode("靴 a&b"), "%E9%9D%B4%20a%26b");
     }
 
     #[test]

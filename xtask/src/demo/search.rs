@@ -27,6 +27,11 @@ impl Index {
         Index { texts: texts.collect() }
     }
 
+    /// All that a product can be found by, folded.
+    pub fn text(&self, product: usize) -> String {
+        self.texts.get(product).map(|(name, around)| format!("{name} {around}")).unwrap_or_default()
+    }
+
     /// Products in which every word occurs, those that carry it in their name first.
     pub fn find(&self, words: &str) -> Vec<usize> {
         let words: Vec<String> = fold(words).split_whitespace().map(str::to_owned).collect();

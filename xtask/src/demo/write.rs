@@ -10,10 +10,18 @@ use super::shop::Shop;
 
 /// Writes every page, picture and file. Returns how many.
 pub fn write(shop: &Shop, package: &Path, out: &Path) -> anyhow::Result<usize> {
-    let mut targets: Vec<String> =
-        ["/", "/collections/", "/search/", "/cart/", "/thank-you/", "/pages/privacy/", "/feed.csv"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut targets: Vec<String> = [
+        "/",
+        "/collections/",
+        "/search/",
+        "/cart/",
+        "/thank-you/",
+        "/pages/privacy/",
+        "/feed.csv",
+        "/search/index.json",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for category in &shop.catalogue.categories {
         let base = format!("/collections/{}/", category.slug);
         targets.extend((2..=category.products.len().div_ceil(PER_PAGE)).map(|page| format!("{base}page/{page}/")));

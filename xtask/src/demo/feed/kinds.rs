@@ -21,13 +21,39 @@ impl Kinds {
     }
 
     fn find(&self, text: &str) -> Option<&str> {
-        let text = format!(" {}", text.to_lowercase());
-        // At the start of a word: "tea" is in "teapot", not in "steak".
-        self.0
-            .iter()
-            .find(|(word, _)| {
-                text.match_indices(word.as_str()).any(|(at, _)| !text[..at].ends_with(char::is_alphabetic))
-            })
-            .map(|(_, kind)| kind.as_str())
+        let text = text.to_lowercase();
+        self.0.iter().find(|(word, _)| stands_in(&text, word)).map(|(_, kind)| kind.as_str())
+    }
+}
+
+/// Whether a word, or its plural, stands in a text: "pan" does in "Frying Pans", not in "Panty Liners".
+fn stands_in(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let rest = &text[at + word.len()..];
+        let rest = rest
+            .strip_prefix("es")
+            .or(rest.strip_prefix('s'))
+            .filter(|rest| !rest.starts_with(char::is_alphabetic))
+            .unwrap_or(rest);
+        !text[..at].ends_with(char::is_alphabetic) && !rest.starts_with(char::is_alphabetic)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_whole() {
+        assert!(stands_in("frying pans", "pan") && stands_in("toothbrushes", "toothbrush") && stands_in("tea", "tea"));
+        assert!(!stands_in("panty liners", "pan") && !stands_in("steak", "tea") && !stands_in("teapot", "tea"));
+    }
+
+    #[test]
+    fn the_deepest_category_tells_most() {
+        let kinds = Kinds(vec![("soap".into(), "soap".into()), ("tea".into(), "tin".into())]);
+        assert_eq!(kinds.of("Tea Tree Soap", &["Beauty".into(), "Tea".into()]), "tin");
+        assert_eq!(kinds.of("Tea Tree Soap", &["Beauty".into()]), "soap");
+        assert_eq!(kinds.of("Zeppelin", &[]), "parcel");
     }
 }

@@ -83,10 +83,8 @@ impl Reader {
         self.seen.insert(sku.clone(), record.line);
         let path = path(record);
         let kind = kinds.of(&name, &path);
-        let leaf = path.last().cloned().unwrap_or_default();
         let brand = record.get(Column::Brand).unwrap_or_default().to_owned();
-        let colour =
-            record.get(Column::Colour).and_then(Rgb::parse).unwrap_or_else(|| Rgb::of(&format!("{brand}{leaf}")));
+        let colour = record.get(Column::Colour).and_then(Rgb::parse).unwrap_or_else(|| Rgb::of(&name));
         Ok(Product {
             handle: handle(record.get(Column::Link), &name),
             name_ja: record.get(Column::TitleJa).unwrap_or_default().to_owned(),

@@ -11,8 +11,7 @@ fn golden_prices() {
     let mut wrong = Vec::new();
     for case in list(&cases, "cases") {
         let price = read_price(text(case, "price"), text(case, "currency"));
-        let found =
-            (price.map(|price| price.milli), price.map_or(String::new(), |price| price.currency.code().to_owned()));
+        let found = (price.map(|price| price.milli), price.map_or(String::new(), |price| price.currency.code()));
         let wanted = (case["milli"].as_u64(), text(case, "code").to_owned());
         if found != wanted {
             wrong.push(format!("{}: {:?}: {found:?}, not {wanted:?}", text(case, "name"), text(case, "price")));

@@ -11,38 +11,46 @@ use crate::engine::read::canonical_url;
 /// terms ("term:weight", 6 hex digits and 2, separated by `VALUE`). What is not known is empty.
 pub fn describe(raw: &RawItem<'_>) -> String {
     let item = read_item(raw);
-    let mut out = String::new();
-    if let Some(key) = item.keys.first() {
-        push_number(&mut out, key.0, 16, 16);
+    let (mut key, mut price, mut terms) = (String::new(), String::new(), String::new());
+    if let Some(first) = item.keys.first() {
+        push_number(&mut key, first.0, 16, 16);
     }
-    out.push(FIELD);
-    push_clean(&mut out, raw.id);
-    push_clean(&mut out, &canonical_url(raw.url).unwrap_or_default());
-    push_clean(&mut out, raw.title);
-    if let Some(price) = item.price {
-        push_number(&mut out, price.milli, 10, 1);
-        out.push(FIELD);
-        out.push_str(price.currency.code());
-    } else {
-        out.push(FIELD);
+    if let Some(price_of) = item.price {
+        push_number(&mut price, price_of.milli, 10, 1);
     }
-    out.push(FIELD);
-    push_clean(&mut out, raw.brand);
-    push_clean(&mut out, &category_of(raw));
-    push_clean(&mut out, if item.sold_out { "sold-out" } else { "" });
-    for (at, (term, weight)) in item.terms.iter().enumerate() {
-        if at > 0 {
-            out.push(VALUE);
+    for (term, weight) in &item.terms {
+        if !terms.is_empty() {
+            terms.push(VALUE);
         }
-        push_number(&mut out, u64::from(term.0), 16, 6);
-        out.push(':');
-        push_number(&mut out, u64::from(*weight), 16, 2);
+        push_number(&mut terms, u64::from(term.0), 16, 6);
+        terms.push(':');
+        push_number(&mut terms, u64::from(*weight), 16, 2);
+    }
+    let mut out = String::new();
+    for (at, field) in [
+        key.as_str(),
+        raw.id,
+        &canonical_url(raw.url).unwrap_or_default(),
+        raw.title,
+        &price,
+        &item.price.map(|price| price.currency).unwrap_or_default().code(),
+        raw.brand,
+        &category_of(raw),
+        if item.sold_out { "sold-out" } else { "" },
+        &terms,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        if at > 0 {
+            out.push(FIELD);
+        }
+        push_clean(&mut out, field);
     }
     out
 }
 
-/// A field: text with single spaces for white space and control characters, and the end of the field.
-#[inline(never)]
+/// Text with single spaces for white space and control characters.
 fn push_clean(out: &mut String, text: &str) {
     let start = out.len();
     let mut gap = false;
@@ -57,7 +65,6 @@ fn push_clean(out: &mut String, text: &str) {
             out.push(c);
         }
     }
-    out.push(FIELD);
 }
 
 /// A number with at least `digits` digits, which are at most 16.

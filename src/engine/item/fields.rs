@@ -45,18 +45,10 @@ pub fn raw_items(buffer: &str) -> impl Iterator<Item = RawItem<'_>> {
 #[inline(never)]
 fn raw_item(record: &str) -> RawItem<'_> {
     let mut rest = record;
-    let mut field = || next(&mut rest, FIELD as u8).unwrap_or("");
-    RawItem {
-        id: field(),
-        url: field(),
-        title: field(),
-        price: field(),
-        currency: field(),
-        brand: field(),
-        category: field(),
-        tags: field(),
-        aliases: field(),
-        availability: field(),
-        lifetime: field(),
+    let mut fields = [""; 11];
+    for field in &mut fields {
+        *field = next(&mut rest, FIELD as u8).unwrap_or("");
     }
+    let [id, url, title, price, currency, brand, category, tags, aliases, availability, lifetime] = fields;
+    RawItem { id, url, title, price, currency, brand, category, tags, aliases, availability, lifetime }
 }

@@ -28,18 +28,23 @@ const ACTION_PARAMETERS: &str = "add-to-cart add_to_cart add_to_wishlist add_to_
 /// item's page ("#", "javascript:", "/", a cart, a wish list, a comparison) or is longer than `FIELD_CHARS` bytes.
 pub fn canonical_url(url: &str) -> Option<String> {
     let url = Url::read(url)?;
-    let segments = url.segments();
+    let mut path = String::new();
+    (push_canonical(&mut path, &url, &url.segments()) && path.len() <= FIELD_CHARS).then_some(path)
+}
+
+/// Writes the canonical form; false where there is none.
+fn push_canonical(path: &mut String, url: &Url, segments: &[&str]) -> bool {
     let acts = |name: &str| listed(ACTIONS, name) || contains(name, "add-to-cart");
     let mut route = url.parameter("route");
     while !route.is_empty() {
         let (name, rest) = until(route, b"/.");
         if acts(name) {
-            return None;
+            return false;
         }
         route = skip(rest, 1);
     }
     if segments.iter().any(|name| acts(name)) || any(ACTION_PARAMETERS, &mut |name| !url.parameter(name).is_empty()) {
-        return None;
+        return false;
     }
     // Where the item begins: after a collection, or after a title that stands before its number ("/title/dp/12").
     let mut start = 0;
@@ -50,7 +55,6 @@ pub fn canonical_url(url: &str) -> Option<String> {
             start = at;
         }
     }
-    let mut path = String::new();
     for name in segments.iter().skip(start) {
         path.push('/');
         path.push_str(name);
@@ -62,7 +66,7 @@ pub fn canonical_url(url: &str) -> Option<String> {
             found = (name, url.parameter(name));
             !found.1.is_empty()
         }) {
-            return None;
+            return false;
         }
         if path.is_empty() {
             path.push('/');
@@ -71,5 +75,5 @@ pub fn canonical_url(url: &str) -> Option<String> {
             path.push_str(part);
         }
     }
-    (path.len() <= FIELD_CHARS).then_some(path)
+    true
 }

@@ -1,5 +1,7 @@
 //! Currencies: the codes, and the signs and words that shops print for them.
 
+use alloc::string::String;
+
 use super::fold::folded;
 use super::text::{any, listed, part, skip, trim};
 
@@ -15,8 +17,8 @@ const SIGNS: &str = "us$USD ca$CAD au$AUD nz$NZD hk$HKD nt$TWD mx$MXN r$BRL c$CA
 
 impl Currency {
     /// The code as text; empty where the page does not say.
-    pub fn code(&self) -> &str {
-        if self.0 == [0; 3] { "" } else { core::str::from_utf8(&self.0).unwrap_or("") }
+    pub fn code(self) -> String {
+        self.0.into_iter().filter(|byte| *byte > 0).map(char::from).collect()
     }
 
     /// Reads a code or a sign that stands alone: "usd", "EUR", "円". Codes need not be known.
@@ -35,7 +37,7 @@ impl Currency {
 
     /// The fils, dirhams and millimes: three decimals.
     pub fn has_three_decimals(self) -> bool {
-        matches!(&self.0, b"KWD" | b"BHD" | b"OMR" | b"JOD" | b"TND")
+        b"KWDBHDOMRJODTND".chunks_exact(3).any(|code| code == self.0)
     }
 }
 
@@ -54,25 +56,23 @@ pub struct Sign {
 #[inline(never)]
 pub fn sign(text: &str, before: bool, hint: Currency) -> Option<Sign> {
     let mut found = None;
+    let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase);
     any(SIGNS, &mut |entry| {
-        let code = entry.len().saturating_sub(3);
-        let Some(meant) = entry.as_bytes().last_chunk::<3>() else { return false };
-        let lower = meant.map(|byte| byte.to_ascii_lowercase());
-        for sign in [part(entry, 0, code).as_bytes(), &lower] {
-            let bytes = sign.len();
-            let start = if before { text.len().wrapping_sub(bytes) } else { 0 };
-            let same = bytes > 0 && text.as_bytes().get(start..start.wrapping_add(bytes)) == Some(sign);
-            let letters = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase);
-            let touched = letters(start) && if before { letters(start.wrapping_sub(1)) } else { letters(bytes) };
+        let Some(code) = entry.as_bytes().last_chunk::<3>() else { return false };
+        let lower = code.map(|byte| byte.to_ascii_lowercase());
+        let printed = part(entry, 0, entry.len() - 3);
+        for sign in [printed.as_bytes(), &lower] {
+            let start = if before { text.len().wrapping_sub(sign.len()) } else { 0 };
+            let end = start.wrapping_add(sign.len());
+            let touched = letter(start) && letter(if before { start.wrapping_sub(1) } else { end });
             // The rand's "r" stands before the number only.
-            if same && !touched && (before || sign != b"r") {
-                let several = bytes < 4 && listed("$ ¥ kr £ rs rs. 元", part(entry, 0, code)) && sign != lower;
-                let currency = if several && hint != Currency::default() { hint } else { Currency(*meant) };
-                found = Some(Sign { currency, bytes });
-                return true;
+            if !sign.is_empty() && text.as_bytes().get(start..end) == Some(sign) && !touched && (before || sign != b"r")
+            {
+                let several = sign != lower && hint != Currency::default() && listed("$ ¥ kr £ rs rs. 元", printed);
+                found = Some(Sign { currency: if several { hint } else { Currency(*code) }, bytes: sign.len() });
             }
         }
-        false
+        found.is_some()
     });
     found
 }

@@ -91,27 +91,37 @@ pub fn folded(text: &str) -> String {
 /// to U+E0FF), so that names in Shift_JIS or EUC-JP are unreadable but stay apart from each other.
 pub fn folded_bytes(bytes: &[u8], gap: char) -> String {
     let mut out = String::new();
-    let mut last = 0;
+    // The character before, which a voicing mark can change.
+    let mut held = 0;
     let mut at = 0;
     for _ in 0..FIELD_CHARS {
         let Some((code, next)) = character(bytes, at) else { break };
         at = next;
-        let mut folded = fold(code);
-        if let 0x3099 | 0x309a | 0xff9e | 0xff9f = code {
-            folded = voiced(last, if matches!(code, 0x3099 | 0xff9e) { 1 } else { 2 });
-            if folded != 0 {
-                out.pop();
+        let folded = match code {
+            0x3099 | 0x309a | 0xff9e | 0xff9f => {
+                let mark = if matches!(code, 0x3099 | 0xff9e) { 1 } else { 2 };
+                held = voiced(held, mark);
+                continue;
             }
-        }
-        if let Some(c) = char::from_u32(folded)
-            && c != '\0'
-        {
-            let special = c == ' ' || gap != ' ' && matches!(c, '%' | '?' | '#' | '+');
-            out.push(if special { gap } else { c });
-            last = folded;
+            _ => fold(code),
+        };
+        if folded != 0 {
+            push(&mut out, held, gap);
+            held = folded;
         }
     }
+    push(&mut out, held, gap);
     out
+}
+
+#[inline(never)]
+fn push(out: &mut String, code: u32, gap: char) {
+    if let Some(c) = char::from_u32(code)
+        && c != '\0'
+    {
+        let special = c == ' ' || gap != ' ' && matches!(c, '%' | '?' | '#' | '+');
+        out.push(if special { gap } else { c });
+    }
 }
 
 /// The character at `at` and where the next one starts.
@@ -130,7 +140,7 @@ pub fn character(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     Some(if known { (code, at + count.max(1)) } else { (0xe000 | u32::from(first), at + 1) })
 }
 
-/// The kana `code` with a voicing mark (1) or half-voicing mark (2); 0 where the mark does not fit.
+/// The kana `code` with a voicing mark (1) or half-voicing mark (2); `code` itself where the mark does not fit.
 fn voiced(code: u32, mark: u32) -> u32 {
     /// Kana that can be voiced, as bits by distance from the start of their block: か to と, は to ほ.
     const VOICED: u64 = 0x0924_8152_aaaa_a800;
@@ -142,7 +152,7 @@ fn voiced(code: u32, mark: u32) -> u32 {
     match place {
         6 if mark == 1 => code + 0x4e,
         0..64 if fitting >> place & 1 == 1 => code + mark,
-        _ => 0,
+        _ => code,
     }
 }
 

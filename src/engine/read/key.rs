@@ -16,17 +16,19 @@ pub struct Key(pub u64);
 /// `gid://shopify/Product/123` and `shopify_JP_123_456` (Shopify's feed: product and variant) are 123, and a GTIN
 /// keeps its key when it is padded with zeros. `None` for what stands where there is no id ("", "0", "null").
 pub fn key_of_id(id: &str) -> Option<Key> {
-    let text = folded(id);
-    let mut id = trim(&text);
+    key_of_folded(trim(&folded(id)))
+}
+
+fn key_of_folded(mut id: &str) -> Option<Key> {
     let mut rest = id;
     if id.starts_with("gid://") {
         while let Some(segment) = next(&mut rest, b'/') {
             id = until(segment, b"?").0;
         }
     } else if id.starts_with("shopify_") {
-        let mut parts = [""; 3];
-        parts.iter_mut().for_each(|part| *part = next(&mut rest, b'_').unwrap_or(""));
-        id = parts[2];
+        for _ in 0..3 {
+            id = next(&mut rest, b'_').unwrap_or("");
+        }
     }
     if (12..=14).contains(&id.len()) && is_number(id) {
         while let Some(shorter) = id.strip_prefix('0') {

@@ -53,41 +53,38 @@ pub fn next_number(text: &[u8], from: usize) -> Option<Number> {
 /// One mark followed by exactly three digits groups ("1.234" is 1234), except after 0, after more than three digits,
 /// after other groups, and where `three_decimals` says that the currency is written so.
 pub fn thousandths(number: &str, three_decimals: bool) -> Option<u64> {
-    let (mut points, mut commas, mut last) = (0, 0, number.len());
-    for (at, byte) in number.bytes().enumerate() {
-        points += u8::from(byte == b'.');
-        commas += u8::from(byte == b',');
-        if matches!(byte, b'.' | b',') {
-            last = at;
+    // What stands before the last mark; all digits as one number; up to four digits after the last mark; how many.
+    let (mut whole, mut all, mut fraction, mut after) = (0_u64, 0_u64, 0_u64, 0);
+    // The last mark, how often it stood since another one, and whether another one stood before.
+    let (mut mark, mut same, mut mixed) = (0, 0, false);
+    for byte in number.bytes() {
+        if byte.is_ascii_digit() {
+            let digit = u64::from(byte - b'0');
+            all = all.saturating_mul(10).saturating_add(digit);
+            if after < 4 {
+                fraction = fraction * 10 + digit;
+            }
+            after += 1;
+        } else if byte == b'.' || byte == b',' {
+            if byte == mark || mixed {
+                same += 1;
+            } else {
+                mixed = mark != 0;
+                same = 1;
+            }
+            (mark, whole, fraction, after) = (byte, all, 0, 0);
         }
     }
-    let marks = points + commas;
-    let three = number.len() == last + 4;
-    let small = (1..=3).contains(&last) && !number.starts_with('0') && !three_decimals;
-    let decimals = match (points.min(commas), marks) {
-        (_, 0) => number.len(),
-        (0, 1) if three && small => number.len(),
-        (0, 1) => last,
-        // One mark several times, or two: the last one stands once, or there is none for decimals.
-        (0, _) if three => number.len(),
-        (0, _) => return None,
-        _ if (if number.as_bytes().get(last) == Some(&b'.') { points } else { commas }) == 1 => last,
-        _ => return None,
+    let small = number.len() <= 7 && number.as_bytes().first() > Some(&b'0') && !three_decimals;
+    let value = if same == 0 || !mixed && after == 3 && (same > 1 || small) {
+        all.saturating_mul(1000)
+    } else if same == 1 {
+        for _ in after..4 {
+            fraction *= 10;
+        }
+        whole.saturating_mul(1000).saturating_add((fraction + 5) / 10)
+    } else {
+        return None;
     };
-    let mut value = 0_u64;
-    let mut places = 0;
-    for (at, byte) in number.bytes().enumerate() {
-        if byte.is_ascii_digit() && places < 3 {
-            value = value.saturating_mul(10).saturating_add(u64::from(byte - b'0'));
-            places += u32::from(at > decimals);
-        } else if byte.is_ascii_digit() {
-            value = value.saturating_add(u64::from(byte >= b'5'));
-            break;
-        }
-    }
-    while places < 3 {
-        value = value.saturating_mul(10);
-        places += 1;
-    }
     (value <= 1_000_000_000_000_000).then_some(value)
 }

@@ -42,17 +42,19 @@ const BETWEEN: &str = "- ~ to bis a до から";
 /// brackets, per unit ("1,30 €/100 g") or per instalment. `None` where there is no number, or it is a percentage,
 /// negative, zero, in exponent form or above 10^12.
 pub fn read_price(text: &str, hint: &str) -> Option<Price> {
-    let text = folded(text);
-    let hint = Currency::read(hint);
+    lowest(&folded(text), Currency::read(hint))
+}
+
+fn lowest(text: &str, hint: Currency) -> Option<Price> {
     let mut best: Option<Candidate> = None;
     // The number before, when it had no sign of its own and may be the low end of a range; and where it ends.
     let mut low: Option<(Candidate, usize)> = None;
     let mut at = 0;
     while let Some(number) = next_number(text.as_bytes(), at) {
         at = number.end;
-        let before = part(&text, 0, number.start);
-        let digits = part(&text, number.start, number.end);
-        let exponent = exponent(skip(&text, at));
+        let before = part(text, 0, number.start);
+        let digits = part(text, number.start, number.end);
+        let exponent = exponent(skip(text, at));
         if exponent > 0 {
             at += exponent;
             low = None;
@@ -60,13 +62,13 @@ pub fn read_price(text: &str, hint: &str) -> Option<Price> {
         }
         let left = sign(trim(before), true, hint);
         let end = before.trim_ascii_end().len();
-        let lead = part(&text, 0, left.map_or(before.len(), |left| end - left.bytes));
+        let lead = part(text, 0, left.map_or(before.len(), |left| end - left.bytes));
         let mut value = thousandths(digits, hint.has_three_decimals());
-        if let Some((sum, end)) = ten_thousands(&text, at, value) {
+        if let Some((sum, end)) = ten_thousands(text, at, value) {
             value = Some(sum);
             at = end;
         }
-        let mut after = skip(&text, at);
+        let mut after = skip(text, at);
         // "12,- €": a dash for the cents.
         if after.starts_with(",-") || after.starts_with(".-") {
             after = skip(after, 2);

@@ -21,13 +21,11 @@ fn golden_prices() {
 }
 
 #[test]
-fn currency_is_read_from_codes_and_signs() {
-    for (printed, code) in
-        [("usd", "USD"), (" EUR ", "EUR"), ("円", "JPY"), ("€", "EUR"), ("ｊｐｙ", "JPY"), ("XYZ", "XYZ")]
-    {
+fn currency_is_read_from_codes() {
+    for (printed, code) in [("usd", "USD"), (" EUR ", "EUR"), ("XYZ", "XYZ")] {
         assert_eq!(Currency::read(printed).code(), code, "{printed}");
     }
-    for printed in ["", "dollars", "12", "é€a", "__proto__"] {
+    for printed in ["", "€", "円円", "dollars", "12", "é€a", "__proto__"] {
         assert_eq!(Currency::read(printed).code(), "", "{printed}");
     }
 }

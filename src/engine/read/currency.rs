@@ -2,7 +2,6 @@
 
 use alloc::string::String;
 
-use super::fold::folded;
 use super::text::{any, listed, part, skip, trim};
 
 /// An ISO 4217 code in upper case, or three zero bytes where the page does not say.
@@ -21,15 +20,11 @@ impl Currency {
         self.0.into_iter().filter(|byte| *byte > 0).map(char::from).collect()
     }
 
-    /// Reads a code or a sign that stands alone: "usd", "EUR", "円". Codes need not be known.
+    /// Reads a code ("usd", "EUR"), which need not be known; anything else says nothing.
     pub fn read(text: &str) -> Currency {
-        let text = folded(text);
-        let text = trim(&text);
-        match (sign(text, false, Currency::default()), text.as_bytes()) {
-            (Some(sign), _) if sign.bytes == text.len() => sign.currency,
-            (_, &[a, b, c]) if starts_with_letter(text) => {
-                let code = [a, b, c].map(|byte| byte.to_ascii_uppercase());
-                Currency(if code.iter().all(u8::is_ascii_uppercase) { code } else { [0; 3] })
+        match trim(text).as_bytes() {
+            &[a, b, c] if [a, b, c].iter().all(u8::is_ascii_alphabetic) => {
+                Currency([a, b, c].map(|byte| byte.to_ascii_uppercase()))
             }
             _ => Currency::default(),
         }

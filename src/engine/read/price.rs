@@ -3,7 +3,7 @@
 use super::currency::{Currency, after_sign, sign, starts_with_letter};
 use super::fold::folded;
 use super::number::{next_number, thousandths};
-use super::text::{any, listed, part, skip, trim};
+use super::text::{ends_with_any, listed, part, skip, starts_with_any, trim};
 
 /// The highest price, in thousandths.
 const MOST: u64 = 1_000_000_000_000_000;
@@ -64,11 +64,11 @@ fn lowest(text: &str, hint: Currency) -> Option<Price> {
         let end = before.trim_ascii_end().len();
         let lead = part(text, 0, left.map_or(before.len(), |left| end - left.bytes));
         let mut value = thousandths(digits, hint.has_three_decimals());
-        if let Some((sum, end)) = ten_thousands(text, at, value) {
-            value = Some(sum);
-            at = end;
-        }
         let mut after = skip(text, at);
+        if let Some(rest) = after.strip_prefix('万') {
+            value = value.map(|value| value.saturating_mul(10_000));
+            after = rest;
+        }
         // "12,- €": a dash for the cents.
         if after.starts_with(",-") || after.starts_with(".-") {
             after = skip(after, 2);
@@ -85,12 +85,10 @@ fn lowest(text: &str, hint: Currency) -> Option<Price> {
         let letter_before = before.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
         let part_of_word = own.is_none() && (letter_before || starts_with_letter(after));
         let Some(milli) = value.filter(|milli| (1..=MOST).contains(milli)) else { continue };
-        if part_of_word || negative(lead) || any(NOT_AFTER, &mut |word| rest.starts_with(word)) {
+        if part_of_word || negative(lead) || starts_with_any(rest, NOT_AFTER) {
             continue;
         }
-        let side = in_brackets(before)
-            || any(SIDE_BEFORE, &mut |word| trim(lead).ends_with(word))
-            || any(UNIT_AFTER, &mut |word| rest.starts_with(word));
+        let side = in_brackets(before) || ends_with_any(trim(lead), SIDE_BEFORE) || starts_with_any(rest, UNIT_AFTER);
         let class = u8::from(side) + if own.is_some() { 0 } else { 2 };
         let candidate = Candidate { class, milli, currency };
         if let (Some((mut start, end)), Some(_)) = (low, own)
@@ -123,21 +121,6 @@ fn exponent(after: &str) -> usize {
 fn negative(lead: &str) -> bool {
     let mut bytes = lead.bytes().rev();
     bytes.next() == Some(b'-') && matches!(bytes.next(), None | Some(b' ' | b'(' | b':'))
-}
-
-/// Reads on where "万" follows: "3万" and "3万9,800" are one number. Gives the sum and where the text goes on.
-fn ten_thousands(text: &str, at: usize, value: Option<u64>) -> Option<(u64, usize)> {
-    if !skip(text, at).starts_with('万') {
-        return None;
-    }
-    let sum = value?.saturating_mul(10_000);
-    let end = at + '万'.len_utf8();
-    match next_number(text.as_bytes(), end) {
-        Some(next) if next.start == end => {
-            Some((sum.saturating_add(thousandths(part(text, end, next.end), false)?), next.end))
-        }
-        _ => Some((sum, end)),
-    }
 }
 
 fn in_brackets(before: &str) -> bool {

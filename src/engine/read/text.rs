@@ -51,6 +51,18 @@ pub fn any(list: &'static str, test: &mut dyn FnMut(&'static str) -> bool) -> bo
     false
 }
 
+/// Whether `text` starts with a word of `list`.
+#[inline(never)]
+pub fn starts_with_any(text: &str, list: &'static str) -> bool {
+    any(list, &mut |word| text.starts_with(word))
+}
+
+/// Whether `text` ends with a word of `list`.
+#[inline(never)]
+pub fn ends_with_any(text: &str, list: &'static str) -> bool {
+    any(list, &mut |word| text.ends_with(word))
+}
+
 /// Whether `word` is one of `list`.
 #[inline(never)]
 pub fn listed(list: &'static str, word: &str) -> bool {

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::fold::folded_bytes;
-use super::text::{any, listed, next, part, skip, trim, until};
+use super::text::{ends_with_any, listed, next, part, skip, trim, until};
 
 /// Longer addresses are not read; a query full of tracking may have 2,000 bytes.
 const MAX_BYTES: usize = 8_000;
@@ -117,5 +117,5 @@ fn is_locale(name: &str) -> bool {
 
 /// Whether the path is a script, which needs a parameter to name an item.
 pub fn is_script(name: &str) -> bool {
-    any(".php .asp .aspx .jsp .cgi .do .cfm", &mut |ending| name.ends_with(ending))
+    ends_with_any(name, ".php .asp .aspx .jsp .cgi .do .cfm")
 }

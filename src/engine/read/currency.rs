@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::text::{any, listed, part, skip, trim};
+use super::text::{any, listed, part, trim};
 
 /// An ISO 4217 code in upper case, or three zero bytes where the page does not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,27 +30,25 @@ impl Currency {
         }
     }
 
-    /// The fils, dirhams and millimes: three decimals.
-    pub fn has_three_decimals(self) -> bool {
-        b"KWDBHDOMRJODTND".chunks_exact(3).any(|code| code == self.0)
+    /// The code as a number, for calculating with; 0 where the page does not say.
+    pub(super) fn number(self) -> u32 {
+        self.0.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
+    }
+
+    /// The inverse of `number`.
+    pub(super) fn of_number(number: u32) -> Currency {
+        let [_, code @ ..] = number.to_be_bytes();
+        Currency(code)
     }
 }
 
-/// A sign that stands right before or right after a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sign {
-    /// The currency, by the sign or by the hint where the sign has several meanings.
-    pub currency: Currency,
-    /// Length of the sign in bytes.
-    pub bytes: usize,
-}
-
-/// The sign or code with which folded `text` starts, or ends where it stands `before` a number.
+/// Length in bytes and currency of the sign or code with which folded `text` starts, or ends where it stands `before`
+/// a number; 0 and 0 where there is none. A sign with several meanings means `hint`, where that is not 0.
 ///
 /// A sign of letters is one only where no further letter touches it: "over" does not end with the sign of the rand.
 #[inline(never)]
-pub fn sign(text: &str, before: bool, hint: Currency) -> Option<Sign> {
-    let mut found = None;
+pub fn sign(text: &str, before: bool, hint: u32) -> (usize, u32) {
+    let mut found = (0, 0);
     let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase);
     any(SIGNS, &mut |entry| {
         let Some(code) = entry.as_bytes().last_chunk::<3>() else { return false };
@@ -61,13 +59,12 @@ pub fn sign(text: &str, before: bool, hint: Currency) -> Option<Sign> {
             let end = start.wrapping_add(sign.len());
             let touched = letter(start) && letter(if before { start.wrapping_sub(1) } else { end });
             // The rand's "r" stands before the number only.
-            if !sign.is_empty() && text.as_bytes().get(start..end) == Some(sign) && !touched && (before || sign != b"r")
-            {
-                let several = sign != lower && hint != Currency::default() && listed("$ ¥ kr £ rs rs. 元", printed);
-                found = Some(Sign { currency: if several { hint } else { Currency(*code) }, bytes: sign.len() });
+            if text.as_bytes().get(start..end) == Some(sign) && !touched && (before || sign != b"r") && found.0 == 0 {
+                let several = hint != 0 && sign != lower && listed("$ ¥ kr £ rs rs. 元", printed);
+                found = (sign.len(), if several { hint } else { Currency(*code).number() });
             }
         }
-        found.is_some()
+        found.0 > 0
     });
     found
 }
@@ -75,9 +72,4 @@ pub fn sign(text: &str, before: bool, hint: Currency) -> Option<Sign> {
 /// Whether folded `text` starts with a Latin letter.
 pub fn starts_with_letter(text: &str) -> bool {
     text.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
-}
-
-/// `text` after the sign with which it starts.
-pub fn after_sign(text: &str, sign: Option<Sign>) -> &str {
-    skip(text, sign.map_or(0, |sign| sign.bytes))
 }

@@ -1,12 +1,15 @@
 //! Prices in the formats that shops print.
 
-use super::currency::{Currency, after_sign, sign, starts_with_letter};
+use super::currency::{Currency, sign, starts_with_letter};
 use super::fold::folded;
 use super::number::{next_number, thousandths};
 use super::text::{ends_with_any, listed, part, skip, starts_with_any, trim};
 
 /// The highest price, in thousandths.
 const MOST: u64 = 1_000_000_000_000_000;
+
+/// No number.
+const NONE: u64 = u64::MAX;
 
 /// A price in thousandths of the currency's main unit (¥1,980 = 1_980_000; €12.50 = 12_500).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,15 +18,6 @@ pub struct Price {
     pub milli: u64,
     /// The currency, where the page says it.
     pub currency: Currency,
-}
-
-/// A number that may be the price. The best is the one in the lowest class, then the lowest one.
-#[derive(Clone, Copy)]
-struct Candidate {
-    /// 0: a price. 1: a side price (per unit, in brackets, an instalment). 2 and 3: the same without a currency.
-    class: u8,
-    milli: u64,
-    currency: Currency,
 }
 
 /// Words before a number that make it something else than the price.
@@ -42,72 +36,76 @@ const BETWEEN: &str = "- ~ to bis a до から";
 /// brackets, per unit ("1,30 €/100 g") or per instalment. `None` where there is no number, or it is a percentage,
 /// negative, zero, in exponent form or above 10^12.
 pub fn read_price(text: &str, hint: &str) -> Option<Price> {
-    lowest(&folded(text), Currency::read(hint))
+    lowest(&folded(text), Currency::read(hint).number())
 }
 
-fn lowest(text: &str, hint: Currency) -> Option<Price> {
-    let mut best: Option<Candidate> = None;
+fn lowest(text: &str, hint: u32) -> Option<Price> {
+    // Class and value, the class in the upper bits: 0 is a price, 1 a side price (per unit, in brackets, an instalment),
+    // 2 and 3 are the same without a currency. The lowest is the best.
+    let (mut best, mut best_currency) = (NONE, 0);
     // The number before, when it had no sign of its own and may be the low end of a range; and where it ends.
-    let mut low: Option<(Candidate, usize)> = None;
+    let (mut low, mut low_end) = (NONE, 0);
     let mut at = 0;
     while let Some(number) = next_number(text.as_bytes(), at) {
         at = number.end;
         let before = part(text, 0, number.start);
-        let digits = part(text, number.start, number.end);
-        let exponent = exponent(skip(text, at));
+        let mut after = skip(text, at);
+        let exponent = exponent(after);
         if exponent > 0 {
             at += exponent;
-            low = None;
             continue;
         }
-        let left = sign(trim(before), true, hint);
-        let end = before.trim_ascii_end().len();
-        let lead = part(text, 0, left.map_or(before.len(), |left| end - left.bytes));
-        let mut value = thousandths(digits, hint.has_three_decimals());
-        let mut after = skip(text, at);
-        if let Some(rest) = after.strip_prefix('万') {
-            value = value.map(|value| value.saturating_mul(10_000));
-            after = rest;
-        }
+        let factor = if after.starts_with('万') { 10_000 } else { 1 };
         // "12,- €": a dash for the cents.
-        if after.starts_with(",-") || after.starts_with(".-") {
+        if factor > 1 {
+            after = skip(after, '万'.len_utf8());
+        } else if starts_with_any(after, ",- .-") {
             after = skip(after, 2);
         }
-        let right = sign(trim(after), false, hint);
-        let rest = trim(after_sign(trim(after), right));
+        let body = before.trim_ascii_end();
+        let (left, left_currency) = sign(body, true, hint);
+        let (right, right_currency) = sign(trim(after), false, hint);
+        let lead = if left > 0 { part(body, 0, body.len() - left) } else { before };
+        let rest = trim(skip(trim(after), right));
         // The sign that touches the number is its own; the other one may belong to its neighbour.
-        let left_first = !before.ends_with(' ') || after.starts_with(' ');
-        let own = if left_first { left.or(right) } else { right.or(left) };
-        let currency = own.map_or(hint, |sign| sign.currency);
-        if currency.has_three_decimals() {
-            value = thousandths(digits, true);
-        }
+        let is_right = right > 0 && (left == 0 || before.ends_with(' ') && !after.starts_with(' '));
+        let is_signed = left + right > 0;
+        let currency = if is_right {
+            right_currency
+        } else if is_signed {
+            left_currency
+        } else {
+            hint
+        };
+        let digits = part(text, number.start, number.end);
+        let milli = thousandths(digits, has_three_decimals(currency)).unwrap_or(0).saturating_mul(factor);
         let letter_before = before.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
-        let part_of_word = own.is_none() && (letter_before || starts_with_letter(after));
-        let Some(milli) = value.filter(|milli| (1..=MOST).contains(milli)) else { continue };
-        if part_of_word || negative(lead) || starts_with_any(rest, NOT_AFTER) {
+        if milli == 0
+            || milli > MOST
+            || !is_signed && (letter_before || starts_with_letter(after))
+            || is_negative(lead)
+            || starts_with_any(rest, NOT_AFTER)
+        {
             continue;
         }
         let side = in_brackets(before) || ends_with_any(trim(lead), SIDE_BEFORE) || starts_with_any(rest, UNIT_AFTER);
-        let class = u8::from(side) + if own.is_some() { 0 } else { 2 };
-        let candidate = Candidate { class, milli, currency };
-        if let (Some((mut start, end)), Some(_)) = (low, own)
-            && listed(BETWEEN, trim(skip(lead, end)))
-        {
-            start.class = class;
-            start.currency = currency;
-            better(&mut best, start);
+        let class = u64::from(side) << 60 | u64::from(!is_signed) << 61;
+        let mut value = class | milli;
+        if is_signed && listed(BETWEEN, trim(skip(lead, low_end))) {
+            value = value.min(class | low);
         }
-        better(&mut best, candidate);
-        low = own.is_none().then_some((candidate, at));
+        if value < best {
+            (best, best_currency) = (value, currency);
+        }
+        (low, low_end) = if is_signed { (NONE, 0) } else { (milli, at) };
     }
-    best.map(|found| Price { milli: found.milli, currency: found.currency })
+    let milli = best & NONE >> 4;
+    (best != NONE).then_some(Price { milli, currency: Currency::of_number(best_currency) })
 }
 
-fn better(best: &mut Option<Candidate>, tried: Candidate) {
-    if best.is_none_or(|best| (tried.class, tried.milli) < (best.class, best.milli)) {
-        *best = Some(tried);
-    }
+/// The fils, dirhams and millimes.
+fn has_three_decimals(currency: u32) -> bool {
+    b"KWDBHDOMRJODTND".chunks_exact(3).any(|code| *code == currency.to_be_bytes()[1..])
 }
 
 /// The length of an exponent ("e21", "e-7") that `after` starts with; 0 where it starts with none.
@@ -118,7 +116,7 @@ fn exponent(after: &str) -> usize {
 }
 
 /// A minus that touches the price and is no dash of a range: nothing, a space, a bracket or a colon stands before it.
-fn negative(lead: &str) -> bool {
+fn is_negative(lead: &str) -> bool {
     let mut bytes = lead.bytes().rev();
     bytes.next() == Some(b'-') && matches!(bytes.next(), None | Some(b' ' | b'(' | b':'))
 }

@@ -129,7 +129,7 @@ pub fn terms_of_text(text: &str) -> Vec<(Term, u8)> {
     terms.finish()
 }
 
-/// Collects terms; each keeps its highest weight.
+/// Collects terms; each keeps its first weight, and what weighs most comes first.
 #[derive(Default)]
 pub struct TermList(Vec<u64>);
 
@@ -141,9 +141,8 @@ impl TermList {
     pub fn add(&mut self, term: Term, weight: u8) {
         // Highest weight, then the earliest, then the term, so that the strongest sort first.
         let key = u64::from(!weight) << 56 | (self.0.len() as u64) << 24 | u64::from(term.0);
-        if let Some(known) = self.0.iter_mut().find(|known| (**known ^ key) & 0xff_ffff == 0) {
-            *known = key.min(*known);
-        } else if self.0.len() < COLLECTED {
+        let is_new = self.0.iter().all(|known| (known ^ key) & 0xff_ffff != 0);
+        if is_new && self.0.len() < COLLECTED {
             self.0.push(key);
         }
     }

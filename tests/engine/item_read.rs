@@ -157,7 +157,10 @@ proptest! {
         prop_assert!(item.terms.len() <= TERMS_PER_ITEM);
         prop_assert!(item.terms.is_sorted_by(|a, b| a.0 < b.0));
         prop_assert!(item.terms.iter().all(|(term, weight)| term.0 > 0 && term.0 < 1 << 24 && (1..=64).contains(weight)));
-        prop_assert_eq!(describe(&raw).split('\u{1f}').count(), 10);
+        let described = describe(&raw);
+        prop_assert_eq!(described.split('\u{1f}').count(), 10);
+        let longest = described.split('\u{1f}').map(|field| field.chars().count()).max();
+        prop_assert!(longest <= Some(2_000));
         prop_assert!(terms_of_text(&title).len() <= TERMS_PER_ITEM);
     }
 

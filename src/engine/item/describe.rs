@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::terms::category_of;
 use super::{FIELD, RawItem, VALUE, read_item};
+use crate::engine::limits::FIELD_CHARS;
 use crate::engine::read::canonical_url;
 
 /// The fields of a card as they were understood, separated by `FIELD`: first key (16 hex digits), id, canonical URL,
@@ -50,11 +51,11 @@ pub fn describe(raw: &RawItem<'_>) -> String {
     out
 }
 
-/// Text with single spaces for white space and control characters.
+/// At most `FIELD_CHARS` characters, with single spaces for white space and control characters.
 fn push_clean(out: &mut String, text: &str) {
     let start = out.len();
     let mut gap = false;
-    for c in text.chars() {
+    for c in text.chars().take(FIELD_CHARS) {
         if (c <= ' ' && c != VALUE) || c == '\u{a0}' || c == '\u{3000}' {
             gap = true;
         } else {

@@ -3,10 +3,10 @@
 use alloc::string::String;
 
 use super::fold::folded;
-use super::text::{is_number, listed, next, trim};
+use super::text::{is_number, listed, next, starts_with_any, trim};
 use super::url::Url;
 use crate::engine::item::VALUE;
-use crate::engine::limits::CATEGORY_LEVELS;
+use crate::engine::limits::{CATEGORY_LEVELS, FIELD_CHARS};
 
 /// First levels that name the shop itself, folded.
 const ROOTS: &str = "home homepage top start startseite accueil inicio hem hjem root ホーム トップ";
@@ -25,16 +25,13 @@ const NO_CATEGORY: &str = "all products product produkt produkte produit produit
 /// starts with "/" gives what `category_of_url` does.
 pub fn category(text: &str) -> String {
     let text = trim(text);
-    if text.starts_with('/')
-        || text.starts_with("http")
-            && text.as_bytes().get(4..).is_some_and(|rest| rest.starts_with(b":") || rest.starts_with(b"s:"))
-    {
+    if starts_with_any(text, "/ http:// https://") {
         return category_of_url(text);
     }
     // The strongest separator in the text decides.
     let strength = text.chars().map(separator).max().unwrap_or(0);
     let mut levels = String::new();
-    for c in text.chars() {
+    for c in text.chars().take(FIELD_CHARS) {
         if separator(c) == strength && strength > 0 {
             levels.push(VALUE);
         } else if c == ';' && levels.ends_with("&gt") {

@@ -2,7 +2,7 @@
 export type ErrorCode =
   | "event-type" | "event-value" | "item-type" | "item-missing" | "items-type" | "items-many" | "price-value"
   | "limit-range" | "pins-range" | "consent-value" | "listener-type" | "option-type"
-  | "profile-corrupt" | "profile-version";
+  | "profile-corrupt";
 
 /**
  * What the API throws on wrong input: `code` is stable, `message` says what was wrong and where. The script tag's build

@@ -16,12 +16,20 @@ fn new() -> Profile {
     Profile::new(Config::default(), 7)
 }
 
-/// Twelve items of three categories and brands, some under two names.
+/// Twelve items of three categories and brands under one or two names, and then the first six as cards that have only
+/// the second name.
 fn goods() -> Vec<Item> {
-    (0..12)
+    (0..18)
         .map(|n| {
-            let (id, url) = (format!("id {n}"), format!("/p/{n}"));
-            let keys: &[&str] = if n % 2 == 0 { &[&id, &url] } else { &[&id] };
+            let (id, url) = (format!("id {n}"), format!("/p/{}", n % 12));
+            let keys: &[&str] = if n >= 12 {
+                &[&url]
+            } else if n % 2 == 0 {
+                &[&id, &url]
+            } else {
+                &[&id]
+            };
+            let n = n % 12;
             let leaf = ["shoes", "socks", "tents"][n % 3];
             item(keys, &["sports", leaf], ["Asahi", "Brisk"][n % 2], 1_000 + 150 * n as u64, &[leaf, "new"])
         })
@@ -47,7 +55,7 @@ type Events = Vec<(usize, usize, u8)>;
 
 /// Up to ten things done on one day, and how they may be shuffled.
 fn a_day() -> impl Strategy<Value = (Events, Events)> {
-    let event = (0..KINDS.len(), 0_usize..12, 0_u8..40);
+    let event = (0..KINDS.len(), 0_usize..18, 0_u8..40);
     prop::collection::vec(event, 1..10).prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle()))
 }
 

@@ -161,7 +161,7 @@ fn bought_items_are_hidden_as_long_as_their_lifetime_says() {
     };
     assert_eq!(hidden(&mut profile, 0.0), [0, 1, 2]);
     assert_eq!(hidden(&mut profile, 29.0), [0, 1, 2]);
-    assert_eq!(hidden(&mut profile, 31.0), [1, 2]);
+    assert_eq!(hidden(&mut profile, 30.0), [1, 2]);
     assert_eq!(hidden(&mut profile, 120.0), [1, 2]);
 
     let mut learned = Profile::new(Config { bought: BoughtRule::Learned, ..Config::default() }, 7);

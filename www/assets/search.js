@@ -6,6 +6,7 @@
   const MOST = 48;
   document.getElementById("q").value = words.join(" ");
   if (!words.length) return;
+  document.querySelector("h1").textContent = `Results for “${words.join(" ")}”`;
 
   const stems = words.map(word => word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word);
   const hits = product => stems.every(word => product.text.includes(word)) && stems.filter(word => product.name.toLowerCase().includes(word)).length;

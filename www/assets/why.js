@@ -56,7 +56,9 @@
     const box = button.getBoundingClientRect();
     const width = document.documentElement.clientWidth;
     tip.style.left = `${Math.max(12, Math.min(box.right - tip.offsetWidth, width - tip.offsetWidth - 12)) + scrollX}px`;
-    tip.style.top = `${box.bottom + 8 + scrollY}px`;
+    // Below the button; above it where there is no room below.
+    const below = box.bottom + 8 + tip.offsetHeight <= innerHeight;
+    tip.style.top = `${(below ? box.bottom + 8 : Math.max(4, box.top - 8 - tip.offsetHeight)) + scrollY}px`;
     button.setAttribute("aria-describedby", "why-tip");
     open = button;
   }

@@ -137,8 +137,8 @@ mod tests {
         let html = text(&home);
         assert!(html.matches("class=\"card ").count() >= 40);
         assert!(html.contains("data-product-id=\"KN-") && html.contains("product_cat-"));
-        let script = html.find("<script src=\"/konomi/konomi.inline.js\"").unwrap();
-        assert!(script > html.rfind("class=\"card ").unwrap(), "the script stands behind the last list");
+        let script = html.find("konomi.push(k => k.arrange())").unwrap();
+        assert!(script > html.rfind("class=\"card ").unwrap(), "the call stands right after the last list");
         let product = answer(&shop, &www(), "GET", "/products/tsubame-3-running-shoes-indigo/");
         let html = text(&product);
         assert!(html.contains("\"@type\":\"Product\"") && html.contains("\"@type\":\"BreadcrumbList\""));

@@ -6,7 +6,7 @@ pub enum Entry {
     /// An async script tag in the head.
     #[default]
     Tag,
-    /// The script that carries its wasm, right after the page's last list: orders the first screen too.
+    /// The script that carries its wasm, and a call right after the page's last list: orders the first screen too.
     Inline,
     /// The npm package, as a front-end engineer uses it.
     Npm,
@@ -14,10 +14,11 @@ pub enum Entry {
 
 const TAG: &str = r#"<script async src="/konomi/konomi.js" data-consent="auto"></script>"#;
 
-/// The preload lets the browser fetch the script while it reads the page, so that reading does not stop at the script
-/// for longer than it runs: what is painted before is seen, and stays where it is.
-const PRELOAD: &str = r#"<link rel="preload" href="/konomi/konomi.inline.js" as="script">"#;
+/// The file stands in the head, and one line right after the last list orders it. Measured in the demo, 12 loads in
+/// Firefox: ordered before the first paint in 12 of 12 this way, in 10 of 12 with the file itself after the list and a
+/// preload in the head, because the browser may paint while the parser waits for the file. Chromium: no difference.
 const INLINE: &str = r#"<script src="/konomi/konomi.inline.js" data-consent="auto"></script>"#;
+const ORDER: &str = r#"<script>konomi.push(k => k.arrange())</script>"#;
 
 const NPM: &str = r#"<script type="module">
   import { createKonomi } from "/konomi/index.js";
@@ -36,7 +37,7 @@ impl Entry {
     pub fn head(self) -> &'static str {
         match self {
             Entry::Tag => TAG,
-            Entry::Inline => PRELOAD,
+            Entry::Inline => INLINE,
             Entry::Npm => NPM,
         }
     }
@@ -44,7 +45,7 @@ impl Entry {
     /// What stands right after the last list of the page.
     pub fn after_lists(self) -> &'static str {
         match self {
-            Entry::Inline => INLINE,
+            Entry::Inline => ORDER,
             Entry::Tag | Entry::Npm => "",
         }
     }

@@ -1,6 +1,6 @@
 // Bundles what xtask/src/build/bundle.rs sends on standard input, with esbuild.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 import { minify } from "terser";
 
@@ -28,10 +28,11 @@ const wasmAsText = {
 
 // The bundler would print the string its own way, with raw control characters, so the string comes in after it. Regular
 // expressions keep their letters as they are and strings their control characters, so both are escaped here too.
-const placeholder = (path) => `@wasm:${path}@`;
+// Named from the root: the minifier chooses its names by the letters it sees, and the build must not depend on a folder.
+const placeholder = (path) => `@wasm:${relative(root, path).replaceAll("\\", "/")}@`;
 const fillIn = (script) =>
   script.replace(/[^\n -~]/g, escape).replace(/(["'`])@wasm:(.*?)@\1/g, (_, _quote, path) => {
-    const escaped = readFileSync(path, "latin1").replace(/[^ -~]|["\\]|<(?=[/!])/g, escape);
+    const escaped = readFileSync(join(root, path), "latin1").replace(/[^ -~]|["\\]|<(?=[/!])/g, escape);
     return `"${escaped}"`;
   });
 const escape = (letter) => {

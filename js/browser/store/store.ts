@@ -7,10 +7,13 @@ import { whenIdle } from "../idle.js";
 import { type Area, read, remove, write } from "./storage.js";
 import { Tabs } from "./tabs.js";
 
-/** The two parts of what is remembered: lasting → localStorage, visit → sessionStorage. Numbers of the facade. */
+/**
+ * The two parts of what is remembered: lasting → localStorage, visit → sessionStorage. Numbers of the facade. The lasting
+ * part is saved first: saving it marks what the visit's part then knows as stored.
+ */
 const PARTS = [
-  { part: 1, area: "sessionStorage" },
   { part: 0, area: "localStorage" },
+  { part: 1, area: "sessionStorage" },
 ] as const satisfies readonly { part: number; area: Area }[];
 
 /** Which parts each consent lets us keep outside this page's memory (docs/privacy.md). */

@@ -9,11 +9,11 @@
     "same-brand": "It is of the brand you looked at last.",
     "price-near": "Its price is near to what you look at in this department.",
     "price-last": "Its price is near to the last thing you looked at.",
-    "touched": "You opened it on this visit.",
+    touched: "You opened it on this visit.",
     "touched-recent": "You opened it on this visit.",
     "last-touched": "You opened it on this visit.",
     "touch-count": "You opened it on this visit.",
-    "bought": "You bought it before.",
+    bought: "You bought it before.",
   };
   const OTHER = "It is like what you looked at on this device.";
   const MOST = 3;
@@ -27,30 +27,33 @@
       const button = element?.querySelector?.(".why");
       if (!button) continue;
       lists.add(element.parentElement);
-      const helped = reasons.filter(reason => reason.value > 0).sort((a, b) => b.value - a.value);
-      sentences.set(element, [...new Set(helped.map(reason => SENTENCES[reason.feature] ?? OTHER))].slice(0, MOST));
+      const helped = reasons.filter((reason) => reason.value > 0).sort((a, b) => b.value - a.value);
+      sentences.set(element, [...new Set(helped.map((reason) => SENTENCES[reason.feature] ?? OTHER))].slice(0, MOST));
       button.hidden = helped.length === 0 || place(element) >= Number(element.dataset.shelf);
     }
     for (const list of lists) if (list) note(list);
   }
 
-  const place = card => card.parentElement ? [...card.parentElement.children].indexOf(card) : Infinity;
+  const place = (card) => (card.parentElement ? [...card.parentElement.children].indexOf(card) : Infinity);
 
   // Beside each list: whose order it has.
   function note(list) {
-    const sorted = [...list.children].some((card, at) => card.dataset.shelf !== undefined && Number(card.dataset.shelf) !== at);
+    const sorted = [...list.children].some(
+      (card, at) => card.dataset.shelf !== undefined && Number(card.dataset.shelf) !== at,
+    );
     const text = list.closest("section, main")?.querySelector(".device-note");
     if (text) text.textContent = sorted ? "Personalized on this device" : "In the shop's own order";
   }
 
   for (const detail of window.shopRanked ?? []) mark(detail);
-  document.addEventListener("konomi:ranked", event => mark(event.detail ?? {}));
+  document.addEventListener("konomi:ranked", (event) => mark(event.detail ?? {}));
 
   function show(button) {
     hide();
     const title = Object.assign(document.createElement("strong"), { textContent: "Further forward for you" });
     const list = document.createElement("ul");
-    for (const text of sentences.get(button.closest(".card")) ?? []) list.append(Object.assign(document.createElement("li"), { textContent: text }));
+    for (const text of sentences.get(button.closest(".card")) ?? [])
+      list.append(Object.assign(document.createElement("li"), { textContent: text }));
     tip.replaceChildren(title, list);
     tip.hidden = false;
     const box = button.getBoundingClientRect();
@@ -70,14 +73,24 @@
     open = null;
   }
 
-  const buttonOf = event => event.target instanceof Element ? event.target.closest(".why") : null;
-  document.addEventListener("pointerover", event => {
+  const buttonOf = (event) => (event.target instanceof Element ? event.target.closest(".why") : null);
+  document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     const button = buttonOf(event);
     if (button) show(button);
     else if (open !== document.activeElement) hide();
   });
-  document.addEventListener("focusin", event => { const button = buttonOf(event); if (button) show(button); else hide() });
-  document.addEventListener("click", event => { const button = buttonOf(event); if (button) show(button); else hide() });
-  document.addEventListener("keydown", event => { if (event.key === "Escape") hide() });
+  document.addEventListener("focusin", (event) => {
+    const button = buttonOf(event);
+    if (button) show(button);
+    else hide();
+  });
+  document.addEventListener("click", (event) => {
+    const button = buttonOf(event);
+    if (button) show(button);
+    else hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
 })();

@@ -1,11 +1,13 @@
 import type { Instance } from "./instance.js";
 import { guard } from "../browser/guard.js";
 
-/** Tells the page: the attribute `data-konomi` on <html>, and events on document. */
+/** Tells the page by an event on document. */
+export const tell = (type: string, detail: unknown): void => {
+  guard(() => document.dispatchEvent(new CustomEvent("konomi:" + type, { detail })), true);
+};
+
+/** Tells the page of an instance: the attribute `data-konomi` on <html>, and events on document. */
 export const announce = (instance: Instance): void => {
-  const tell = (type: string, detail: unknown): void => {
-    guard(() => document.dispatchEvent(new CustomEvent("konomi:" + type, { detail })), true);
-  };
   const mark = (): void => guard(() => document.documentElement.setAttribute("data-konomi", instance.state), undefined);
   instance._ended = mark;
   for (const type of ["ranked", "refused"] as const) instance.on(type, (detail) => tell(type, detail));

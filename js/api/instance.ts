@@ -1,5 +1,5 @@
 import { now } from "../browser/clock.js";
-import { Engine } from "../browser/guard.js";
+import { Engine, guard } from "../browser/guard.js";
 import { Pass } from "../browser/page/pass.js";
 import { Signals } from "../browser/signals/signals.js";
 import { Store } from "../browser/store/store.js";
@@ -139,14 +139,16 @@ export class Instance implements Konomi {
   }
 
   scan(root: ParentNode = document): Found[] {
-    return this._pass?.scan(root) ?? [];
+    return guard(() => this._pass?.scan(root) ?? [], []);
   }
 
   arrange(root: ParentNode = document): Arranged[] {
     if (this.state === "neutral") return [];
-    const results = this._pass!.arrange(root, now());
-    this._signals?.watch();
-    return results;
+    return guard(() => {
+      const results = this._pass!.arrange(root, now());
+      this._signals?.watch();
+      return results;
+    }, []);
   }
 
   on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void {

@@ -1,3 +1,4 @@
+import { tell } from "../api/announce.js";
 import { Instance } from "../api/instance.js";
 import { checked } from "../api/options.js";
 import { aboveFloor, isBot, isLocal, mayCompile } from "../browser/floor.js";
@@ -33,7 +34,8 @@ const refusal = (off: boolean): Reason | undefined =>
  */
 export const boot = (tag: Element | undefined, provide: () => Loaded | Promise<Loaded>): void => {
   const queued: unknown = window.konomi;
-  if (queued && !Array.isArray(queued)) return;
+  // A copy that came before us runs, or is on its way.
+  if (queued && (!Array.isArray(queued) || "state" in queued)) return tell("refused", { placement: "", reason: "already-loaded" });
   const safe = guard(() => checked(settingsOf(tag)), undefined);
   const settings = safe ?? checked({});
   const asked = switches(settings.debug);

@@ -69,10 +69,11 @@ export const arrange = (container: Element, moves: readonly Move[], wanted: read
  * Takes cards out of a list: they are at its end by now, and nothing that was seen stands behind them. Returns the undo.
  */
 export const hide = (cards: readonly Element[]): Undo => {
-  const before = cards.map((card) => card.getAttribute("style"));
-  for (const card of cards) (card as HTMLElement).style?.setProperty("display", "none", "important");
+  const shown = (cards as HTMLElement[]).filter(({ style }) => style && style.getPropertyPriority("display") !== "important");
+  const before = shown.map((card) => card.getAttribute("style"));
+  for (const { style } of shown) style.setProperty("display", "none", "important");
   return () => {
-    cards.forEach((card, index) => {
+    shown.forEach((card, index) => {
       const style = before[index];
       if (style == null) card.removeAttribute("style");
       else card.setAttribute("style", style);

@@ -1,6 +1,6 @@
 import { ranked, type Standing } from "../../api/ranked.js";
 import type { Arranged, EventMap, Found, RankedDetail, Reason } from "../../types.js";
-import type { Engine } from "../guard.js";
+import { type Engine, guard } from "../guard.js";
 import { arrange, hide, type Move, type Undo } from "./arrange.js";
 import { type CardFields, readCard } from "./card.js";
 import { detect, type List } from "./detect.js";
@@ -90,7 +90,7 @@ export class Pass {
   /** Reads, ranks and arranges every list below `root` that is parsed whole. Says for each what became of it. */
   arrange(root: ParentNode, now: number): Arranged[] {
     return this._read(root).filter(({ list }) => isWhole(list.container)).map(({ list, fields, described }) => {
-      const result = this._one(list, fields, described, now);
+      const result = guard(() => this._one(list, fields, described, now), "error");
       if (typeof result !== "string") {
         this._emit("ranked", result);
         return { placement: result.placement, applied: result.applied, moved: result.moved };

@@ -1,6 +1,6 @@
 // Bundles what xtask/src/build/bundle.rs sends on standard input, with esbuild.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname } from "node:path";
 import { build } from "esbuild";
 import { minify } from "terser";
 
@@ -17,24 +17,31 @@ const target = ["chrome91", "firefox89", "safari16.4"];
 const wasmAsText = {
   name: "wasm-as-text",
   setup({ onLoad }) {
-    onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
-      contents: `const text = ${JSON.stringify(placeholder(path))};
-        const bytes = new Uint8Array(text.length);
-        for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-        export default bytes;`,
-    }));
+    onLoad({ filter: /\.wasm$/ }, ({ path }) => {
+      wasm = path;
+      return {
+        contents: `const read = (text) => {
+          const bytes = new Uint8Array(text.length);
+          for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+          return bytes;
+        };
+        export default read(__WASM_AS_TEXT__);`,
+      };
+    });
   },
 };
 
 // The bundler would print the string its own way, with raw control characters, so the string comes in after it. Regular
 // expressions keep their letters as they are and strings their control characters, so both are escaped here too.
-// Named from the root: the minifier chooses its names by the letters it sees, and the build must not depend on a folder.
-const placeholder = (path) => `@wasm:${relative(root, path).replaceAll("\\", "/")}@`;
-const fillIn = (script) =>
-  script.replace(/[^\n -~]/g, escape).replace(/(["'`])@wasm:(.*?)@\1/g, (_, _quote, path) => {
-    const escaped = readFileSync(join(root, path), "latin1").replace(/[^ -~]|["\\]|<(?=[/!])/g, escape);
-    return `"${escaped}"`;
-  });
+// Until then it is a name that nobody declares: a string in its place would have its length computed by the minifier.
+let wasm;
+const fillIn = (script) => {
+  const parts = script.replace(/[^\n -~]/g, escape).split("__WASM_AS_TEXT__");
+  if (parts.length > 2) throw new Error("the minifier doubled the place of the module's text");
+  return parts.join(
+    parts.length < 2 ? "" : `"${readFileSync(wasm, "latin1").replace(/[^ -~]|["\\]|<(?=[/!])/g, escape)}"`,
+  );
+};
 const escape = (letter) => {
   const code = letter.charCodeAt(0).toString(16);
   return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;

@@ -1,2 +1,51 @@
-//! The `konomi` command.
-fn main() {}
+//! The `konomi` command: what a shop does before and after, natively, with the engine that its shoppers run.
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod feed;
+mod journey;
+mod lines;
+mod problems;
+mod replay;
+
+/// What the command ends with. docs/replay.md lists them; clap ends with 2 when it is called wrongly.
+mod exit {
+    /// Something that was asked for could not be read or written.
+    pub const FAILED: u8 = 1;
+    /// There was nothing to measure: no case of the log could be ranked.
+    pub const NOTHING: u8 = 3;
+}
+
+#[derive(Parser)]
+#[command(name = "konomi", about = "Measures what Konomi would do in a shop", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Rank the lists of past journeys, and say where the chosen items would have stood
+    Replay(replay::Options),
+}
+
+fn main() -> ExitCode {
+    let Command::Replay(options) = Cli::parse().command;
+    match replay::run(&options) {
+        Ok(0) => ExitCode::from(exit::NOTHING),
+        Ok(_) => ExitCode::SUCCESS,
+        // Whoever reads our output has seen enough (`konomi replay … | head`).
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The alternate form is the chain of causes.
+            eprintln!("error: {error:#}");
+            ExitCode::from(exit::FAILED)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,169 @@
+//! `konomi replay` as a shop runs it: files in, a result on standard output, a code at the end.
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use flate2::{Compression, write::GzEncoder};
+use serde_json::Value;
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("konomi-replay-{}-{name}", std::process::id()));
+        fs::create_dir_all(&path).expect("a temporary folder");
+        Self(path)
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.0.join(name);
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(text.as_bytes()).expect("memory");
+        let zipped = encoder.finish().expect("memory");
+        let bytes = if name.ends_with(".gz") { zipped } else { text.as_bytes().to_vec() };
+        fs::write(&path, bytes).expect("a temporary file");
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn replay(log: &Path, options: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_konomi"));
+    command.arg("replay").arg("--journeys").arg(log).args(options).output().expect("the command runs")
+}
+
+fn json(log: &Path, options: &[&str]) -> Value {
+    let output = replay(log, &[options, &["--json"]].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// Twelve products in three categories at four prices each.
+fn products(name: &dyn Fn(usize) -> String) -> String {
+    let line = |n: usize| {
+        let (id, leaf, price) = (name(n), ["Cups", "Bowls", "Lamps"][n / 4], 10.0 * f64::powi(2.0, (n % 4) as i32));
+        format!(r#"{{"id":"{id}","title":"Thing {n}","category":["Home","{leaf}"],"price":{price}}}"#) + "\n"
+    };
+    (0..12).map(line).collect()
+}
+
+/// Cases of visitors who looked at two cups or two lamps, and then chose another from a set of all products.
+fn set_log(name: &dyn Fn(usize) -> String, start: usize) -> String {
+    let case = |n: usize| {
+        let first = [0, 8][n % 2];
+        let event = |at: usize| format!(r#"{{"type":"view","product":"{}"}}"#, name(first + at));
+        let shown: Vec<String> = (0..12).map(|at| format!("\"{}\"", name((at * 5 + start) % 12))).collect();
+        format!(
+            r#"{{"visitor":{n},"events":[{},{}],"shown":[{}],"chosen":"{}","new":{},"part":"{}"}}"#,
+            event(0),
+            event(1),
+            shown.join(","),
+            name(first + 1 + n % 3),
+            !n.is_multiple_of(3),
+            ["tune", "test"][n % 2],
+        ) + "\n"
+    };
+    (0..30).map(case).collect()
+}
+
+#[test]
+fn a_visit_among_lamps_brings_lamps_to_the_front() {
+    let folder = Folder::new("set");
+    let items = folder.file("products.jsonl.gz", &products(&|n| n.to_string()));
+    let log = folder.file("journeys.jsonl.gz", &set_log(&|n| n.to_string(), 0));
+    let items = items.to_str().expect("text");
+    let all = json(&log, &["--items", items]);
+    assert_eq!(all["cases"], 30);
+    assert_eq!(all["metrics"]["hr@5"], 1.0);
+    assert_eq!(all["groups"]["new=true"]["cases"], 20);
+    assert_eq!(all["lists"]["without_times"], 30);
+    assert!(all["compared"].get("shop-order").is_none(), "a set has no order");
+    let (low, high) = (&all["intervals"]["mrr"][0], &all["intervals"]["mrr"][1]);
+    assert!(low.as_f64() <= all["metrics"]["mrr"].as_f64() && all["metrics"]["mrr"].as_f64() <= high.as_f64());
+    assert_eq!(json(&log, &["--items", items, "--only", "part=test"])["cases"], 15);
+    assert_eq!(json(&log, &["--items", items, "--limit", "4"])["cases"], 4);
+    // A third of the choices was looked at before.
+    let dropped = json(&log, &["--items", items, "--drop-history"]);
+    assert_eq!(dropped["groups"]["repeat=true"]["metrics"]["hr@10"], 0.0);
+    assert_eq!(replay(&log, &["--items", items]).stdout, replay(&log, &["--items", items]).stdout);
+}
+
+#[test]
+fn names_and_the_order_of_a_set_say_nothing() {
+    let folder = Folder::new("names");
+    let measured = |file: &str, name: &dyn Fn(usize) -> String, start| {
+        let items = folder.file(&format!("p{file}"), &products(name));
+        let log = folder.file(file, &set_log(name, start));
+        let all = json(&log, &["--items", items.to_str().expect("text")]);
+        (all["metrics"].clone(), all["intervals"].clone(), all["groups"].clone())
+    };
+    let plain = measured("a", &|n| n.to_string(), 0);
+    assert_eq!(plain, measured("b", &|n| format!("sku-{}", 977 * (n + 3) % 1_009), 7));
+    // And the id "0", which means "none" on pages, is a product like any other.
+    assert_eq!(plain, measured("c", &|n| (11 - n).to_string(), 3));
+}
+
+#[test]
+fn where_the_shops_order_stands_the_position_is_the_score() {
+    let folder = Folder::new("order");
+    let line = r#"{"visitor":"v","t":100,"events":[],"shown":["a","b","c","d"],"chosen":"b","price_of":{"a":3}}"#;
+    let log = folder.file("log.jsonl", line);
+    let ordered = json(&log, &[]);
+    assert_eq!((&ordered["metrics"]["mrr"], &ordered["lists"]["ordered"]), (&0.5.into(), &1.into()));
+    assert_eq!(ordered["compared"]["shop-order"]["gain"]["mrr"], 0.0);
+    // Nothing is known, and all equal scores count against the ranking.
+    assert_eq!(json(&log, &["--shown", "set"])["metrics"]["mrr"], 0.25);
+    let touched = line.replace("[]", r#"[{"t":1,"type":"view","product":"c"},{"t":2,"type":"click","product":"b"}]"#);
+    let touched =
+        json(&folder.file("touched.jsonl", &touched), &["--weight", "touched=4", "--weight", "last-touched=1"]);
+    assert_eq!((&touched["metrics"]["mrr"], &touched["lists"]["changed"]), (&1.0.into(), &1.into()));
+    assert_eq!(touched["compared"]["touched-first"]["metrics"]["mrr"], 1.0);
+}
+
+#[test]
+fn broken_lines_are_counted_and_the_rest_is_ranked() {
+    let folder = Folder::new("broken");
+    let good = r#"{"visitor":"v","t":9,"events":[{"t":5,"type":"view","product":"a"},{"t":6,"type":"warp"},{"t":99,"type":"view","product":"a"}],"shown":["a","b","a"],"chosen":"b"}"#;
+    let lines = [
+        "{",
+        good,
+        r#"{"visitor":1}"#,
+        &good.replace(r#""chosen":"b""#, r#""chosen":"z""#),
+        &good.replace(r#"["a","b","a"]"#, "null"),
+        good,
+    ];
+    let log = folder.file("log.jsonl", &lines.join("\n"));
+    let output = replay(&log, &["--json"]);
+    let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((all["cases"].as_u64(), output.status.code()), (Some(2), Some(0)));
+    let found = |what: &str| {
+        let problems = all["problems"].as_array().expect("a list");
+        let problem = problems.iter().find(|problem| problem["what"].as_str().is_some_and(|text| text.contains(what)));
+        problem.map(|problem| problem["first_lines"].clone()).unwrap_or_default()
+    };
+    assert_eq!(found("no case"), Value::from(vec![1, 3]));
+    assert_eq!(found("not in the list"), Value::from(vec![4]));
+    assert_eq!(found("no products"), Value::from(vec![5]));
+    assert_eq!(found("of a kind"), Value::from(vec![2, 6]));
+    assert_eq!(found("after the choice"), Value::from(vec![2, 6]));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("log.jsonl: left out: no case, 2 times: lines 1, 3"));
+}
+
+#[test]
+fn the_code_says_how_it_ended() {
+    let folder = Folder::new("codes");
+    let code = |log: &Path, options: &[&str]| replay(log, options).status.code();
+    let empty = folder.file("empty.jsonl", "\n");
+    assert_eq!(code(&empty, &[]), Some(3));
+    assert_eq!(code(&folder.0.join("none.jsonl"), &[]), Some(1));
+    assert_eq!(code(&empty, &["--items", folder.0.to_str().expect("text")]), Some(1));
+    assert_eq!(code(&empty, &["--weight", "price=1"]), Some(2));
+    assert_eq!(code(&empty, &["--only", "part"]), Some(2));
+}

@@ -1,10 +1,12 @@
 /** What every npm entry shares: one instance a page, ready or neutral, never a rejection. */
 import { Instance } from "./api/instance.js";
+import { own } from "./api/own.js";
 import { checked } from "./api/options.js";
 import { aboveFloor, mayCompile } from "./browser/floor.js";
 import { guard } from "./browser/guard.js";
 import { load } from "./browser/load.js";
 import { watchScroll } from "./browser/page/seen.js";
+import { watchHands } from "./browser/page/touched.js";
 import { begin } from "./api/start.js";
 import type { CreateOptions, Konomi } from "./types.js";
 
@@ -12,16 +14,17 @@ let created: Promise<Konomi> | undefined;
 
 const make = async (options: CreateOptions | undefined, wasm: () => CreateOptions["wasm"]): Promise<Konomi> => {
   let wrong: unknown;
-  const given = guard(() => checked({ mode: "manual", ...options }), undefined, (error) => (wrong = error));
-  const settings = given ?? checked({ mode: "manual" });
+  const given = guard(() => checked(options, "manual"), undefined, (error) => (wrong = error));
+  const settings = given ?? checked({}, "manual");
   const instance = new Instance(settings);
   if (typeof document === "undefined") return instance._neutral("off"), instance;
   // Wrong options are the developer's to see, but not at the price of the page.
   if (!given) return console.warn(String((wrong as Error).message)), instance._neutral("error", wrong), instance;
   watchScroll();
+  watchHands();
   const reason = !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
   if (reason) return begin(instance, { reason }, () => {}), instance;
-  begin(instance, await load(options?.wasm ?? wasm()), () => {});
+  begin(instance, await load((options && (own(options, "wasm") as CreateOptions["wasm"])) ?? wasm()), () => {});
   return instance;
 };
 

@@ -47,7 +47,7 @@ const askedOf = (options: RankOptions, length: number): Asked => ({
 /** The object that a page talks to. Without an engine it is neutral: every list keeps the shop's order. */
 export class Instance implements Konomi {
   readonly version = __VERSION__;
-  reason: Reason | undefined;
+  _reason: Reason | undefined;
   _emitter = new Emitter();
   _engine: Engine | undefined;
   _store: Store | undefined;
@@ -66,7 +66,7 @@ export class Instance implements Konomi {
   _start(module: WebAssembly.Module): void {
     const learned = this._settings.bought === "learned";
     this._engine = new Engine(module, learned, (core) => this._store?.restore(core), (reason, error) => this._neutral(reason, error));
-    this._store = new Store(this._settings.scope, this._engine, (consent) => this._emitter.emit("consent", { consent }));
+    this._store = new Store(this._settings.scope, this._engine, (consent) => this._consented(consent));
     this._pass = new Pass(this._engine, this._settings.placement, this._settings.deadline, (type, detail) => {
       this._debug(type, detail);
       this._emitter.emit(type, detail);
@@ -77,12 +77,16 @@ export class Instance implements Konomi {
   _neutral(reason: Reason, error?: unknown): void {
     this._debug("neutral,", reason, error ?? "");
     this._engine = undefined;
-    this.reason = reason;
+    this._reason = reason;
     this._ended();
   }
 
   get state(): "ready" | "neutral" {
     return this._engine && this.consent !== "denied" ? "ready" : "neutral";
+  }
+
+  get reason(): Reason | undefined {
+    return this._reason ?? (this.consent === "denied" ? "no-consent" : undefined);
   }
 
   get consent(): Consent {
@@ -112,7 +116,7 @@ export class Instance implements Konomi {
     const standing = this.state === "neutral" ? undefined
       : prepared ? rankedHandle(this._engine!, this._handleOf(prepared), now(), current, asked)
       : ranked(this._engine!, records, now(), current, asked);
-    return rankingOf(list, standing, options.placement ?? "", this.reason ?? (this.consent === "denied" ? "no-consent" : "error"), asked.limit);
+    return rankingOf(list, standing, options.placement ?? "", this.reason ?? "error", asked.limit);
   }
 
   _handleOf(prepared: PreparedItems<Item>): number {
@@ -131,6 +135,11 @@ export class Instance implements Konomi {
     if (!CONSENTS.includes(consent)) fail("consent-value", __WORDS__ && `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`);
     if (!this._store || consent === this.consent) return;
     this._store.set(consent);
+    this._consented(consent);
+  }
+
+  _consented(consent: Consent): void {
+    if (consent === "denied") guard(() => this._pass?.restore(), undefined);
     this._emitter.emit("consent", { consent });
   }
 

@@ -37,7 +37,7 @@ const selector = (value: string): string | undefined => {
 };
 
 /** Checks settings, from the script tag's attributes (all strings) or from an object. Throws a KonomiError. */
-export const checked = (settings: Settings | undefined): Checked => {
+export const checked = (settings: Settings | undefined, mode: "auto" | "manual"): Checked => {
   if (settings !== undefined && (typeof settings !== "object" || settings === null)) fail("option-type", __WORDS__ && "options must be an object");
   const get = (name: keyof Settings): unknown => (settings ? own(settings, name) : undefined);
   const deadline = Number(get("deadline") ?? 2000);
@@ -49,7 +49,7 @@ export const checked = (settings: Settings | undefined): Checked => {
     scope: text("scope", get("scope")),
     deadline,
     bought: oneOf("bought", get("bought"), "hide", ["hide", "learned"]),
-    mode: oneOf("mode", get("mode"), "auto", ["auto", "manual"]),
+    mode: oneOf("mode", get("mode"), mode, ["auto", "manual"]),
     debug: debug === true || debug === "" || debug === "true",
   };
 };

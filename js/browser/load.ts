@@ -7,7 +7,9 @@ export type Loaded = { module: WebAssembly.Module } | { reason: Reason };
 const GIVE_UP = 2000;
 
 const fetched = async (url: string | URL, integrity: string | undefined, signal: AbortSignal): Promise<Response> => {
-  const response = await fetch(url, { signal, credentials: "same-origin", ...(integrity ? { integrity } : {}) });
+  // Without a prototype: a polluted one must not choose the mode, or send anything along.
+  const init = Object.assign(Object.create(null) as RequestInit, { signal, credentials: "same-origin" }, integrity && { integrity });
+  const response = await fetch(url, init);
   if (!response.ok) throw new Error("HTTP " + response.status);
   return response;
 };

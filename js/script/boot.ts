@@ -5,6 +5,7 @@ import { aboveFloor, isBot, isLocal, mayCompile } from "../browser/floor.js";
 import { guard } from "../browser/guard.js";
 import type { Loaded } from "../browser/load.js";
 import { watchScroll } from "../browser/page/seen.js";
+import { watchHands } from "../browser/page/touched.js";
 import { begin } from "../api/start.js";
 import type { Reason, Settings } from "../types.js";
 import { facade, takeOver } from "./queue.js";
@@ -24,6 +25,10 @@ const settingsOf = (tag: Element | undefined): Settings => {
 /** Switches in the URL, for developers only: `?konomi=off`, `?konomi=debug`. */
 const switches = (debug: boolean): string => (debug || isLocal() ? new URLSearchParams(location.search).get("konomi") ?? "" : "");
 
+// Not everything at `window.konomi` is ours: an element with that id stands there too.
+const isOurs = (object: unknown): boolean =>
+  typeof object === "object" && object !== null && "state" in object && typeof (object as { push?: unknown }).push === "function";
+
 /** What speaks against starting at all; nothing is fetched before it is answered. */
 const refusal = (off: boolean): Reason | undefined =>
   off ? "off" : !aboveFloor() ? "browser-too-old" : isBot() ? "bot" : !mayCompile() ? "csp" : undefined;
@@ -35,9 +40,10 @@ const refusal = (off: boolean): Reason | undefined =>
 export const boot = (tag: Element | undefined, provide: () => Loaded | Promise<Loaded>): void => {
   const queued: unknown = window.konomi;
   // A copy that came before us runs, or is on its way.
-  if (queued && (!Array.isArray(queued) || "state" in queued)) return tell("refused", { placement: "", reason: "already-loaded" });
-  const safe = guard(() => checked(settingsOf(tag)), undefined);
-  const settings = safe ?? checked({});
+  if (isOurs(queued)) return tell("refused", { placement: "", reason: "already-loaded" });
+  let wrong: unknown;
+  const safe = guard(() => checked(settingsOf(tag), "auto"), undefined, (error) => (wrong = error));
+  const settings = safe ?? checked({ debug: data(tag, "debug") !== undefined }, "auto");
   const asked = switches(settings.debug);
   if (asked === "debug") settings.debug = true;
   const instance = new Instance(settings);
@@ -47,6 +53,8 @@ export const boot = (tag: Element | undefined, provide: () => Loaded | Promise<L
   window.konomi = waiting;
   Object.defineProperty(waiting, "state", { value: "pending" });
   watchScroll();
+  watchHands();
+  if (!safe) instance._debug(wrong);
 
   const done = (loaded: Loaded): void => {
     begin(instance, loaded, () => takeOver(waiting, object));

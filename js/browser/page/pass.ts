@@ -9,6 +9,7 @@ import { refusal } from "./refuse.js";
 import { painted } from "./painted.js";
 import { productPage, factsByUrl } from "./product.js";
 import { structured } from "./structured.js";
+import { touched } from "./touched.js";
 
 /** What is remembered of a list while its page is open. */
 interface Memory {
@@ -16,7 +17,8 @@ interface Memory {
   appeared: number;
   /** The shop's order. */
   original: Element[];
-  undo?: Undo | undefined;
+  /** What shows hidden cards again. */
+  unhide: Undo[];
 }
 
 type Emit = <E extends keyof EventMap>(type: E, detail: EventMap[E]) => void;
@@ -29,8 +31,8 @@ const FIELDS = "\x1f";
 /** One pass over the lists of a page: read, rank, arrange. */
 export class Pass {
   _memories = new WeakMap<Element, Memory>();
-  /** Lists on which the shopper has laid a hand: nothing moves in them any more. */
-  _touched = new WeakSet<Element>();
+  /** Lists whose order is ours by now. */
+  _arranged = new Map<Element, List>();
   /** The record of every card that was read, for the events that name it. */
   _records = new Map<Element, string>();
 
@@ -40,11 +42,6 @@ export class Pass {
     readonly _deadline: number,
     readonly _emit: Emit,
   ) {}
-
-  /** Marks the list that holds this node as the shopper's. */
-  touch(node: Node): void {
-    for (let element = node as Element | null; element; element = element.parentElement) this._touched.add(element);
-  }
 
   /** The card around a node. */
   cardOf(node: Node): { card: Element; record: string } | undefined {
@@ -106,7 +103,7 @@ export class Pass {
       // A list that was there when we came may have been visible since the first paint.
       const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
       const known = document.readyState === "loading" || memory || !painted();
-      memory = { appeared: known ? performance.now() : paint ?? 0, original: cards };
+      memory = { appeared: known ? performance.now() : paint ?? 0, original: cards, unhide: [] };
       this._memories.set(container, memory);
     }
     return memory;
@@ -117,7 +114,7 @@ export class Pass {
     const refused = refusal(list, described.map((card) => card[0] ?? ""));
     if (refused) return refused;
     const memory = this._remember(list);
-    if (performance.now() - memory.appeared > this._deadline || this._touched.has(container)) return "too-late";
+    if (performance.now() - memory.appeared > this._deadline || touched(container)) return "too-late";
 
     // The shop's order breaks ties, so the cards are ranked in it, wherever they stand by now.
     const shop = memory.original.map((card) => cards.indexOf(card));
@@ -135,7 +132,8 @@ export class Pass {
     return this._detail(list, described, standing, shop, moved);
   }
 
-  _apply({ container, cards }: List, memory: Memory, order: number[], away: Element[]): Set<Element> | Reason {
+  _apply(list: List, memory: Memory, order: number[], away: Element[]): Set<Element> | Reason {
+    const { container, cards } = list;
     const elements = [...container.children];
     const slots = cards.map((card) => elements.indexOf(card));
     const fixedCard = fixedCards(cards);
@@ -152,8 +150,24 @@ export class Pass {
     if (typeof undo === "string") return undo;
     const lastFixed = wanted.reduce((last, element, index) => (fixedCard[cards.indexOf(element)] ? index : last), -1);
     const unhide = hide(away.filter((card) => wanted.indexOf(card) > lastFixed));
-    memory.undo = () => (unhide(), undo());
+    memory.unhide.push(unhide);
+    this._arranged.set(container, { ...list });
     return new Set(moves.map(([element]) => element));
+  }
+
+  /**
+   * The shop's order again, after a withdrawal: for every card that nobody has seen, in lists that nobody has touched.
+   * Hidden cards stand behind what was seen, so they can be shown.
+   */
+  restore(): void {
+    for (const [container, list] of this._arranged) {
+      const memory = this._memories.get(container);
+      if (!memory || touched(container)) continue;
+      memory.unhide.splice(0).forEach((show) => show());
+      const cards = list.cards.filter((card) => card.parentNode === container);
+      this._apply({ ...list, cards }, memory, memory.original.map((card) => cards.indexOf(card)).filter((index) => index >= 0), []);
+    }
+    this._arranged.clear();
   }
 
   _detail({ cards, placement }: List, described: string[][], standing: Standing, shop: number[], moved: Set<Element>): RankedDetail {

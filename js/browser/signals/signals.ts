@@ -6,7 +6,6 @@ import type { CardOf } from "./click.js";
 import { watchCart } from "./cart.js";
 import { watchClicks } from "./click.js";
 import { watchDwell } from "./dwell.js";
-import { listen } from "./listen.js";
 
 /** Turns what happens on the page into events. Nothing here decides what an event is worth. */
 export class Signals {
@@ -25,10 +24,6 @@ export class Signals {
       const found = cardOf(card);
       if (found) item(KINDS.dwell, found.record, seconds);
     });
-    // The first hand laid on a list makes it the shopper's.
-    for (const type of ["pointerdown", "keydown", "wheel", "touchstart", "focusin"] as const)
-      listen(type, ({ target, isTrusted }) => isTrusted && target instanceof Element && _pass.touch(target));
-    listen("scroll", ({ target }) => target instanceof Element && _pass.touch(target));
   }
 
   /** What this page view itself says: the item looked at, the words searched for. Once a view. */

@@ -1,0 +1,22 @@
+import { listen } from "../signals/listen.js";
+
+/** Elements in which the shopper laid a hand on something, and everything around those. */
+const hands = new WeakSet<Element>();
+/** Elements that were scrolled: what they hold may have come into view and gone again. */
+const scrolled = new WeakSet<Element>();
+
+/** Starts to note the shopper's hand. Called once, as early as the script runs: the wasm may still be on its way. */
+export const watchHands = (): void => {
+  for (const type of ["pointerdown", "keydown", "wheel", "touchstart", "focusin"] as const)
+    listen(type, ({ target, isTrusted }) => {
+      if (isTrusted && target instanceof Element) for (let at: Element | null = target; at; at = at.parentElement) hands.add(at);
+    });
+  listen("scroll", ({ target }) => target instanceof Element && scrolled.add(target));
+};
+
+/** Whether a list is the shopper's by now: nothing moves in it any more. */
+export const touched = (list: Element): boolean => {
+  if (hands.has(list)) return true;
+  for (let at: Element | null = list; at; at = at.parentElement) if (scrolled.has(at)) return true;
+  return false;
+};

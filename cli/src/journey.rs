@@ -46,6 +46,9 @@ pub struct Case {
     /// Whether `shown` is in the order in which it was shown.
     #[serde(default)]
     pub ordered: bool,
+    /// The event with which the present session begins; what is before it happened in earlier ones.
+    #[serde(default)]
+    pub session_start: Option<usize>,
     /// Everything else: what can be filtered and grouped by.
     #[serde(flatten)]
     pub other: HashMap<String, Value>,

@@ -8,6 +8,7 @@ mod feed;
 mod journey;
 mod lines;
 mod problems;
+mod product;
 mod replay;
 
 /// What the command ends with. docs/replay.md lists them; clap ends with 2 when it is called wrongly.

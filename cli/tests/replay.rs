@@ -128,6 +128,23 @@ fn where_the_shops_order_stands_the_position_is_the_score() {
 }
 
 #[test]
+fn what_came_once_is_forgotten_when_a_session_begins() {
+    let folder = Folder::new("session");
+    let event = |t: u32, id: &str| format!(r#"{{"t":{t},"type":"view","product":"{id}"}}"#);
+    let events = [event(1, "b"), event(2, "a")].join(",");
+    let measured = |start: usize| {
+        let line = format!(
+            r#"{{"visitor":1,"t":9,"session_start":{start},"events":[{events}],"shown":["a","b","c"],"chosen":"b"}}"#
+        );
+        let log = folder.file("log.jsonl", &line);
+        json(&log, &["--min-events", "1"])["metrics"]["mrr"].clone()
+    };
+    assert_eq!(measured(0), 0.5, "a was touched last, then b");
+    assert_eq!(measured(1), 0.333333, "only a is known, and the other two are equal");
+    assert_eq!(measured(2), 0.333333, "nothing is known");
+}
+
+#[test]
 fn broken_lines_are_counted_and_the_rest_is_ranked() {
     let folder = Folder::new("broken");
     let good = r#"{"visitor":"v","t":9,"events":[{"t":5,"type":"view","product":"a"},{"t":6,"type":"warp"},{"t":99,"type":"view","product":"a"}],"shown":["a","b","a"],"chosen":"b"}"#;

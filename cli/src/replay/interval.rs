@@ -5,15 +5,12 @@
 use super::metrics::{self, COUNT, Metrics};
 use super::random::Random;
 
-/// How often all visitors are drawn anew.
-pub const SAMPLES: usize = 1_000;
-
-/// The 2.5 and the 97.5 percent point of the mean of each measure.
-pub fn interval(cases: impl Iterator<Item = (u32, Metrics)>, seed: u64) -> [(f64, f64); COUNT] {
+/// The 2.5 and the 97.5 percent point of the mean of each measure, when all visitors are drawn anew so often.
+pub fn interval(cases: impl Iterator<Item = (u32, Metrics)>, samples: u32, seed: u64) -> [(f64, f64); COUNT] {
     let visitors = sums(cases);
     let mut random = Random::new(seed, 0x0062_6f6f_7473_7472);
     let mut means: [Vec<f64>; COUNT] = Default::default();
-    for _ in 0..SAMPLES {
+    for _ in 0..samples {
         let (mut sum, mut count) = ([0.0; COUNT], 0);
         for _ in 0..visitors.len() {
             if let Some((own, cases)) = visitors.get(random.below(visitors.len())) {
@@ -27,8 +24,9 @@ pub fn interval(cases: impl Iterator<Item = (u32, Metrics)>, seed: u64) -> [(f64
     }
     means.map(|mut list| {
         list.sort_unstable_by(f64::total_cmp);
+        let tail = list.len() / 40;
         let point = |at: usize| list.get(at).copied().unwrap_or(0.0);
-        (point(SAMPLES / 40), point(SAMPLES - 1 - SAMPLES / 40))
+        (point(tail), point(list.len().saturating_sub(1 + tail)))
     })
 }
 
@@ -61,10 +59,10 @@ mod tests {
                 (0..copies).map(move |_| (visitor, [hit; COUNT]))
             })
         };
-        let (low, high) = interval(cases(1), 7)[0];
+        let (low, high) = interval(cases(1), 1_000, 7)[0];
         // A quarter of 400: the standard error is 0.0217.
         assert!((low - 0.2076).abs() < 0.01 && (high - 0.2924).abs() < 0.01, "{low} {high}");
-        assert_eq!(interval(cases(1), 7), interval(cases(3), 7));
-        assert_ne!(interval(cases(1), 7), interval(cases(1), 8));
+        assert_eq!(interval(cases(1), 1_000, 7), interval(cases(3), 1_000, 7));
+        assert_ne!(interval(cases(1), 1_000, 7), interval(cases(1), 1_000, 8));
     }
 }

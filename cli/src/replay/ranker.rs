@@ -5,14 +5,16 @@ use konomi::engine::config::Config;
 use konomi::engine::event::Event;
 use konomi::engine::item::{Item, Prepared, terms_of_text};
 use konomi::engine::limits;
-use konomi::engine::profile::Profile;
-use konomi::engine::rank::{Context, Feature, Ranking, Weights, Why, rank};
+use konomi::engine::profile::{Profile, codec};
+use konomi::engine::rank::{Context, Feature, Weights, Why, rank};
 
-use crate::feed::{Catalogue, set_price};
+use crate::feed::Catalogue;
 use crate::journey::{Case, Times};
 use crate::problems::Problems;
+use crate::product::set_price;
 
 use super::metrics::Rank;
+use super::place::place;
 use super::random::Random;
 use super::{Options, Shown, baseline};
 
@@ -158,7 +160,10 @@ impl<'a> Ranker<'a> {
         let times = Times::of(case, self.options.spacing);
         let mut profile = Profile::new(self.config, self.options.seed);
         let mut before = f64::MIN;
-        for (event, time) in case.events.iter().zip(&times.events) {
+        for (at, (event, time)) in case.events.iter().zip(&times.events).enumerate() {
+            if case.session_start == Some(at) && at > 0 {
+                profile = self.next_session(&profile, *time);
+            }
             let Some(kind) = event.kind() else {
                 problems.add("an event of a kind that is not known is passed over", line, || event.name.clone());
                 continue;
@@ -180,7 +185,17 @@ impl<'a> Ranker<'a> {
             let value = event.value.unwrap_or(0.0);
             profile.observe(&Event { kind, value, items: &items, words: &words }, *time);
         }
+        if case.session_start == Some(case.events.len()) {
+            profile = self.next_session(&profile, times.choice);
+        }
         (profile, times)
+    }
+
+    /// What a browser with consent still knows in a session of its own: the lasting part, read from its bytes.
+    fn next_session(&self, profile: &Profile, now_ms: f64) -> Profile {
+        let bytes = codec::save_lasting(profile);
+        codec::load_lasting(self.config, &bytes, now_ms)
+            .unwrap_or_else(|_| Profile::new(self.config, self.options.seed))
     }
 
     /// A candidate, at the price of this list.
@@ -191,21 +206,4 @@ impl<'a> Ranker<'a> {
         }
         item
     }
-}
-
-/// The place of a candidate: 1 + the number of others that score as much or more. Where the shop's order stands, its
-/// position is the score. What the policy takes out sinks to the end of a page's list, or is hidden.
-fn place(ranking: &Ranking, chosen: usize, is_ordered: bool, is_dropped: &dyn Fn(usize) -> bool) -> Rank {
-    let others =
-        || ranking.order.iter().filter(|entry| !is_dropped(entry.index as usize) && entry.index as usize != chosen);
-    let excluded = ranking.excluded.iter().filter(|(at, _)| !is_dropped(*at as usize));
-    let before = match ranking.order.iter().find(|entry| entry.index as usize == chosen) {
-        Some(_) if !ranking.evidence && is_ordered => others().filter(|entry| (entry.index as usize) < chosen).count(),
-        Some(own) => others().filter(|entry| entry.score >= own.score).count(),
-        None => match ranking.excluded.iter().find(|(at, _)| *at as usize == chosen)? {
-            (_, Why::Bought | Why::Dismissed) => return None,
-            _ => others().count() + excluded.count() - 1,
-        },
-    };
-    u32::try_from(before + 1).ok()
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use konomi::engine::rank::Feature;
 use serde_json::{Map, Value, json};
 
-use super::interval::{SAMPLES, interval};
+use super::interval::interval;
 use super::metrics::{self, COUNT, Metrics, NAMES, Rank};
 use super::results::{Results, Row, mean};
 use super::{Bought, Notes, Options, Shown, name, table};
@@ -22,10 +22,9 @@ pub fn print(options: &Options, notes: &Notes, results: &Results) -> anyhow::Res
 
 /// Everything that was found out.
 pub fn report(options: &Options, notes: &Notes, results: &Results) -> Value {
-    let seed = options.seed;
     let rows = || results.rows.iter();
     let konomi = |row: &Row| row.konomi;
-    let points = interval(rows().map(|row| (row.visitor, metrics::of(row.konomi))), seed);
+    let points = interval(rows().map(|row| (row.visitor, metrics::of(row.konomi))), options.samples, options.seed);
     let groups: Map<String, Value> = results
         .groups
         .all()
@@ -33,9 +32,9 @@ pub fn report(options: &Options, notes: &Notes, results: &Results) -> Value {
         .collect();
     let mut compared = Map::new();
     if results.ordered().next().is_some() {
-        compared.insert("shop-order".into(), compare(&|| results.ordered(), &|row| row.shop, seed));
+        compared.insert("shop-order".into(), compare(&|| results.ordered(), &|row| row.shop, options));
     }
-    compared.insert("touched-first".into(), compare(&rows, &|row| row.touched_first, seed));
+    compared.insert("touched-first".into(), compare(&rows, &|row| row.touched_first, options));
     json!({
         "cases": results.cases(),
         "visitors": results.visitors(),
@@ -56,7 +55,11 @@ pub fn report(options: &Options, notes: &Notes, results: &Results) -> Value {
 }
 
 /// Another order beside Konomi's, over the same cases: its means, and what Konomi gains over it.
-fn compare<'a, I: Iterator<Item = &'a Row>>(rows: &dyn Fn() -> I, other: &dyn Fn(&Row) -> Rank, seed: u64) -> Value {
+fn compare<'a, I: Iterator<Item = &'a Row>>(
+    rows: &dyn Fn() -> I,
+    other: &dyn Fn(&Row) -> Rank,
+    options: &Options,
+) -> Value {
     let gain = |row: &Row| {
         let mut gain = metrics::of(row.konomi);
         gain.iter_mut().zip(metrics::of(other(row))).for_each(|(gain, theirs)| *gain -= theirs);
@@ -65,7 +68,7 @@ fn compare<'a, I: Iterator<Item = &'a Row>>(rows: &dyn Fn() -> I, other: &dyn Fn
     let (theirs, ours) = (mean(rows(), other), mean(rows(), |row| row.konomi));
     let mut gained = ours;
     gained.iter_mut().zip(theirs).for_each(|(gained, theirs)| *gained -= theirs);
-    let points = interval(rows().map(|row| (row.visitor, gain(row))), seed);
+    let points = interval(rows().map(|row| (row.visitor, gain(row))), options.samples, options.seed);
     json!({
         "cases": rows().count(),
         "metrics": named(&theirs),
@@ -100,7 +103,7 @@ fn config(options: &Options) -> Value {
         "half_life": engine.half_life,
         "spacing": options.spacing,
         "seed": options.seed,
-        "bootstrap_samples": SAMPLES,
+        "samples": options.samples,
         "weights": weights,
         "pack": null,
     })

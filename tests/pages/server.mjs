@@ -32,14 +32,14 @@ export async function startServer({ origins: count = 2 } = {}) {
     const plain = inject(self, await content.find(url.pathname));
     const spoiled = await applyRules(rules, record, plain);
     if (!spoiled) return; // never answered
-    const { status, headers, bytes, cut } = encode(spoiled, request.headers);
+    const { status, headers, bytes, cut, open } = encode(spoiled, request.headers);
     record.status = status;
     record.answer = bytes;
     response.writeHead(status, headers);
     const out = cut === undefined ? bytes : bytes.subarray(0, cut);
     record.sent = request.method === "HEAD" ? 0 : out.length;
     if (cut === undefined) return response.end(request.method === "HEAD" ? undefined : out);
-    response.write(out, () => setImmediate(() => response.destroy()));
+    response.write(out, () => open || setImmediate(() => response.destroy()));
   };
 
   const servers = await Promise.all(

@@ -1,12 +1,16 @@
 // One page test: a fresh server, a fresh profile, a page with the probe, and at the end the assertion that nothing was logged as
 // an error. The assertion is here and not in the tests, so that no test can forget it.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startServer } from "../server.mjs";
 import { engine, theBrowser } from "./engine.mjs";
 import { probeScript } from "./probe.mjs";
 
-const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
+const built = process.env.KONOMI_PKG ?? fileURLToPath(new URL("../../../pkg", import.meta.url));
+
+/** A file of the built package. */
+export const pkg = (name) => join(built, name);
 
 const ERRORS = new Set(["error", "rejection", "console.error", "console.warn", "browser"]);
 
@@ -22,8 +26,7 @@ export function assertNothingLogged(messages, allowed = []) {
  */
 export async function runPage({ allow, cards, initScripts = [] } = {}, body) {
   const server = await startServer();
-  server.mount("/pkg/", folder("../../../pkg"));
-  server.mount("/fixtures/", folder("../fixtures"));
+  server.mount("/pkg/", built);
   const context = await (await theBrowser()).newContext();
   const scripts = [probeScript({ cards, beacon: Boolean(context.usesServer) }), ...initScripts];
   if (context.usesServer) server.initScripts = () => [...scripts, ...context.pages.flatMap((page) => page.initScripts)];

@@ -5,7 +5,9 @@
 //   csp                         content security policy
 //   cors                        true: any origin may read
 //   delay                       milliseconds before the answer starts
+//   wait                        a promise: the answer starts when it is fulfilled
 //   hang                        true: the request is never answered
+//   stall                       send so many bytes and then no more, with the connection open
 //   truncate                    cut the connection after so many bytes (the length is announced in full)
 //   compress                    true: brotli, if the browser takes it
 
@@ -25,13 +27,14 @@ export async function applyRules(rules, request, answer) {
   let result = { ...answer, headers: { "cache-control": "no-store", ...answer.headers } };
   for (const change of changes) {
     if (change.hang) return undefined;
+    await change.wait;
     if (change.delay) await new Promise((resolve) => setTimeout(resolve, change.delay));
     result = changed(result, change);
   }
   return result;
 }
 
-function changed(answer, { status, mime, headers, body, csp, cors, truncate, compress }) {
+function changed(answer, { status, mime, headers, body, csp, cors, truncate, stall, compress }) {
   const extra = {
     ...(mime && { "content-type": mime }),
     ...(csp && { "content-security-policy": csp }),
@@ -42,7 +45,8 @@ function changed(answer, { status, mime, headers, body, csp, cors, truncate, com
     status: status ?? answer.status,
     headers: { ...answer.headers, ...extra },
     body: body === undefined ? answer.body : Buffer.from(typeof body === "function" ? body(answer.body) : body),
-    cut: truncate ?? answer.cut,
+    cut: truncate ?? stall ?? answer.cut,
+    open: stall !== undefined,
     compress: compress ?? answer.compress,
   };
 }

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { lists } from "../fixtures/lists.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { compared, ranked } from "../harness/list-page.mjs";
+
+pageTest("the card with the focus stays, with its focus and what was typed", async (test) => {
+  const focus = "<script>amount.focus({ preventScroll: true }); amount.value = '3'; amount.setSelectionRange(0, 1)</script>";
+  await ranked(test, "live", { build: "late", list: (extra) => lists.live({ ...extra, after: focus + extra.after }) });
+  const { before, now } = await compared(test.page);
+  assert.notDeepEqual(now, before);
+  assert.equal(now[25], before[25]);
+  const state = await test.page.evaluate(() => [document.activeElement.id, amount.value, amount.selectionEnd]);
+  assert.deepEqual(state, ["amount", "3", 1]);
+});
+
+pageTest("a frame in a card is not loaded again", async (test) => {
+  await ranked(test, "live");
+  const { before, now } = await compared(test.page);
+  assert.notDeepEqual(now, before);
+  const keeps = await test.page.evaluate(() => typeof Element.prototype.moveBefore === "function");
+  if (!keeps) assert.equal(now[20], before[20], "where a move would load it again, its card stays");
+  await test.page.waitFor(() => document.readyState === "complete");
+  assert.equal(test.server.asked("^/frame").length, 1);
+});
+
+pageTest("without moveBefore the card with a frame stays", async (test) => {
+  await test.page.addInitScript("delete Element.prototype.moveBefore");
+  await ranked(test, "live");
+  const { before, now } = await compared(test.page);
+  assert.notDeepEqual(now, before);
+  assert.equal(now[20], before[20]);
+  assert.equal(test.server.asked("^/frame").length, 1);
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { pageTest } from "../harness/page-test.mjs";
+import { ranked } from "../harness/list-page.mjs";
+
+/** The requests of a page, without what names the moment (ports) and without the browser's own wishes. */
+const log = (server) =>
+  server.requests.filter(({ path }) => path !== "/favicon.ico").map(({ method, path, headers, body }) => `${method} ${path} ${headers.referer ? "referer" : ""} ${body.length}`).sort();
+
+async function asked(test, kind) {
+  await ranked(test, "grid", { kind, build: "async", consent: "granted" });
+  await test.page.evaluate(() => scrollTo(0, 900));
+  await test.page.waitFor(() => Object.keys(window.__probe.stored().localStorage).length);
+  return log(test.server);
+}
+
+pageTest("two opposite tastes give the same requests, and all of them are for Konomi's own files", async (test) => {
+  const shoes = await asked(test, "shoes");
+  await test.page.evaluate(() => void konomi.push((k) => k.erase()));
+  const tea = await asked(test, "tea");
+  assert.deepEqual(shoes, tea);
+  const beyond = shoes.filter((line) => !/^GET \/(grid|pkg\/konomi\.(js|wasm)(\?v=[\d.]+)?) /.test(line));
+  assert.deepEqual(beyond, []);
+  for (const { headers, method } of test.server.requests) {
+    assert.equal(method, "GET");
+    assert.equal(headers.cookie, undefined);
+  }
+});

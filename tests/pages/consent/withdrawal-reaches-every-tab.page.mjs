@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { pageTest } from "../harness/page-test.mjs";
+import { ranked } from "../harness/list-page.mjs";
+import { EVENTS, kept, settled } from "../harness/konomi.mjs";
+
+pageTest("a withdrawal in one tab erases in the other within a second", async (test) => {
+  await ranked(test, "grid", { consent: "granted" });
+  const other = await test.newPage();
+  await other.addInitScript(EVENTS);
+  await other.goto(`${test.server.origin}/grid`);
+  await settled(other);
+  await test.page.evaluate(() => void konomi.push((k) => k.setConsent("granted")));
+  await other.evaluate(() => {
+    const start = performance.now();
+    window.erased = new Promise((done) => {
+      (function look() {
+        const ours = Object.values(window.__probe.stored()).flatMap((area) => Object.keys(area)).filter((key) => key.startsWith("konomi"));
+        if (ours.length) setTimeout(look, 10);
+        else done(performance.now() - start);
+      })();
+    });
+    konomi.push((k) => k.setConsent("denied"));
+  });
+  await other.evaluate(() => window.erased);
+  await test.page.waitFor(() => konomi.consent === "denied", { timeout: 2000 });
+  assert.deepEqual((await kept(test.page)).ours, []);
+  assert.equal(await test.page.evaluate(() => konomi.consent), "denied");
+});

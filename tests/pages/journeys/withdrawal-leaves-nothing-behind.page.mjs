@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { pageTest } from "../harness/page-test.mjs";
+import { answered, CARDS, ENTRIES, enterShop, lookAt, shelves, visit } from "../harness/demo.mjs";
+import { kept } from "../harness/konomi.mjs";
+
+const inShopsOrder = (all) =>
+  Object.values(all).every((shelf) => shelf.every(({ shelf: at, shown }, index) => at === index && shown));
+
+for (const entry of ENTRIES) {
+  pageTest(`consent withdrawn: the shop's order and empty storage (${entry})`, { cards: CARDS }, async (test) => {
+    const { page } = test;
+    await enterShop(test, entry, { answer: "granted" });
+    await lookAt(test, "running-shoes");
+    await visit(test, "/collections/sports/");
+    assert.equal(inShopsOrder(await shelves(page)), false);
+    assert.ok((await kept(page)).ours.length);
+
+    await page.click("[data-open-privacy]");
+    await page.click("#privacy-panel [data-consent-choice=denied]");
+    await page.waitFor(() => localStorage.getItem("shop.consent") === "denied");
+    const { ours, others } = await kept(page);
+    assert.deepEqual(ours, []);
+    assert.ok(others.includes("shop.consent"), "the shop's own keys are not ours to remove");
+
+    for (const path of ["/", "/collections/sports/", "/collections/running-shoes/"]) {
+      await visit(test, path);
+      assert.ok(inShopsOrder(await shelves(page)), path);
+      assert.deepEqual((await kept(page)).ours, []);
+    }
+  });
+}
+
+pageTest("without an answer the shop learns within a page and touches no storage", { cards: CARDS }, async (test) => {
+  await enterShop(test, "tag");
+  for (const path of ["/collections/running-shoes/", "/", "/collections/sports/"]) {
+    await test.page.goto(test.server.origin + path);
+    await answered(test.page);
+    const ours = await test.page.evaluate(() => window.__probe.storage.filter(({ key }) => key?.startsWith("konomi")));
+    assert.deepEqual(ours, []);
+    assert.ok(inShopsOrder(await shelves(test.page)));
+  }
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { lists } from "../fixtures/lists.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { pkg } from "../harness/run-page.mjs";
+import { EVENTS, settled, tag, taught } from "../harness/konomi.mjs";
+
+const digest = (name) => `sha384-${createHash("sha384").update(readFileSync(pkg(name))).digest("base64")}`;
+
+async function openPage({ page, server }, list) {
+  await page.addInitScript(EVENTS);
+  server.page("/", lists.grid(list));
+  await page.goto(`${server.origin}/`);
+}
+
+pageTest("from another origin, with integrity and CORS", async (test) => {
+  test.server.rule(/^\/pkg\//, { cors: true });
+  const attributes = `crossorigin integrity="${digest("konomi.js")}"`;
+  await openPage(test, { foot: tag({ from: test.server.origins[1], attributes }) });
+  assert.equal((await settled(test.page)).state, "ready");
+  const origins = test.server.asked("^/pkg/").map(({ origin }) => origin);
+  assert.ok(origins.every((origin) => origin === test.server.origins[1]), "its wasm comes from where it comes from");
+});
+
+pageTest("from another origin whose wasm may not be read", { allow: [/^browser: /] }, async (test) => {
+  await openPage(test, { foot: tag({ from: test.server.origins[1] }) });
+  const { state, reason } = await settled(test.page);
+  assert.deepEqual({ state, reason }, { state: "neutral", reason: "wasm-failed" });
+});
+
+pageTest("with bytes that its integrity does not allow, the page is as the shop made it", { allow: [/^browser: /] }, async (test) => {
+  const integrity = digest("konomi.js");
+  test.server.rule("/konomi.js", { body: (bytes) => Buffer.concat([bytes, Buffer.from("\n;")]) });
+  await openPage(test, { foot: tag({ attributes: `crossorigin integrity="${integrity}"` }) });
+  await test.page.waitFor(() => document.readyState === "complete");
+  assert.equal(await test.page.evaluate(() => document.documentElement.getAttribute("data-konomi")), null);
+});
+
+pageTest("put in by a tag manager's script", async (test) => {
+  await openPage(test, {
+    foot: `<script>
+      const made = document.createElement("script");
+      made.async = true;
+      made.src = "/pkg/konomi.js";
+      document.head.appendChild(made);
+    </script>`,
+  });
+  assert.equal((await settled(test.page)).state, "ready");
+});
+
+pageTest("put in by a tag manager that runs it where currentScript is null", async (test) => {
+  await openPage(test, {
+    foot: `<script src="/pkg/konomi.js" data-konomi-hint type="text/plain"></script>
+      <script>fetch("/pkg/konomi.js").then((response) => response.text()).then((text) => setTimeout(text))</script>`,
+  });
+  assert.equal((await settled(test.page)).state, "ready");
+});
+
+pageTest("the inline build run by a tag manager as text", async (test) => {
+  await openPage(test, {
+    foot: `<script>fetch("/pkg/konomi.inline.js").then((response) => response.text()).then((text) => setTimeout(text))</script>`,
+  });
+  assert.equal((await settled(test.page)).state, "ready");
+});
+
+for (const [name, tags] of Object.entries({
+  "the inline build twice": [tag({ build: "inline" }), tag({ build: "inline" })],
+  "both builds": [tag({ build: "inline" }), tag()],
+})) {
+  pageTest(`${name}: one instance, one answer`, async (test) => {
+    await test.page.addInitScript(EVENTS);
+    await taught(test.page, test.server);
+    const data = { consent: "session" };
+    const twice = tags.map((one) => one.replace("<script", `<script data-consent="${data.consent}"`));
+    test.server.page("/", lists.grid({ after: twice[0], foot: twice[1] }));
+    test.server.requests.length = 0;
+    await test.page.goto(`${test.server.origin}/`);
+    await settled(test.page);
+    await test.page.waitFor(() => window.__events.some(({ type }) => type === "ranked"));
+    await test.page.waitFor(() => document.readyState === "complete");
+    const types = await test.page.evaluate(() => window.__events.map(({ type }) => type));
+    assert.equal(types.filter((type) => type === "ready").length, 1);
+    assert.ok(test.server.asked("konomi.wasm").length <= 1);
+  });
+}
+
+pageTest("callbacks run in order, those from before it came and those from after, each on its own", { allow: [/mishap/] }, async (test) => {
+  await openPage(test, {
+    head: `<script>
+      window.ran = [];
+      (window.konomi = window.konomi || []).push((k) => ran.push("first " + k.state), () => ran.push("second"));
+      konomi.push(() => { throw new Error("mishap"); });
+      konomi.push(() => ran.push("third"));
+    </script>`,
+    foot: tag(),
+  });
+  await settled(test.page);
+  await test.page.evaluate(() => void konomi.push(() => ran.push("fourth")));
+  assert.deepEqual(await test.page.evaluate(() => ran), ["first ready", "second", "third", "fourth"]);
+});
+
+pageTest("imported as if it were a module, where no tag says where its wasm is: neutral", { allow: [/^browser: /] }, async (test) => {
+  await openPage(test, { foot: `<script type="module">import "/pkg/konomi.js";</script>` });
+  const { state, reason } = await settled(test.page);
+  assert.deepEqual({ state, reason }, { state: "neutral", reason: "wasm-failed" });
+});

@@ -145,6 +145,20 @@ fn what_came_once_is_forgotten_when_a_session_begins() {
 }
 
 #[test]
+fn a_receipt_can_be_lived_through() {
+    let folder = Folder::new("receipt");
+    let items = folder.file("products.jsonl", &products(&|n| n.to_string()));
+    // A purchase, and a week later a list: what came once does not last, unless it was looked at before.
+    let log = folder.file(
+        "log.jsonl",
+        r#"{"visitor":1,"t":1700604800,"events":[{"t":1700000000,"type":"purchase","product":"0"}],"shown":["5","2","9"],"chosen":"2"}"#,
+    );
+    let items = items.to_str().expect("text");
+    assert_eq!(json(&log, &["--items", items])["lists"]["with_evidence"], 0);
+    assert_eq!(json(&log, &["--items", items, "--fill-in"])["metrics"]["mrr"], 1.0);
+}
+
+#[test]
 fn broken_lines_are_counted_and_the_rest_is_ranked() {
     let folder = Folder::new("broken");
     let good = r#"{"visitor":"v","t":9,"events":[{"t":5,"type":"view","product":"a"},{"t":6,"type":"warp"},{"t":99,"type":"view","product":"a"}],"shown":["a","b","a"],"chosen":"b"}"#;

@@ -44,6 +44,9 @@ pub struct Options {
     /// Seconds from one event to the next in cases without times
     #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
     pub spacing: f64,
+    /// Put a view and the cart before every purchase that has neither in its case: a browser would have seen them
+    #[arg(long)]
+    pub fill_in: bool,
     /// How often visitors are drawn anew for the intervals, 40 to 100000; more takes longer
     #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(40..=100_000))]
     pub samples: u32,

@@ -2,7 +2,7 @@
 use std::collections::{HashMap, HashSet};
 
 use konomi::engine::config::Config;
-use konomi::engine::event::Event;
+use konomi::engine::event::{Event, Kind};
 use konomi::engine::item::{Item, Prepared, terms_of_text};
 use konomi::engine::limits;
 use konomi::engine::profile::{Profile, codec};
@@ -183,7 +183,12 @@ impl<'a> Ranker<'a> {
                 continue;
             }
             let value = event.value.unwrap_or(0.0);
-            profile.observe(&Event { kind, value, items: &items, words: &words }, *time);
+            let mut observe = |kind| profile.observe(&Event { kind, value, items: &items, words: &words }, *time);
+            if kind == Kind::Purchase && self.options.fill_in && is_bare(case, at) {
+                observe(Kind::View);
+                observe(Kind::Cart);
+            }
+            observe(kind);
         }
         if case.session_start == Some(case.events.len()) {
             profile = self.next_session(&profile, times.choice);
@@ -206,4 +211,10 @@ impl<'a> Ranker<'a> {
         }
         item
     }
+}
+
+/// Whether nothing but purchases is known of an event's item.
+fn is_bare(case: &Case, at: usize) -> bool {
+    let product = case.events.get(at).and_then(|event| event.product.as_ref());
+    case.events.iter().all(|event| event.product.as_ref() != product || event.kind() == Some(Kind::Purchase))
 }

@@ -96,6 +96,7 @@ fn config(options: &Options) -> Value {
             Some(Shown::Set) => "set",
         },
         "drop_history": options.drop_history,
+        "fill_in": options.fill_in,
         "limit": options.limit,
         "bought": if options.bought == Bought::Hide { "hide" } else { "learned" },
         "bought_days": engine.bought_days,

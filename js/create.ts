@@ -4,13 +4,21 @@ import { own } from "./api/own.js";
 import { checked } from "./api/options.js";
 import { aboveFloor, mayCompile } from "./browser/floor.js";
 import { guard } from "./browser/guard.js";
-import { load } from "./browser/load.js";
+import { compiled, fetchModule, load } from "./browser/load.js";
 import { watchScroll } from "./browser/page/seen.js";
 import { watchHands } from "./browser/page/touched.js";
 import { begin } from "./api/start.js";
 import type { CreateOptions, Konomi } from "./types.js";
 
 let created: Promise<Konomi> | undefined;
+
+const moduleOf = async (source: CreateOptions["wasm"], signal: AbortSignal): Promise<WebAssembly.Module> => {
+  const given = await source;
+  if (given instanceof WebAssembly.Module) return given;
+  if (typeof given === "string" || given instanceof URL) return fetchModule(given, signal);
+  if (typeof Response === "function" && given instanceof Response) return compiled(given);
+  return WebAssembly.compile(given as BufferSource);
+};
 
 const make = async (options: CreateOptions | undefined, wasm: () => CreateOptions["wasm"]): Promise<Konomi> => {
   let wrong: unknown;
@@ -24,7 +32,8 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   watchHands();
   const reason = !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
   if (reason) return begin(instance, { reason }, () => {}), instance;
-  begin(instance, await load((options && (own(options, "wasm") as CreateOptions["wasm"])) ?? wasm()), () => {});
+  const source = (options && (own(options, "wasm") as CreateOptions["wasm"])) ?? wasm();
+  begin(instance, await load((signal) => moduleOf(source, signal)), () => {});
   return instance;
 };
 

@@ -8,4 +8,4 @@ import { wasmBytes } from "./wasm-bytes.js";
 const compile = (): Loaded =>
   guard((): Loaded => ({ module: new WebAssembly.Module(wasmBytes()) }), { reason: "wasm-failed" });
 
-guard(() => boot(ownTag(/\/konomi\.inline\.js(\?|$)/), compile), undefined);
+guard(() => boot(ownTag(/\/konomi\.inline\.js(\?|$)/), compile));

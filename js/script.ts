@@ -3,7 +3,7 @@
  * integrity attribute on the script covers both files, and files of two releases never meet.
  */
 import { guard } from "./browser/guard.js";
-import { load } from "./browser/load.js";
+import { fetchModule, load } from "./browser/load.js";
 import { boot } from "./script/boot.js";
 import { data, ownTag } from "./script/tag.js";
 
@@ -11,5 +11,5 @@ guard(() => {
   const tag = ownTag(/\/konomi\.js(\?|$)/);
   // The version in the query keeps a cached wasm of another release away.
   const beside = new URL("konomi.wasm?v=" + __VERSION__, tag?.src || location.href).href;
-  boot(tag, () => load(data(tag, "wasm") || beside, __WASM_HASH__));
-}, undefined);
+  boot(tag, () => load((signal) => fetchModule(data(tag, "wasm") || beside, signal, __WASM_HASH__)));
+});

@@ -8,7 +8,7 @@ export const tell = (type: string, detail: unknown): void => {
 
 /** Tells the page of an instance: the attribute `data-konomi` on <html>, and events on document. */
 export const announce = (instance: Instance): void => {
-  const mark = (): void => guard(() => document.documentElement.setAttribute("data-konomi", instance.state), undefined);
+  const mark = (): void => guard(() => document.documentElement.setAttribute("data-konomi", instance.state));
   instance._ended = mark;
   for (const type of ["ranked", "refused"] as const) instance.on(type, (detail) => tell(type, detail));
   instance.on("consent", (detail) => (mark(), tell("consent", detail)));

@@ -125,7 +125,7 @@ export class Instance implements Konomi {
       const handle = (prepared._handle = engine.call((core) => core.prepare(prepared._records), -1));
       const generation = (prepared._generation = engine._generation);
       released?.register(prepared, () => {
-        if (generation === engine._generation) engine.call((core) => core.release(handle), undefined);
+        if (generation === engine._generation) engine.call((core) => core.release(handle));
       });
     }
     return prepared._handle;
@@ -139,7 +139,7 @@ export class Instance implements Konomi {
   }
 
   _consented(consent: Consent): void {
-    if (consent === "denied") guard(() => this._pass?.restore(), undefined);
+    if (consent === "denied") guard(() => this._pass?.restore());
     this._emitter.emit("consent", { consent });
   }
 

@@ -41,7 +41,7 @@ const standingOf = (flat: Int32Array): Standing => {
 
 /** Ranks what was prepared under this handle. */
 export const rankedHandle = (engine: Engine, handle: number, now: number, current: string, asked: Asked = {}): Standing | undefined => {
-  const flat = engine.call((core) => core.rank(handle, now, current, asked.limit ?? 0, asked.pins ?? []), undefined);
+  const flat = engine.call((core) => core.rank(handle, now, current, asked.limit ?? 0, asked.pins ?? []));
   return flat && flat.length > 1 ? standingOf(flat) : undefined;
 };
 
@@ -49,6 +49,6 @@ export const rankedHandle = (engine: Engine, handle: number, now: number, curren
 export const ranked = (engine: Engine, records: string, now: number, current: string, asked?: Asked): Standing | undefined => {
   const handle = engine.call((core) => core.prepare(records), -1);
   const standing = rankedHandle(engine, handle, now, current, asked);
-  engine.call((core) => core.release(handle), undefined);
+  engine.call((core) => core.release(handle));
   return standing;
 };

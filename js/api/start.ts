@@ -6,23 +6,22 @@ import type { Loaded } from "../browser/load.js";
 import type { Pass } from "../browser/page/pass.js";
 import type { Store } from "../browser/store/store.js";
 import { beforeFirstPaint } from "../browser/page/painted.js";
+import { listen } from "../browser/signals/listen.js";
 import { Signals } from "../browser/signals/signals.js";
 
 /** Calls back once the shopper really looks at the page: a prerendered one may never be shown. */
 const whenShown = (work: () => void): void => {
-  if ((document as { prerendering?: boolean }).prerendering)
-    document.addEventListener("prerenderingchange", () => guard(work, undefined), { once: true });
+  if ((document as { prerendering?: boolean }).prerendering) listen("prerenderingchange", work);
   else work();
 };
 
 /** The page's coming and going: what is pending is written before it leaves, what was erased meanwhile is forgotten. */
 const watchPage = (instance: Instance, store: Store): void => {
-  const wake = (): void => guard(() => store.wake(), undefined);
   // pagehide, never unload: a page with an unload handler is kept out of the back/forward cache.
-  addEventListener("pagehide", () => guard(() => (instance._signals?.end(), store.sleep()), undefined));
-  addEventListener("pageshow", (event) => event.persisted && wake());
-  document.addEventListener("resume", wake);
-  document.addEventListener("visibilitychange", () => (document.hidden ? guard(() => store.flush(), undefined) : wake()));
+  listen("pagehide", () => (instance._signals?.end(), store.sleep()));
+  listen("pageshow", () => store.wake());
+  listen("resume", () => store.wake());
+  listen("visibilitychange", () => (document.hidden ? store.flush() : store.wake()));
 };
 
 /** One pass over the lists that are there, another one when the document is complete or the consent has changed. */
@@ -37,8 +36,8 @@ const watchLists = (instance: Instance, pass: Pass): void => {
   if (document.readyState !== "loading") return whole();
   instance.arrange();
   // Loaded before the lists (in the head): they are parsed by then, and not painted.
-  beforeFirstPaint(() => guard(() => instance.arrange(), undefined));
-  document.addEventListener("DOMContentLoaded", () => guard(whole, undefined), { once: true });
+  beforeFirstPaint(() => guard(() => instance.arrange()));
+  listen("DOMContentLoaded", whole);
 };
 
 /**
@@ -52,8 +51,8 @@ export const begin = (instance: Instance, loaded: Loaded, ready: () => void): vo
   const { _store: store, _pass: pass } = instance;
   const { consent, mode } = instance._settings;
   if (consent !== "auto") guard(() => instance.setConsent(consent), undefined, failed("error"));
-  guard(ready, undefined);
-  guard(() => announce(instance), undefined);
+  guard(ready);
+  guard(() => announce(instance));
   if (!store || !pass) return;
   guard(() => watchPage(instance, store), undefined, failed("error"));
   if (mode === "auto") whenShown(() => guard(() => watchLists(instance, pass), undefined, failed("error")));

@@ -1,4 +1,4 @@
-import type { CreateOptions, Reason } from "../types.js";
+import type { Reason } from "../types.js";
 
 /** What the loader ended with: a module, or the reason why there is none. */
 export type Loaded = { module: WebAssembly.Module } | { reason: Reason };
@@ -6,45 +6,32 @@ export type Loaded = { module: WebAssembly.Module } | { reason: Reason };
 /** A shop's page must not wait longer for us than this, whatever the network does. */
 const GIVE_UP = 2000;
 
-const fetched = async (url: string | URL, integrity: string | undefined, signal: AbortSignal): Promise<Response> => {
+/** Fetches and compiles. Where a digest is given, the browser refuses any other file. */
+export const fetchModule = async (url: string | URL, signal: AbortSignal, integrity?: string): Promise<WebAssembly.Module> => {
   // Without a prototype: a polluted one must not choose the mode, or send anything along.
   const init = Object.assign(Object.create(null) as RequestInit, { signal, credentials: "same-origin" }, integrity && { integrity });
   const response = await fetch(url, init);
   if (!response.ok) throw new Error("HTTP " + response.status);
-  return response;
+  return compiled(response);
 };
 
-// Streams where the server names the type; compiles the bytes where it does not (many hosts lack application/wasm).
-const compiled = async (response: Response): Promise<WebAssembly.Module> =>
+/** Streams where the server names the type; compiles the bytes where it does not (many hosts lack application/wasm). */
+export const compiled = async (response: Response): Promise<WebAssembly.Module> =>
   /^application\/wasm\b/i.test(response.headers.get("content-type") ?? "") && WebAssembly.compileStreaming
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
 
-const moduleOf = async (
-  source: CreateOptions["wasm"],
-  integrity: string | undefined,
-  signal: AbortSignal,
-): Promise<WebAssembly.Module> => {
-  const given = await source;
-  if (given instanceof WebAssembly.Module) return given;
-  if (typeof given === "string" || given instanceof URL) return compiled(await fetched(given, integrity, signal));
-  if (typeof Response === "function" && given instanceof Response) return compiled(given);
-  return WebAssembly.compile(given as BufferSource);
-};
-
 /** Brings the wasm, or says why not, within two seconds. Never rejects. */
-export const load = (source: CreateOptions["wasm"], integrity?: string): Promise<Loaded> => {
+export const load = (bring: (signal: AbortSignal) => Promise<WebAssembly.Module>): Promise<Loaded> => {
   const abort = new AbortController();
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
+    const failed = (): void => {
       resolve({ reason: "wasm-failed" });
       abort.abort();
-    }, GIVE_UP);
-    moduleOf(source, integrity, abort.signal)
-      .then((module): Loaded => ({ module }), (): Loaded => ({ reason: "wasm-failed" }))
-      .then((loaded) => {
-        clearTimeout(timer);
-        resolve(loaded);
-      });
+    };
+    const timer = setTimeout(failed, GIVE_UP);
+    bring(abort.signal)
+      .then((module) => resolve({ module }), failed)
+      .then(() => clearTimeout(timer));
   });
 };

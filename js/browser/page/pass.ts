@@ -140,7 +140,7 @@ export class Pass {
     if (fixedCard.every(Boolean)) return "seen";
     const fixed = new Uint8Array(elements.length).fill(1);
     slots.forEach((slot, card) => (fixed[slot] = +fixedCard[card]!));
-    const plan = this._engine.call((core) => core.plan(Uint32Array.from(order, (card) => slots[card]!), fixed), undefined);
+    const plan = this._engine.call((core) => core.plan(Uint32Array.from(order, (card) => slots[card]!), fixed));
     if (!plan) return "error";
     const wanted = [...plan.subarray(0, elements.length)].map((index) => elements[index]!);
     const moves: Move[] = [];

@@ -8,7 +8,7 @@ export const watchCart = (cardOf: CardOf, productRecord: () => string | undefine
   listen("submit", (event) => {
     const form = event.target;
     if (!event.isTrusted || !(form instanceof HTMLFormElement)) return;
-    const action = (event.submitter?.getAttribute("formaction") ?? "") + " " + (form.getAttribute("action") ?? "") + " " + form.className;
+    const action = ((event as SubmitEvent).submitter?.getAttribute("formaction") ?? "") + " " + (form.getAttribute("action") ?? "") + " " + form.className;
     if (!ADDS.test(action)) return;
     const record = cardOf(form)?.record ?? productRecord();
     if (record) added(record);

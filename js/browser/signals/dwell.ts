@@ -26,6 +26,6 @@ export const watchDwell = (looked: (card: Element, seconds: number) => void): { 
   const handle = (entries: IntersectionObserverEntry[]): void => {
     for (const { target, isIntersecting } of entries) isIntersecting ? since.set(target, now()) : leave(target);
   };
-  const observer = guard(() => new IntersectionObserver((entries) => guard(() => handle(entries), undefined), { threshold: 0.75 }), undefined);
+  const observer = guard(() => new IntersectionObserver((entries) => guard(() => handle(entries)), { threshold: 0.75 }));
   return { watch: (card) => observer?.observe(card), end };
 };

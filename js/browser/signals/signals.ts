@@ -39,7 +39,7 @@ export class Signals {
     for (const card of this._pass.cards())
       if (!this._cards.has(card)) {
         this._cards.add(card);
-        guard(() => this._dwell.watch(card), undefined);
+        guard(() => this._dwell.watch(card));
       }
   }
 

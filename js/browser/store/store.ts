@@ -51,7 +51,7 @@ export class Store {
       return;
     }
     for (const { part, area } of PARTS) {
-      if (keeps(consent, part) && !keeps(before, part)) this._engine.call((core) => this._load(core, part, area), undefined);
+      if (keeps(consent, part) && !keeps(before, part)) this._engine.call((core) => this._load(core, part, area));
       if (!keeps(consent, part) && keeps(before, part)) remove(area, this.key);
     }
     if (KEPT[consent]) {

@@ -54,7 +54,6 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
     if results.cases() == 0 {
         eprintln!("error: no case of {} could be ranked", options.journeys.display());
     } else {
-        bar.set_message("drawing visitors again and again");
         report::print(options, &notes, &results).context("cannot write the result")?;
     }
     Ok(results.cases())

@@ -23,36 +23,30 @@ export class Core {
     this._exports.start(+learned, high, low);
   }
 
-  _bytes(at: number, length: number): Uint8Array {
+  /** The module's buffer of text, made this long. */
+  _bytes(length: number): Uint8Array {
+    const at = this._exports.bytes(length);
     return new Uint8Array(this._exports.memory.buffer, at, length);
   }
 
-  _put(...parts: Uint8Array[]): void {
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
-    const input = this._bytes(this._exports.input(length), length);
-    let at = 0;
-    for (const part of parts) {
-      input.set(part, at);
-      at += part.length;
-    }
-  }
-
-  _text(length: number): string {
-    return decoder.decode(this._bytes(this._exports.text_at(), length));
-  }
-
+  /** The module's buffer of numbers, made this long. */
   _numbers(length: number): Int32Array {
-    return new Int32Array(this._exports.memory.buffer, this._exports.numbers_at(), length).slice();
+    const at = this._exports.numbers(length);
+    return new Int32Array(this._exports.memory.buffer, at, length);
+  }
+
+  _put(text: string): void {
+    const bytes = encoder.encode(text);
+    this._bytes(bytes.length).set(bytes);
   }
 
   observe(kind: number, value: number, items: string, words: string, now: number): number {
-    const records = encoder.encode(items);
-    this._put(records, encoder.encode(words));
-    return this._exports.observe(kind, value, records.length, now);
+    this._put(items + words);
+    return this._exports.observe(kind, value, encoder.encode(items).length, now);
   }
 
   prepare(records: string): number {
-    this._put(encoder.encode(records));
+    this._put(records);
     return this._exports.prepare();
   }
 
@@ -62,28 +56,33 @@ export class Core {
 
   /** @param pins position and index, in turns. */
   rank(handle: number, now: number, current: string, limit: number, pins: readonly number[]): Int32Array {
-    for (let at = 0; at < pins.length; at += 2) this._exports.pin(pins[at]!, pins[at + 1]!);
-    this._put(encoder.encode(current));
-    return this._numbers(this._exports.rank(handle, now, limit));
+    this._put(current);
+    this._numbers(pins.length).set(pins);
+    return this._numbers(this._exports.rank(handle, now, limit)).slice();
   }
 
   describe(records: string): string {
-    this._put(encoder.encode(records));
-    return this._text(this._exports.describe());
+    this._put(records);
+    return decoder.decode(this._bytes(this._exports.describe()));
   }
 
   plan(order: Uint32Array, fixed: Uint8Array): Int32Array {
-    this._put(fixed, new Uint8Array(order.buffer));
-    return this._numbers(this._exports.plan(fixed.length));
+    this._numbers(fixed.length + order.length).set([...fixed, ...order]);
+    return this._numbers(this._exports.plan(fixed.length)).slice();
   }
 
+  /** @param text base64, as `save` gave it; anything else counts as empty, and is refused as such. */
   load(part: number, text: string, now: number): number {
-    this._put(encoder.encode(text));
+    let binary = "";
+    try {
+      binary = atob(text);
+    } catch {}
+    this._bytes(binary.length).set(Array.from(binary, (byte) => byte.charCodeAt(0)));
     return this._exports.load(part, now);
   }
 
   save(part: number, now: number): string {
-    return this._text(this._exports.save(part, now));
+    return btoa(String.fromCharCode(...this._bytes(this._exports.save(part, now))));
   }
 
   /** Replaces a damaged instance by a fresh one of the same module. */

@@ -28,11 +28,14 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { half_life: 30, bought: BoughtRule::Hide, bought_days: 30, min_events: 2 }
+        Self::DEFAULT
     }
 }
 
 impl Config {
+    /// For a shop that has not said anything.
+    pub const DEFAULT: Self = Self { half_life: 30, bought: BoughtRule::Hide, bought_days: 30, min_events: 2 };
+
     /// The same settings with every number in its range.
     pub fn clamped(self) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Integer mathematics with the same bits everywhere: hashing, sorting, roots, logarithms and powers.
+//! Integer mathematics with the same bits everywhere: hashing, sorting, roots and logarithms.
 
 /// 64-bit hash of bytes: FNV-1a (offset basis 0xcbf29ce484222325, prime 0x100000001b3) followed by the 64-bit
 /// finaliser of MurmurHash3, because plain FNV leaves the high bits of short strings nearly equal.
@@ -73,46 +73,4 @@ pub fn log2(value: u64) -> u32 {
         result = result << 1 | bit;
     }
     result
-}
-
-/// 2^(2^-k) for k = 1 to 16, in units of 2^-31, rounded to the nearest.
-const ROOTS: [u32; 16] = [
-    3_037_000_500,
-    2_553_802_834,
-    2_341_847_524,
-    2_242_560_872,
-    2_194_507_417,
-    2_170_868_212,
-    2_159_144_272,
-    2_153_306_067,
-    2_150_392_887,
-    2_148_937_775,
-    2_148_210_589,
-    2_147_847_087,
-    2_147_665_360,
-    2_147_574_502,
-    2_147_529_075,
-    2_147_506_361,
-];
-
-/// 2 to the power of `x`, both with 16 fraction bits, rounded. Saturates at 2^31 (from `x` = 31 up).
-///
-/// ```
-/// use konomi::engine::math::exp2;
-/// assert_eq!(exp2(-1 << 16), 1 << 15);
-/// ```
-pub fn exp2(x: i32) -> u64 {
-    let mut power: u64 = 1 << 31;
-    for (k, root) in ROOTS.iter().enumerate() {
-        if x >> (15 - k) & 1 == 1 {
-            power = (power * u64::from(*root)) >> 31;
-        }
-    }
-    // `power` is in [1, 2) in units of 2^-31; the answer is wanted in units of 2^-16.
-    match x >> 16 {
-        31.. => 1 << 47,
-        whole @ 15.. => power << (whole - 15),
-        whole @ -17.. => (power + (1 << (14 - whole))) >> (15 - whole),
-        _ => 0,
-    }
 }

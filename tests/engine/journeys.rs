@@ -63,11 +63,11 @@ fn replay(shop: &Value, journey: &Value) -> Value {
     let buffer: String = names.iter().map(|name| fields(&json!(name))).collect();
     let candidates = Prepared::new(&buffer);
     let current = journey.get("current").map(read).unwrap_or_default().keys;
-    let pins: Vec<(u32, u32)> = list(journey, "pins")
+    let pins: Vec<[u32; 2]> = list(journey, "pins")
         .iter()
         .filter_map(|pin| {
             let index = names.iter().position(|name| pin[0].as_str() == Some(*name))?;
-            Some((pin[1].as_u64()? as u32, index as u32))
+            Some([pin[1].as_u64()? as u32, index as u32])
         })
         .collect();
     let weights = Weights::default();

@@ -133,7 +133,7 @@ fn the_policy_takes_items_out_with_a_reason_and_without_evidence_too() {
     let ranking = rank(&candidates, &mut profile, &Context { current: &current, ..base });
     assert_eq!(ranking.excluded, [(0, Why::Current), (1, Why::InCart), (2, Why::Dismissed), (20, Why::SoldOut)]);
     // A pin outranks the policy, and stands where the shop wants it.
-    let pins = [(3, 2), (3, 29), (0, 20), (99, 5), (1, 999)];
+    let pins = [[3, 2], [3, 29], [0, 20], [99, 5], [1, 999]];
     let ranking = rank(&candidates, &mut profile, &Context { pins: &pins, ..base });
     let order = indexes(&ranking);
     assert_eq!((order[0], order[3], order[4], order[order.len() - 1]), (20, 2, 29, 5));

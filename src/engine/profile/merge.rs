@@ -1,6 +1,13 @@
 //! Two profiles of one shopper become one: what this page learned, and what other pages or tabs stored.
 
-use super::{Affinity, PriceMemory, Profile, affinity, bought, evict, limits, price, touch};
+use super::{
+    Profile,
+    head::{DAY as TODAY, *},
+    learn::fade,
+    names::{put, record},
+    rows::{entry, evict, is_lasting, join, today},
+    table::*,
+};
 
 impl Profile {
     /// Takes over a stored profile: what lasts, or what the visit's earlier pages left. It comes before what this page
@@ -14,56 +21,58 @@ impl Profile {
     /// The stored salt is this device's: fingerprints that were made under another one are dropped, and those of this
     /// visit made anew.
     pub fn merge(&mut self, mut stored: Self) {
-        let day = self.day.max(stored.day);
+        let day = self.day().max(stored.day());
         self.roll(day);
         stored.roll(day);
-        self.age = self.age.max(stored.age);
-        if self.touched == 0 {
-            self.last_strength = stored.last_strength;
+        if self.head[SALT] != stored.head[SALT] {
+            self.tables[BOUGHT].clear();
         }
-        for theirs in &mut stored.affinities {
-            if self.touched > 0 {
-                // This page went on to something else.
-                theirs.fade();
-            }
-            if let Some(mine) = affinity::entry(&mut self.affinities, theirs.term) {
-                mine.join(theirs);
-            }
+        let here = self.head;
+        if here[TOUCHED] > 0 {
+            // This page went on to something else.
+            fade(&mut stored.tables[TERMS]);
         }
-        evict(&mut self.affinities, limits::TERMS, Affinity::rank);
-        for theirs in &stored.prices {
-            if let Some(mine) = price::entry(&mut self.prices, theirs.key) {
-                mine.join(theirs);
+        let Self { head, tables, .. } = self;
+        for touch in &mut tables[TOUCHES] {
+            if touch[LAST] > 0 {
+                touch[LAST] += stored.head[TOUCHED];
             }
         }
-        evict(&mut self.prices, limits::PRICES, PriceMemory::rank);
-
-        core::mem::swap(&mut self.touches, &mut stored.touches);
-        for mut touch in stored.touches {
-            touch.last += if touch.last > 0 { stored.touched } else { 0 };
-            touch::put(&mut self.touches, touch);
+        for ((spec, list), stored) in SPECS.iter().zip(tables.iter_mut()).zip(&stored.tables) {
+            for theirs in stored {
+                if spec.table == TOUCHES {
+                    put(list, *theirs);
+                } else if let Some(mine) = entry(list, theirs[0]) {
+                    join(spec, mine, theirs);
+                }
+            }
+            evict(spec, list, of(&spec.forms, true).rows);
         }
-        self.touched = self.touched.saturating_add(stored.touched);
-        self.events = self.events.saturating_add(stored.events);
-
-        if self.salt != stored.salt {
-            self.salt = stored.salt;
-            self.bought.clear();
+        // The salt is the stored one; of the visit, what this page has counts if there is any.
+        head[SALT] = stored.head[SALT];
+        head[AGE] = here[AGE].max(stored.head[AGE]);
+        head[TOUCHED] += stored.head[TOUCHED];
+        head[EVENTS] += stored.head[EVENTS];
+        if here[TOUCHED] == 0 {
+            for (mine, theirs) in head.iter_mut().zip(&stored.head).skip(STRENGTH) {
+                *mine = *theirs;
+            }
         }
-        for entry in stored.bought {
-            bought::add(&mut self.bought, entry);
-        }
-        for touch in self.touches.iter().filter(|touch| touch.flags & touch::BOUGHT != 0) {
-            bought::record(&mut self.bought, self.salt, self.day, touch, false);
+        let [_, _, bought, touches] = tables;
+        for touch in touches {
+            if touch[FLAGS] & WAS_BOUGHT != 0 {
+                record(bought, head[SALT], head[TODAY], touch, false);
+            }
         }
     }
 
     /// What may last is stored now. To be called when the storage has taken what `codec::save_lasting` gave, and before
     /// `codec::save_visit`.
     pub fn mark_saved(&mut self) {
-        for affinity in &mut self.affinities {
-            if affinity.is_lasting() {
-                affinity.unsaved = 0;
+        let spec = &SPECS[TERMS];
+        for row in &mut self.tables[TERMS] {
+            if is_lasting(spec, row) {
+                (row[SAVED], row[UNSAVED]) = (today(spec, row) as u32, 0);
             }
         }
     }

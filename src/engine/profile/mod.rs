@@ -1,31 +1,31 @@
 //! What is remembered of a shopper: affinities at two time scales, prices, the items of this visit, and what was bought.
+//!
+//! Slow: small integers that are summed over the present day, plus what is older as one byte that decays with the
+//! calendar. Sums do not depend on the order of their parts, so permutations of one day's events leave the same bytes.
+//! Fast: decays with every further item that is touched, belongs to this visit, and is never stored for longer.
 
 use alloc::vec::Vec;
 
 use super::{
     config::Config,
-    event::{Event, Kind, item_strength, strength},
     item::{Item, Term},
     limits,
-    read::Key,
+    math::mix64,
     time::Day,
 };
 
-mod affinity;
-mod bought;
-mod bytes;
 pub mod codec;
+mod learn;
 mod level;
 mod merge;
-mod price;
+mod names;
+mod rows;
+mod table;
 pub mod text;
-mod touch;
 
-pub use affinity::Affinity;
-use affinity::Gain;
-use price::PriceMemory;
-pub(crate) use price::item_price_key;
-pub(crate) use touch::{BOUGHT, DISMISSED, IN_CART, Touch};
+pub(crate) use names::{is_same, names};
+use table::{BOUGHT, FAST, OLDER, PRICES, SPECS, TERMS, TOUCHES};
+pub(crate) use table::{CLICKS, DAY, DISMISSED, FLAGS, IN_CART, LAST, LIFETIME, Row, VIEWS};
 
 /// What is remembered of a shopper.
 ///
@@ -35,42 +35,65 @@ pub(crate) use touch::{BOUGHT, DISMISSED, IN_CART, Touch};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     config: Config,
-    salt: u64,
+    /// What there is once: see [`head`].
+    head: Row,
+    tables: [Vec<Row>; 4],
+}
+
+/// The columns of `Profile::head`.
+pub(crate) mod head {
+    /// A random number of this shop's origin on this device.
+    pub const SALT: usize = 0;
     /// The last day on which the profile was used; day 0 before the first.
-    day: Day,
+    pub const DAY: usize = 1;
     /// Days since the profile began.
-    age: u16,
-    /// Sorted by term.
-    affinities: Vec<Affinity>,
-    /// Sorted by key.
-    prices: Vec<PriceMemory>,
-    touches: Vec<Touch>,
-    /// Sorted by fingerprint.
-    bought: Vec<u64>,
+    pub const AGE: usize = 2;
     /// Touches so far in this visit.
-    touched: u32,
+    pub const TOUCHED: usize = 3;
     /// Events of this visit that spoke for something, dwelling apart.
-    events: u32,
+    pub const EVENTS: usize = 4;
     /// The strength with which the last touched item is already in the fast affinities.
-    last_strength: i32,
+    pub const STRENGTH: usize = 5;
+    /// The last touched item that had a price, a category or a brand: the price as in `Item::log_price`,
+    pub const LOG_PRICE: usize = 6;
+    /// its category and currency, see `item_price_key`,
+    pub const PRICE_KEY: usize = 7;
+    /// its narrowest category,
+    pub const LEAF: usize = 8;
+    /// and its brand; 0 where there is none.
+    pub const BRAND: usize = 9;
+}
+
+/// How much a shopper likes one term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Affinity {
+    /// The term.
+    pub term: Term,
+    slow: i32,
+    fast: i32,
+}
+
+impl Affinity {
+    /// The slow affinity in sixteenths of a unit; never negative: what is disliked is less liked, not hated.
+    pub fn slow(&self) -> i32 {
+        self.slow
+    }
+
+    /// The fast affinity; negative after a dismissal.
+    pub fn fast(&self) -> i32 {
+        self.fast
+    }
 }
 
 impl Profile {
+    /// An empty profile under the default settings, without a salt.
+    pub const EMPTY: Self = Self { config: Config::DEFAULT, head: [0; 10], tables: [const { Vec::new() }; 4] };
+
     /// An empty profile. The salt is a random number of this shop's origin on this device; a loaded state brings its own.
     pub fn new(config: Config, salt: u64) -> Self {
-        Self {
-            config: config.clamped(),
-            salt,
-            day: Day(0),
-            age: 0,
-            affinities: Vec::new(),
-            prices: Vec::new(),
-            touches: Vec::new(),
-            bought: Vec::new(),
-            touched: 0,
-            events: 0,
-            last_strength: 0,
-        }
+        let mut profile = Self { config: config.clamped(), ..Self::EMPTY };
+        profile.head[head::SALT] = (salt ^ salt >> 32) as u32;
+        profile
     }
 
     /// The settings.
@@ -79,182 +102,126 @@ impl Profile {
     }
 
     /// The affinities, in ascending order of their terms.
-    pub fn affinities(&self) -> &[Affinity] {
-        &self.affinities
+    pub fn affinities(&self) -> Vec<Affinity> {
+        let affinity = |row: &Row| Affinity { term: Term(row[0]), slow: slow(row), fast: fast(row) };
+        self.tables[TERMS].iter().map(affinity).collect()
     }
 
     /// Whether there is enough to rank by: enough events in this visit, or anything left of earlier ones.
     pub fn has_evidence(&self) -> bool {
-        self.events >= self.config.min_events.into()
-            || self.affinities.iter().any(|affinity| affinity.older > 0 || affinity.is_lasting())
+        let mut terms = self.tables[TERMS].iter();
+        self.head[head::EVENTS] >= self.config.min_events.into()
+            || terms.any(|row| row[OLDER] > 0 || rows::is_lasting(&SPECS[TERMS], row))
     }
 
     /// Brings the profile to the present day. Called by everything that takes a time.
     ///
     /// Time that is not a number, or before 1970-01-02, changes nothing. A clock that went back counts as one day of the
     /// profile's life and no decay, so that setting it back again and again does not keep a profile alive.
+    #[inline(never)]
     pub fn advance(&mut self, now_ms: f64) {
         let today = Day::from_ms(now_ms);
         if self.is_expired(today) {
-            *self = Self::new(self.config, self.salt);
-        }
-        if today == Day(0) || today == self.day {
-            return;
+            self.clear();
         }
         self.roll(today);
-        bought::expire(&mut self.bought, today);
+    }
+
+    /// Forgets everything but the salt.
+    fn clear(&mut self) {
+        for list in &mut self.tables {
+            list.clear();
+        }
+        let salt = self.head[head::SALT];
+        self.head = Self::EMPTY.head;
+        self.head[head::SALT] = salt;
+    }
+
+    /// The day of the profile.
+    pub(crate) fn day(&self) -> Day {
+        Day(self.head[head::DAY] as u16)
     }
 
     /// Whether everything has to be forgotten on this day.
     fn is_expired(&self, today: Day) -> bool {
-        today.since(self.day) > limits::DAYS_UNUSED && self.day != Day(0) || self.age_on(today) > limits::DAYS_IN_ALL
+        today.since(self.day()) > limits::DAYS_UNUSED && self.day() != Day(0)
+            || self.age_on(today) > limits::DAYS_IN_ALL.into()
     }
 
     /// The age on another day: a clock that goes back ages the profile by a day too.
-    fn age_on(&self, today: Day) -> u16 {
-        let is_other = today != self.day && today != Day(0) && self.day != Day(0);
-        self.age.saturating_add(if is_other { today.since(self.day).max(1) } else { 0 })
+    fn age_on(&self, today: Day) -> u32 {
+        let is_other = today != self.day() && today != Day(0) && self.day() != Day(0);
+        self.head[head::AGE] + if is_other { today.since(self.day()).max(1).into() } else { 0 }
     }
 
     /// Closes the days before this one. A visit that slept through a whole day is over: browsers bring back tabs, and
     /// what was looked at last week is not what this visit is about.
     fn roll(&mut self, today: Day) {
-        if today > self.day {
-            let is_visit_over = today.since(self.day) > 1;
-            let lost = level::lost(self.day, today, self.config.half_life);
-            self.affinities.retain_mut(|affinity| affinity.close_day(lost, is_visit_over));
-            self.prices.retain_mut(|memory| memory.close_day(lost, is_visit_over));
-            if is_visit_over {
-                self.touches.clear();
-                (self.touched, self.events, self.last_strength) = (0, 0, 0);
+        let days = today.since(self.day());
+        if days > 0 {
+            let lost = level::lost(self.day(), today, self.config.half_life);
+            for (spec, list) in SPECS.iter().zip(&mut self.tables) {
+                rows::close_day(spec, list, today, lost, days > 1);
             }
-        }
-        self.age = self.age_on(today);
-        self.day = today;
-    }
-
-    /// Learns from an event.
-    pub fn observe(&mut self, event: &Event, now_ms: f64) {
-        self.advance(now_ms);
-        for affinity in &mut self.affinities {
-            affinity.named = false;
-        }
-        let strength = strength(event.kind, event.value);
-        let items = event.items.get(..limits::ITEMS_PER_EVENT).unwrap_or(event.items);
-        if is_touch(event.kind, strength) {
-            self.events = self.events.saturating_add(1);
-            self.fade(items);
-        }
-        let gain = Gain { slow: strength, fast: strength, is_evidence: true, is_dwell: false };
-        self.learn(event.words, gain);
-        for item in items {
-            self.observe_item(event, item, items.len() == 1);
-        }
-    }
-
-    /// The fast affinities fade when the shopper goes on to something else.
-    fn fade(&mut self, items: &[Item]) {
-        let same = match (items, self.last_touched()) {
-            ([item], Some(last)) => last.names(&item.keys),
-            _ => false,
-        };
-        if !same {
-            self.last_strength = 0;
-            for affinity in &mut self.affinities {
-                affinity.fade();
-            }
-        }
-    }
-
-    fn observe_item(&mut self, event: &Event, item: &Item, is_single: bool) {
-        let kind = event.kind;
-        let strength = item_strength(kind, event.value, item);
-        let mut gain = Gain { slow: strength, fast: strength, is_evidence: true, is_dwell: false };
-        if kind == Kind::Dwell {
-            gain = Gain { fast: 0, is_evidence: false, is_dwell: true, ..gain };
-        } else if let Some(touch) = touch::entry(&mut self.touches, &item.keys) {
-            let looks = touch.looks();
-            touch.count(kind, item);
-            if matches!(kind, Kind::View | Kind::Click) {
-                // A click and the view that follows it are one piece of evidence.
-                gain.is_evidence = touch.looks() > looks;
-            }
-            if is_touch(kind, strength) {
-                self.touched = self.touched.saturating_add(1);
-                touch.last = self.touched;
-                // A page that is opened again and again adds to this visit's interest once.
-                if is_single {
-                    gain.fast = (strength - self.last_strength).max(0);
-                    self.last_strength = self.last_strength.max(strength);
+            if days > 1 {
+                for number in self.head.iter_mut().skip(head::TOUCHED) {
+                    *number = 0;
                 }
             }
-            if touch.flags & BOUGHT != 0 {
-                bought::record(&mut self.bought, self.salt, self.day, touch, kind == Kind::Purchase);
+        }
+        self.head[head::AGE] = self.age_on(today);
+        if today != Day(0) {
+            self.head[head::DAY] = today.0.into();
+        }
+    }
+
+    /// The rows of the terms, ascending.
+    pub(crate) fn terms(&self) -> &[Row] {
+        &self.tables[TERMS]
+    }
+
+    /// What there is once.
+    pub(crate) fn head(&self) -> &Row {
+        &self.head
+    }
+
+    /// What is remembered in this visit of the item that has these names.
+    #[inline(never)]
+    pub(crate) fn touch(&self, names: &Row) -> Option<&Row> {
+        self.tables[TOUCHES].iter().find(|row| is_same(row, names))
+    }
+
+    /// What is remembered of the purchase of the item that has these names.
+    pub(crate) fn bought(&self, names: &Row) -> Option<&Row> {
+        names::find_bought(&self.tables[BOUGHT], self.head[head::SALT], names)
+    }
+
+    /// The mean logarithm of the prices of a category, in the scale of `Item::log_price`, and its weight in sixteenths
+    /// of half a view: 0 when nothing is known.
+    pub(crate) fn price(&self, key: u32) -> (i32, i32) {
+        for row in &self.tables[PRICES] {
+            if row[0] == key {
+                return (16 * rows::mean(&SPECS[PRICES], row) as i32, rows::weight(&SPECS[PRICES], row));
             }
         }
-        if is_touch(kind, strength) {
-            price::observe(&mut self.prices, item, strength, gain.is_evidence);
-        }
-        self.learn(&item.terms, gain);
-    }
-
-    fn learn(&mut self, terms: &[(Term, u8)], gain: Gain) {
-        for (term, weight) in terms {
-            if let Some(affinity) = affinity::entry(&mut self.affinities, *term) {
-                affinity.learn(*weight, gain);
-            }
-        }
-        evict(&mut self.affinities, limits::TERMS, Affinity::rank);
-    }
-
-    /// What is remembered of the items of this visit.
-    pub(crate) fn touches(&self) -> &[Touch] {
-        &self.touches
-    }
-
-    /// Touches so far in this visit.
-    pub(crate) fn touched(&self) -> u32 {
-        self.touched
-    }
-
-    /// What an item's keys say about its being bought: the day and the lifetime's number.
-    pub(crate) fn bought(&self, keys: &[Key]) -> Option<(Day, u8)> {
-        let entry = bought::find(&self.bought, self.salt, keys.iter().map(|key| key.0))?;
-        Some((bought::day(entry), bought::lifetime(entry)))
-    }
-
-    /// The day of the profile.
-    pub(crate) fn day(&self) -> Day {
-        self.day
-    }
-
-    /// The mean logarithm of the prices of a category (see [`item_price_key`]), and its weight in sixteenths of half a view.
-    pub(crate) fn price(&self, key: u32) -> Option<(i32, u64)> {
-        let memory = self.prices.iter().find(|memory| memory.key == key)?;
-        Some((memory.log_price()?, memory.weight()))
-    }
-
-    /// The item that was touched last.
-    pub(crate) fn last_touched(&self) -> Option<&Touch> {
-        self.touches.iter().max_by_key(|touch| touch.last).filter(|touch| touch.last > 0)
+        (0, 0)
     }
 }
 
-/// Whether an event turns to an item, and so away from the one before.
-fn is_touch(kind: Kind, strength: i32) -> bool {
-    strength > 0 && kind != Kind::Dwell
+/// The slow affinity of a term's row, see [`Affinity`].
+pub(crate) fn slow(row: &Row) -> i32 {
+    rows::weight(&SPECS[TERMS], row)
 }
 
-/// Drops the weakest entries until at most `cap` are left. Only from here on can the order of a day's events matter for
-/// what is stored.
-fn evict<T>(list: &mut Vec<T>, cap: usize, strength: fn(&T) -> u64) {
-    while list.len() > cap {
-        let (mut weakest, mut at) = (u64::MAX, 0);
-        for (index, entry) in list.iter().enumerate() {
-            if strength(entry) < weakest {
-                (weakest, at) = (strength(entry), index);
-            }
-        }
-        list.remove(at);
-    }
+/// The fast affinity of a term's row.
+pub(crate) fn fast(row: &Row) -> i32 {
+    row[FAST] as i32
+}
+
+/// The 24-bit key of the category in whose prices an item's belongs, 0 when it has no price or no category. Prices in
+/// different currencies are never compared.
+pub(crate) fn item_price_key(item: &Item) -> u32 {
+    let (Some(leaf), Some(price)) = (item.leaf, item.price) else { return 0 };
+    let [a, b, c] = price.currency.0;
+    (leaf.0 ^ mix64(u64::from(u32::from_be_bytes([0, a, b, c]))) as u32) & 0xff_ffff
 }

@@ -2,7 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::{item::Prepared, math::sort, profile::Profile, read::Key};
+use super::{
+    item::Prepared,
+    math::sort,
+    profile::{Profile, names},
+    read::Key,
+};
 
 mod features;
 mod policy;
@@ -10,6 +15,7 @@ mod score;
 mod weights;
 
 pub use features::{FEATURES, Feature};
+use policy::Facts;
 pub use policy::Why;
 pub use score::{Contributions, Scorer};
 pub use weights::Weights;
@@ -23,7 +29,7 @@ pub struct Context<'a> {
     pub current: &'a [Key],
     /// Candidates that the shop wants at fixed positions: position and candidate, both counted from 0. They are shown
     /// even where the policy would take them out. Of two at one position the lower candidate gets it.
-    pub pins: &'a [(u32, u32)],
+    pub pins: &'a [[u32; 2]],
     /// The most entries wanted; 0 means all.
     pub limit: usize,
     /// The weights of the features.
@@ -58,59 +64,111 @@ pub struct Ranking {
 /// profile has any (`Profile::has_evidence`) and at least one feature other than the shop's order is not 0 for at
 /// least one candidate.
 pub fn rank(candidates: &Prepared, profile: &mut Profile, context: &Context) -> Ranking {
+    let mut numbers = Vec::new();
+    rank_into(&mut numbers, candidates, profile, context);
+    Ranking::of(&numbers)
+}
+
+/// As [`rank`], in numbers as they cross the boundary: evidence (0 or 1), the number of rows, the rows (index, score, a
+/// contribution a feature), and what was taken out (index, number of [`Why`]).
+pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profile, context: &Context) {
     profile.advance(context.now_ms);
     let scorer = Scorer::new(candidates, profile, context.weights);
     let has_evidence = profile.has_evidence();
-    let mut ranking = Ranking::default();
-    // What sorts: the score, then the position; both so that the best has the lowest number.
-    let mut keys = Vec::new();
-    for (at, item) in candidates.items().iter().enumerate() {
-        let index = at as u32;
-        let facts = scorer.facts(item);
-        if let Some(why) = policy::why(profile, context.current, &facts)
-            && !context.pins.iter().any(|(_, pinned)| *pinned == index)
+    let current = names(context.current);
+    let mut is_evidence = false;
+    // What sorts: the score or the wanted position, then the place in `rows`; so that the best has the lowest number.
+    let (mut free, mut pinned) = (Vec::new(), Vec::new());
+    let (mut rows, mut excluded) = (Vec::new(), Vec::new());
+    for (index, item) in candidates.items().iter().enumerate() {
+        let facts = Facts::of(profile, item);
+        let mut position = u32::MAX;
+        for [wanted, candidate] in context.pins {
+            if *candidate == index as u32 {
+                position = position.min(*wanted);
+            }
+        }
+        if position == u32::MAX
+            && let Some(why) = policy::why(profile, &current, item, &facts)
         {
-            ranking.excluded.push((index, why));
+            excluded.push(index as u32);
+            excluded.push(why as u32);
             continue;
         }
-        let parts = if has_evidence { scorer.parts(at, item, &facts) } else { [0; FEATURES] };
-        let score = parts.iter().sum();
-        let says = |(feature, part): (usize, &i32)| feature != Feature::ShopOrder as usize && *part != 0;
-        ranking.evidence |= parts.iter().enumerate().any(says);
-        keys.push(u64::from(score as u32 ^ 0x7fff_ffff) << 32 | ranking.order.len() as u64);
-        ranking.order.push(Entry { index, score, parts });
-    }
-    if ranking.evidence {
-        sort(&mut keys);
-        let shops = core::mem::take(&mut ranking.order);
-        ranking.order.extend(keys.iter().filter_map(|key| shops.get(*key as u32 as usize)));
-    } else {
-        for entry in &mut ranking.order {
-            (entry.score, entry.parts) = (0, [0; FEATURES]);
+        let parts = if has_evidence { scorer.parts(index, item, &facts) } else { [0; FEATURES] };
+        let mut score = 0;
+        for (feature, part) in parts.iter().enumerate() {
+            score += part;
+            is_evidence |= feature != Feature::ShopOrder as usize && *part != 0;
+        }
+        let place = (rows.len() / ROW) as u64;
+        if position == u32::MAX {
+            free.push(u64::from(score as u32 ^ 0x7fff_ffff) << 32 | place);
+        } else {
+            pinned.push(u64::from(position) << 32 | place);
+        }
+        rows.push(index as u32);
+        rows.push(score as u32);
+        for part in parts {
+            rows.push(part as u32);
         }
     }
-    pin(&mut ranking.order, context.pins);
-    if context.limit > 0 {
-        ranking.order.truncate(context.limit);
+    if is_evidence {
+        sort(&mut free);
     }
-    ranking
+    sort(&mut pinned);
+    let mut count = free.len() + pinned.len();
+    if context.limit > 0 {
+        count = count.min(context.limit);
+    }
+    out.push(is_evidence.into());
+    out.push(count as u32);
+    let (mut next, mut next_pinned) = (0, 0);
+    for at in 0..count {
+        // A pinned candidate, when its position has come, or when there are no others.
+        let key = match pinned.get(next_pinned) {
+            Some(key) if key >> 32 <= at as u64 || next == free.len() => {
+                next_pinned += 1;
+                *key
+            }
+            _ => {
+                next += 1;
+                free.get(next - 1).copied().unwrap_or(0)
+            }
+        };
+        let place = key as u32 as usize * ROW;
+        for column in 0..ROW {
+            let number = rows.get(place + column).copied().unwrap_or(0);
+            out.push(if is_evidence || column == 0 { number } else { 0 });
+        }
+    }
+    for number in excluded {
+        out.push(number);
+    }
 }
 
-/// Puts the pinned items at their positions, or at the end when there are fewer.
-fn pin(order: &mut Vec<Entry>, pins: &[(u32, u32)]) {
-    let mut keys: Vec<u64> = pins.iter().map(|pin| u64::from(pin.0) << 32 | u64::from(pin.1)).collect();
-    sort(&mut keys);
-    // All are taken out before the first is put back, so that none moves another away.
-    let mut taken = Vec::new();
-    for key in keys {
-        if let Some(at) = order.iter().position(|entry| entry.index == key as u32) {
-            taken.push(((key >> 32) as usize, order.remove(at)));
+/// Numbers of a row of [`rank_into`].
+const ROW: usize = 2 + FEATURES;
+
+impl Ranking {
+    /// Reads what [`rank_into`] wrote.
+    fn of(numbers: &[u32]) -> Self {
+        let mut ranking = Self::default();
+        let [evidence, count, rest @ ..] = numbers else { return ranking };
+        ranking.evidence = *evidence != 0;
+        let (rows, excluded) = rest.split_at_checked(*count as usize * ROW).unwrap_or_default();
+        for row in rows.chunks_exact(ROW) {
+            let [index, score, parts @ ..] = row else { continue };
+            let mut entry = Entry { index: *index, score: *score as i32, parts: [0; FEATURES] };
+            for (part, number) in entry.parts.iter_mut().zip(parts) {
+                *part = *number as i32;
+            }
+            ranking.order.push(entry);
         }
-    }
-    let mut free = 0;
-    for (position, entry) in taken {
-        let at = position.max(free).min(order.len());
-        order.insert(at, entry);
-        free = at + 1;
+        for pair in excluded.chunks_exact(2) {
+            let [index, number] = pair else { continue };
+            ranking.excluded.extend(Why::ALL.get(*number as usize).map(|why| (*index, *why)));
+        }
+        ranking
     }
 }

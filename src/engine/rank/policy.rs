@@ -2,9 +2,8 @@
 
 use super::super::{
     config::BoughtRule,
-    item::Lifetime,
-    profile::{BOUGHT, DISMISSED, IN_CART, Profile, Touch},
-    read::Key,
+    item::{Item, Lifetime},
+    profile::{DAY, DISMISSED, FLAGS, IN_CART, LIFETIME, Profile, Row, is_same, names},
 };
 
 /// Why an item is taken out.
@@ -24,6 +23,9 @@ pub enum Why {
 }
 
 impl Why {
+    /// Every reason, in the order of the numbers.
+    pub const ALL: [Self; 5] = [Self::Current, Self::InCart, Self::Dismissed, Self::SoldOut, Self::Bought];
+
     /// The stable name.
     pub fn name(self) -> &'static str {
         match self {
@@ -36,33 +38,34 @@ impl Why {
     }
 }
 
-/// What the policy needs to know of a candidate.
+/// What is remembered of a candidate.
 pub(super) struct Facts<'a> {
-    pub keys: &'a [Key],
-    pub sold_out: bool,
-    pub lifetime: Lifetime,
-    pub touch: Option<&'a Touch>,
+    pub names: Row,
+    pub touch: Option<&'a Row>,
+    pub bought: Option<&'a Row>,
 }
 
-/// Whether the candidate was bought, in this visit or before.
-pub(super) fn is_bought(profile: &Profile, facts: &Facts) -> bool {
-    facts.touch.is_some_and(|touch| touch.flags & BOUGHT != 0) || profile.bought(facts.keys).is_some()
+impl<'a> Facts<'a> {
+    pub fn of(profile: &'a Profile, item: &Item) -> Self {
+        let names = names(&item.keys);
+        Self { touch: profile.touch(&names), bought: profile.bought(&names), names }
+    }
 }
 
-/// The reason to take a candidate out, if there is one. The keys of the present page count by the rule of the memory:
-/// the strongest key of one side must be among the other's.
-pub(super) fn why(profile: &Profile, current: &[Key], facts: &Facts) -> Option<Why> {
-    let has = |keys: &[Key], key: Option<&Key>| key.is_some_and(|key| keys.contains(key));
-    let flags = facts.touch.map_or(0, |touch| touch.flags);
-    if has(facts.keys, current.first()) || has(current, facts.keys.first()) {
+/// The reason to take a candidate out, if there is one.
+pub(super) fn why(profile: &Profile, current: &Row, item: &Item, facts: &Facts) -> Option<Why> {
+    let flags = facts.touch.map_or(0, |touch| touch[FLAGS]);
+    if is_same(current, &facts.names) {
         Some(Why::Current)
     } else if flags & IN_CART != 0 {
         Some(Why::InCart)
     } else if flags & DISMISSED != 0 {
         Some(Why::Dismissed)
-    } else if facts.sold_out {
+    } else if item.sold_out {
         Some(Why::SoldOut)
-    } else if hides_bought(profile, facts) {
+    } else if profile.config().bought == BoughtRule::Hide
+        && facts.bought.is_some_and(|row| hides_bought(profile, item, row))
+    {
         Some(Why::Bought)
     } else {
         None
@@ -71,22 +74,13 @@ pub(super) fn why(profile: &Profile, current: &[Key], facts: &Facts) -> Option<W
 
 /// Whether a bought item is not shown. Of what the page says now and what was known when it was bought, the page
 /// counts, unless it says nothing.
-fn hides_bought(profile: &Profile, facts: &Facts) -> bool {
-    if profile.config().bought == BoughtRule::Learned {
-        return false;
-    }
-    let Some((day, remembered)) = profile.bought(facts.keys).or_else(|| {
-        // Bought in this visit under a name that has no fingerprint, because there were too many.
-        facts.touch.filter(|touch| touch.flags & BOUGHT != 0).map(|touch| (profile.day(), touch.lifetime))
-    }) else {
-        return false;
-    };
-    let known = match facts.lifetime {
-        Lifetime::Unknown => remembered,
-        lifetime => lifetime as u8,
+fn hides_bought(profile: &Profile, item: &Item, row: &Row) -> bool {
+    let known = match item.lifetime {
+        Lifetime::Unknown => row[LIFETIME],
+        lifetime => lifetime as u32,
     };
     match known {
-        0 => profile.day().since(day) < profile.config().bought_days,
-        consumable => consumable != Lifetime::Consumable as u8,
+        0 => u32::from(profile.day().0).saturating_sub(row[DAY]) < profile.config().bought_days.into(),
+        consumable => consumable != Lifetime::Consumable as u32,
     }
 }

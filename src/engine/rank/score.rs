@@ -5,12 +5,11 @@ use alloc::{vec, vec::Vec};
 use super::{
     super::{
         item::{Item, Prepared, Term},
-        limits,
-        math::{exp2, isqrt, log2, sort},
-        profile::{DISMISSED, IN_CART, Profile, Touch, item_price_key},
+        math::{isqrt, log2},
+        profile::{self, CLICKS, FLAGS, LAST, Profile, Row, VIEWS, head, item_price_key},
     },
-    features::{FEATURES, Feature},
-    policy::{self, Facts},
+    features::FEATURES,
+    policy::Facts,
     weights::Weights,
 };
 
@@ -22,132 +21,118 @@ pub type Contributions = [i32; FEATURES];
 
 /// Scores the candidates of one prepared list against one profile.
 pub struct Scorer<'a> {
-    candidates: &'a Prepared,
-    profile: &'a Profile,
+    pub(super) candidates: &'a Prepared,
+    pub(super) profile: &'a Profile,
     weights: &'a Weights,
-    /// Per term of the vocabulary: its affinities, scaled so that the sum over an item's terms is the cosine times the
-    /// confidence, in units of 1/2^20.
-    slow: Vec<i32>,
-    fast: Vec<i32>,
-    /// The names of the touched items in ascending order: 48 bits of the key, then the number of the touch (15) and
-    /// whether it is its strongest key (1).
-    names: Vec<u64>,
-    last: Option<&'a Touch>,
+    /// Per term of the vocabulary: its slow and its fast affinity, scaled so that the sum over an item's terms is the
+    /// cosine times the confidence, in units of 1/2^20.
+    affinities: Vec<[i32; 2]>,
 }
 
-/// The length of a vector of affinities, and a length in the same unit at which they are half certain.
-fn scale(squares: u64, half: u64) -> i64 {
-    (isqrt(squares) + half) as i64
+/// Both affinities of a term.
+fn affinities(row: &Row) -> [i32; 2] {
+    [profile::slow(row), profile::fast(row)]
 }
 
 impl<'a> Scorer<'a> {
-    /// Looks up what the profile knows, once per term of the vocabulary and once per touched item.
+    /// Looks up what the profile knows, once per term of the vocabulary.
     pub fn new(candidates: &'a Prepared, profile: &'a Profile, weights: &'a Weights) -> Self {
-        let affinities = profile.affinities();
-        let square = |x: i32| (i64::from(x) * i64::from(x)) as u64;
+        let mut squares = [0_u64; 2];
+        for row in profile.terms() {
+            for (sum, affinity) in squares.iter_mut().zip(affinities(row)) {
+                *sum += (i64::from(affinity) * i64::from(affinity)) as u64;
+            }
+        }
         // A view has a length of 8 units (128 sixteenths) and 512. Slow: one view is certain to a third, two to a half,
         // ten to five sixths. Fast: the first view is certain to a half.
-        let slow_scale = scale(affinities.iter().map(|affinity| square(affinity.slow())).sum(), 256);
-        let fast_scale = scale(affinities.iter().map(|affinity| square(affinity.fast())).sum(), 512);
-        let (mut slow, mut fast) = (vec![0; candidates.vocabulary().len()], vec![0; candidates.vocabulary().len()]);
-        let mut known = affinities.iter().peekable();
-        for ((term, slow), fast) in candidates.vocabulary().iter().zip(&mut slow).zip(&mut fast) {
-            while known.next_if(|affinity| affinity.term < *term).is_some() {}
-            if let Some(affinity) = known.peek().filter(|affinity| affinity.term == *term) {
-                *slow = (i64::from(affinity.slow()) * 16_384 / slow_scale) as i32;
-                *fast = (i64::from(affinity.fast()) * 16_384 / fast_scale) as i32;
-            }
-        }
-        let mut names = Vec::new();
-        for (number, touch) in profile.touches().iter().enumerate() {
-            for (at, key) in touch.keys.iter().enumerate().filter(|(_, key)| **key != 0) {
-                names.push(key & !0xffff | (number as u64) << 1 | u64::from(at == 0));
-            }
-        }
-        sort(&mut names);
-        Self { candidates, profile, weights, slow, fast, names, last: profile.last_touched() }
-    }
-
-    /// What is remembered of an item, by the rule of the memory: the strongest key of one side must be known to the
-    /// other.
-    fn touch(&self, item: &Item) -> Option<&'a Touch> {
-        for (at, key) in item.keys.iter().take(limits::ALIASES).enumerate() {
-            let start = self.names.partition_point(|name| *name < key.0 & !0xffff);
-            let same =
-                self.names.get(start..).unwrap_or(&[]).iter().take_while(|name| *name & !0xffff == key.0 & !0xffff);
-            for name in same {
-                if at == 0 || name & 1 == 1 {
-                    return self.profile.touches().get((name & 0xffff) as usize >> 1);
+        let scales = [isqrt(squares[0]) as i32 + 256, isqrt(squares[1]) as i32 + 512];
+        let mut known = vec![[0; 2]; candidates.vocabulary().len()];
+        let mut at = 0;
+        for (known, term) in known.iter_mut().zip(candidates.vocabulary()) {
+            while let Some(row) = profile.terms().get(at)
+                && row[0] <= term.0
+            {
+                if row[0] == term.0 {
+                    for ((known, affinity), scale) in known.iter_mut().zip(affinities(row)).zip(scales) {
+                        *known = affinity * 16_384 / scale;
+                    }
                 }
+                at += 1;
             }
         }
-        None
-    }
-
-    pub(super) fn facts(&self, item: &'a Item) -> Facts<'a> {
-        Facts { keys: &item.keys, sold_out: item.sold_out, lifetime: item.lifetime, touch: self.touch(item) }
+        Self { candidates, profile, weights, affinities: known }
     }
 
     /// What each feature adds to the score of the candidate that the shop shows at this position. The score is their
     /// sum. All zero when there is no such candidate.
     pub fn contributions(&self, index: usize) -> Contributions {
         let item = self.candidates.items().get(index);
-        item.map_or([0; FEATURES], |item| self.parts(index, item, &self.facts(item)))
+        item.map_or([0; FEATURES], |item| self.parts(index, item, &Facts::of(self.profile, item)))
     }
 
     pub(super) fn parts(&self, index: usize, item: &Item, facts: &Facts) -> Contributions {
-        let mut values = [0; FEATURES];
-        let mut set = |feature: Feature, value: i32| {
-            if let Some(place) = values.get_mut(feature as usize) {
-                *place = value;
-            }
-        };
+        let head = self.profile.head();
         let (mut slow, mut fast) = (0, 0);
         let (ids, weights) = self.candidates.terms(index);
         for (id, weight) in ids.iter().zip(weights) {
-            let at = |dense: &[i32]| dense.get(usize::from(*id)).copied().unwrap_or(0) * i32::from(*weight);
-            slow += at(&self.slow);
-            fast += at(&self.fast);
+            if let Some([of_slow, of_fast]) = self.affinities.get(usize::from(*id)) {
+                slow += of_slow * i32::from(*weight);
+                fast += of_fast * i32::from(*weight);
+            }
         }
-        set(Feature::InterestSlow, slow >> 8);
-        set(Feature::InterestNow, fast >> 8);
-        set(Feature::ShopOrder, log2(index as u64 + 1) as i32 >> 4);
-
         let key = item_price_key(item);
-        if let Some((mean, weight)) = self.profile.price(key) {
-            // One view has a weight of 32.
-            let confidence = (i64::from(ONE) * weight as i64 / (weight as i64 + 64)) as i32;
-            set(Feature::PriceNear, closeness(item.log_price, mean) * confidence / ONE);
-        }
-        if let Some(last) = self.last {
-            if key != 0 && key == last.price_key {
-                set(Feature::PriceLast, closeness(item.log_price, last.log_price));
-            }
-            let same = |term: Option<Term>, other| term.is_some_and(|term| term.0 == other);
-            set(Feature::SameLeaf, if same(item.leaf, last.leaf) { ONE } else { 0 });
-            set(Feature::SameBrand, if same(item.brand, last.brand) { ONE } else { 0 });
-        }
+        let (mean, weight) = self.profile.price(key);
+        let (mut touched, mut recent, mut last, mut count) = (0, 0, 0, 0);
+        let mut flags = 0;
         if let Some(touch) = facts.touch {
-            let flag = |flag| if touch.flags & flag != 0 { ONE } else { 0 };
-            set(Feature::InCart, flag(IN_CART));
-            set(Feature::Dismissed, flag(DISMISSED));
-            if touch.last > 0 {
-                let since = self.profile.touched().saturating_sub(touch.last).min(64) as i32;
-                set(Feature::Touched, ONE);
-                // log2(0.7) is -33,723 / 65,536.
-                set(Feature::TouchedRecent, (exp2(-33_723 * since) >> 4) as i32);
-                set(Feature::LastTouched, if since == 0 { ONE } else { 0 });
-                set(Feature::TouchCount, log2(u64::from(touch.looks()) + 1) as i32 >> 4);
+            flags = touch[FLAGS];
+            if touch[LAST] > 0 {
+                (touched, recent) = (ONE, ONE);
+                for _ in touch[LAST]..head[head::TOUCHED] {
+                    recent = recent * 7 / 10;
+                    if recent == 0 {
+                        break;
+                    }
+                }
+                last = if touch[LAST] == head[head::TOUCHED] { ONE } else { 0 };
+                count = log(touch[VIEWS].max(touch[CLICKS]));
             }
         }
-        if policy::is_bought(self.profile, facts) {
-            set(Feature::Bought, ONE);
-        }
-        for (value, weight) in values.iter_mut().zip(self.weights.0) {
-            *value = (*value * i32::from(weight)) >> 8;
+        let is = |of_item: Option<Term>, of_last: u32| {
+            if of_item.is_some_and(|term| term.0 == of_last) { ONE } else { 0 }
+        };
+        // In the order of `Feature`.
+        let mut values = [
+            slow >> 8,
+            fast >> 8,
+            // One view has a weight of 32.
+            closeness(item.log_price, mean) * (ONE * weight / (weight + 64)) / ONE,
+            if key != 0 && key == head[head::PRICE_KEY] {
+                closeness(item.log_price, head[head::LOG_PRICE] as i32)
+            } else {
+                0
+            },
+            touched,
+            recent,
+            last,
+            count,
+            is(item.leaf, head[head::LEAF]),
+            is(item.brand, head[head::BRAND]),
+            if flags & profile::IN_CART != 0 { ONE } else { 0 },
+            if flags & profile::DISMISSED != 0 { ONE } else { 0 },
+            if facts.bought.is_some() { ONE } else { 0 },
+            log(index as u32),
+        ];
+        for (value, weight) in values.iter_mut().zip(&self.weights.0) {
+            *value = (*value * i32::from(*weight)) >> 8;
         }
         values
     }
+}
+
+/// The base-2 logarithm of 1 + a number.
+fn log(number: u32) -> i32 {
+    log2(u64::from(number) + 1) as i32 >> 4
 }
 
 /// 1 at the same price, a half at a quarter of an octave (19 %) apart, a fifth at twice or half the price.

@@ -1,0 +1,168 @@
+//! How an event changes what is remembered.
+
+use alloc::vec::Vec;
+
+use super::{
+    super::{
+        event::{Event, Kind, item_strength, strength},
+        item::{Item, Term},
+        limits,
+    },
+    Profile,
+    head::{DAY as TODAY, *},
+    item_price_key,
+    names::{names, put, record},
+    rows::{entry, evict, within},
+    table::*,
+};
+
+impl Profile {
+    /// Learns from an event.
+    pub fn observe(&mut self, event: &Event, now_ms: f64) {
+        self.advance(now_ms);
+        for row in &mut self.tables[TERMS] {
+            row[NAMED] = 0;
+        }
+        let strength = strength(event.kind, event.value);
+        let items = event.items.get(..limits::ITEMS_PER_EVENT).unwrap_or(event.items);
+        if is_touch(event.kind, strength) {
+            self.head[EVENTS] += 1;
+            // The shopper goes on, unless the event is about the item touched last.
+            let is_same = match items {
+                [item] => self.touch(&names(&item.keys)).is_some_and(|touch| touch[LAST] == self.head[TOUCHED]),
+                _ => false,
+            };
+            if !is_same {
+                self.head[STRENGTH] = 0;
+                fade(&mut self.tables[TERMS]);
+            }
+        }
+        learn(&mut self.tables[TERMS], event.words, strength, strength, Evidence::New);
+        for item in items {
+            self.observe_item(event, item, items.len() == 1);
+        }
+    }
+
+    fn observe_item(&mut self, event: &Event, item: &Item, is_single: bool) {
+        let Self { head, tables: [terms, prices, bought, touches], .. } = self;
+        let kind = event.kind;
+        let strength = item_strength(kind, event.value, item);
+        let is_touch = is_touch(kind, strength);
+        let (mut fast, mut evidence) = (strength, Evidence::New);
+        let names = names(&item.keys);
+        if kind == Kind::Dwell {
+            (fast, evidence) = (0, Evidence::Dwell);
+        } else if names[0] != 0
+            && let Some(touch) = put(touches, names)
+        {
+            evidence = count(touch, kind);
+            touch[LIFETIME] = touch[LIFETIME].max(item.lifetime as u32);
+            if is_touch {
+                head[TOUCHED] += 1;
+                touch[LAST] = head[TOUCHED];
+                // A page that is opened again and again adds to this visit's interest once.
+                if is_single {
+                    let known = head[STRENGTH] as i32;
+                    fast = (strength - known).max(0);
+                    head[STRENGTH] = (known + fast) as u32;
+                }
+            }
+            if touch[FLAGS] & WAS_BOUGHT != 0 {
+                record(bought, head[SALT], head[TODAY], touch, kind == Kind::Purchase);
+            }
+        }
+        if is_touch {
+            let (leaf, brand) = (item.leaf.map_or(0, |term| term.0), item.brand.map_or(0, |term| term.0));
+            let key = item_price_key(item);
+            // An order line that has nothing but its id does not say what the shopper is at.
+            if leaf | brand | key != 0 {
+                (head[LOG_PRICE], head[PRICE_KEY]) = (item.log_price as u32, key);
+                (head[LEAF], head[BRAND]) = (leaf, brand);
+            }
+            if key != 0 {
+                learn_price(prices, key, item.log_price, strength, evidence);
+            }
+        }
+        learn(terms, &item.terms, strength, fast, evidence);
+    }
+}
+
+/// Whether an event turns to an item, and so away from the one before.
+fn is_touch(kind: Kind, strength: i32) -> bool {
+    strength > 0 && kind != Kind::Dwell
+}
+
+/// What an event is worth as a piece of evidence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Evidence {
+    /// One more.
+    New,
+    /// The same as another one: a click and the view that follows it.
+    Known,
+    /// None, the shopper only looked.
+    Dwell,
+}
+
+/// Counts an event for an item of the visit.
+fn count(touch: &mut Row, kind: Kind) -> Evidence {
+    let looks = touch[VIEWS].max(touch[CLICKS]);
+    match kind {
+        Kind::View => touch[VIEWS] = (touch[VIEWS] + 1).min(255),
+        Kind::Click => touch[CLICKS] = (touch[CLICKS] + 1).min(255),
+        Kind::Cart => touch[FLAGS] |= IN_CART,
+        Kind::CartRemove => touch[FLAGS] &= !IN_CART,
+        Kind::Purchase => touch[FLAGS] = touch[FLAGS] & !IN_CART | WAS_BOUGHT,
+        Kind::Dismiss => touch[FLAGS] |= DISMISSED,
+        Kind::Dwell | Kind::Search | Kind::Rate | Kind::Answer => {}
+    }
+    let is_look = matches!(kind, Kind::View | Kind::Click);
+    if is_look && touch[VIEWS].max(touch[CLICKS]) == looks { Evidence::Known } else { Evidence::New }
+}
+
+/// The fast affinities fade when the shopper goes on to something else.
+#[inline(never)]
+pub(super) fn fade(terms: &mut [Row]) {
+    for row in terms {
+        // Times 0.4: between 0.3 and 0.5 is best beside a slow scale (docs/quality.md).
+        row[FAST] = ((row[FAST] as i32) * 102 / 256) as u32;
+    }
+}
+
+/// Adds what an event brings to terms that have these weights in it: a strength for the sum of the day, and one for the
+/// fast affinity.
+#[inline(never)]
+fn learn(list: &mut Vec<Row>, terms: &[(Term, u8)], slow: i32, fast: i32, evidence: Evidence) {
+    for (term, weight) in terms {
+        let weight = i32::from(*weight);
+        let Some(row) = entry(list, term.0) else { continue };
+        // Rounded per event, so that sums stay exact.
+        let mut units = (slow * weight + 32) >> 6;
+        if evidence == Evidence::Dwell {
+            units = units.min(i32::from(limits::DWELL) - row[DWELT] as i32).max(0);
+            row[DWELT] += units as u32;
+        }
+        row[UNSAVED] = within(row[UNSAVED] as i32 + units, limits::DAY.into()) as u32;
+        row[FAST] = within(row[FAST] as i32 + fast * weight, OF_FAST.into()) as u32;
+        if evidence == Evidence::New && row[NAMED] == 0 {
+            row[NAMED] = 1;
+            row[EVIDENCE] = (row[EVIDENCE] + 1).min(limits::EVIDENCE.into());
+        }
+    }
+    evict(&SPECS[TERMS], list, limits::TERMS);
+}
+
+/// Remembers the price of an item that was touched with this strength. Over the cap, the category of the least weight
+/// goes.
+fn learn_price(list: &mut Vec<Row>, key: u32, log_price: i32, strength: i32, evidence: Evidence) {
+    let weight = (strength / 4) as u32;
+    let log = ((log_price + 8) >> 4).max(0) as u32;
+    if let Some(row) = entry(list, key)
+        && (row[SAVED] >> 24) + weight < 256
+    {
+        row[SAVED] += (weight << 24) | (weight * log.min(0xffff));
+        if evidence == Evidence::New {
+            row[EVIDENCE] = (row[EVIDENCE] + 1).min(limits::EVIDENCE.into());
+        }
+    }
+    evict(&SPECS[PRICES], list, limits::PRICES);
+}

@@ -1,0 +1,120 @@
+//! By what an item is known again.
+//!
+//! Two lists of names are of the same item when the strongest of one is in the other. So a product page that shows id and
+//! URL ties them together, and a purchase by id marks the card that only has the URL. A weaker name that two items share
+//! (the group of two sizes, one page for both) does not glue them.
+
+use alloc::vec::Vec;
+
+use super::{
+    super::{limits, math::mix64, read::Key},
+    rows::{entry, evict, join},
+    table::*,
+};
+
+/// Names stand in the first columns of a row, the strongest first: halves of the item's keys, 0 where there is none.
+const NAMES: usize = limits::KEYS_REMEMBERED;
+
+/// A row with the names of an item that has these keys, and nothing else.
+#[inline(never)]
+pub(crate) fn names(keys: &[Key]) -> Row {
+    let mut row = Row::default();
+    for (name, key) in row.iter_mut().take(NAMES).zip(keys) {
+        *name = key.0 as u32;
+    }
+    row
+}
+
+/// Whether two rows have names of the same item.
+#[inline(never)]
+pub(crate) fn is_same(one: &Row, other: &Row) -> bool {
+    for (mine, theirs) in one.iter().zip(other).take(NAMES) {
+        // The strongest of one side is compared with all of the other.
+        if *mine != 0 && *mine == other[0] || *theirs != 0 && *theirs == one[0] {
+            return true;
+        }
+    }
+    false
+}
+
+/// Adds an item to those of the visit. Rows that turn out to be the same item are joined into it; over the cap, others
+/// go.
+#[inline(never)]
+pub(super) fn put(list: &mut Vec<Row>, mut row: Row) -> Option<&mut Row> {
+    let spec = &SPECS[TOUCHES];
+    let mut at = 0;
+    while let Some(other) = list.get(at) {
+        if is_same(other, &row) {
+            join_names(&mut row, other);
+            join(spec, &mut row, other);
+            list.remove(at);
+            // With the names of both it may be the same as one before.
+            at = 0;
+        } else {
+            at += 1;
+        }
+    }
+    evict(spec, list, limits::TOUCHES - 1);
+    let place = entry(list, row[0])?;
+    *place = row;
+    Some(place)
+}
+
+/// The names of both, those of the longer list first, so that a card that only has its URL does not make the URL the
+/// strongest name of an item whose id is known.
+fn join_names(row: &mut Row, other: &Row) {
+    let mut rest = *other;
+    // Empty places are at the end.
+    if row.iter().zip(other).take(NAMES).any(|(mine, theirs)| *mine == 0 && *theirs != 0) {
+        for (mine, theirs) in row.iter_mut().zip(&mut rest).take(NAMES) {
+            core::mem::swap(mine, theirs);
+        }
+    }
+    for name in rest.iter().take(NAMES) {
+        for place in row.iter_mut().take(NAMES) {
+            if *place == 0 {
+                *place = *name;
+            }
+            if *place == *name {
+                break;
+            }
+        }
+    }
+}
+
+/// The fingerprint of a name in storage that lasts. The salt keeps two shops from comparing what they stored; it lies
+/// beside the data and hides nothing from whoever holds the shop's catalogue.
+fn print(salt: u32, name: u32) -> u32 {
+    (mix64(u64::from(salt) << 32 | u64::from(name)) as u32).max(1)
+}
+
+/// The row of the bought items that stands for these names, by the same rule as above.
+#[inline(never)]
+pub(super) fn find_bought<'a>(list: &'a [Row], salt: u32, names: &Row) -> Option<&'a Row> {
+    for (at, name) in names.iter().take(NAMES).enumerate() {
+        for row in list {
+            if *name != 0 && row[0] == print(salt, *name) && (at == 0 || row[WEAK] == 0) {
+                return Some(row);
+            }
+        }
+    }
+    None
+}
+
+/// Remembers an item that was bought in this visit under all the names that are known by now. Names that come later, as
+/// when its page is looked at again, do not make the purchase younger. Over the cap, the oldest go.
+#[inline(never)]
+pub(super) fn record(list: &mut Vec<Row>, salt: u32, today: u32, touch: &Row, is_purchase: bool) {
+    let known = find_bought(list, salt, touch).filter(|_| !is_purchase);
+    let day = known.map_or(today, |row| row[DAY]);
+    for (at, name) in touch.iter().take(NAMES).enumerate() {
+        if *name != 0
+            && let Some(place) = entry(list, print(salt, *name))
+        {
+            let mut row = *place;
+            (row[DAY], row[WEAK], row[LIFETIME]) = (day, u32::from(at > 0), touch[LIFETIME]);
+            join(&SPECS[BOUGHT], place, &row);
+        }
+    }
+    evict(&SPECS[BOUGHT], list, limits::BOUGHT);
+}

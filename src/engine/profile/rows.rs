@@ -1,0 +1,127 @@
+//! What is done with rows, once for all tables.
+
+use alloc::vec::Vec;
+
+use super::{
+    super::{limits, time::Day},
+    level,
+    table::*,
+};
+
+/// A number within a cap in both directions.
+pub(super) fn within(number: i32, cap: i32) -> i32 {
+    number.max(-cap).min(cap)
+}
+
+/// The sum of today, in units (TERMS) or half views (PRICES).
+pub(super) fn today(spec: &Spec, row: &Row) -> i32 {
+    if spec.table == PRICES {
+        return (row[SAVED] >> 24) as i32;
+    }
+    within(row[SAVED] as i32 + row[UNSAVED] as i32, limits::DAY.into())
+}
+
+/// TERMS: the slow affinity, PRICES: the weight, in sixteenths of the unit; never negative: what is disliked is less
+/// liked, not hated.
+#[inline(never)]
+pub(super) fn weight(spec: &Spec, row: &Row) -> i32 {
+    (level::decode(row[OLDER]) + 16 * today(spec, row)).max(0)
+}
+
+/// PRICES: the mean logarithm of what was looked at.
+pub(super) fn mean(spec: &Spec, row: &Row) -> u32 {
+    let older = level::decode(row[OLDER]) as u32;
+    // Sums of honest rows are far below 2^32.
+    let sum = (older * row[MEAN]).wrapping_add(16 * (row[SAVED] & 0xff_ffff));
+    let weight = weight(spec, row) as u32;
+    (sum.saturating_add(weight / 2)).checked_div(weight).unwrap_or(0)
+}
+
+/// TERMS, PRICES: whether the row may be written to storage that lasts, and has anything to say there.
+pub(super) fn is_lasting(spec: &Spec, row: &Row) -> bool {
+    row[EVIDENCE] >= limits::EVIDENCE_KEPT.into() && (row[OLDER] > 0 || today(spec, row) != 0)
+}
+
+/// The row of a key; made when it is not there.
+#[inline(never)]
+pub(super) fn entry(list: &mut Vec<Row>, key: u32) -> Option<&mut Row> {
+    let mut at = 0;
+    while list.get(at).is_some_and(|row| row[0] < key) {
+        at += 1;
+    }
+    if list.get(at).is_none_or(|row| row[0] != key) {
+        let mut row = Row::default();
+        row[0] = key;
+        list.insert(at, row);
+    }
+    list.get_mut(at)
+}
+
+/// What is known elsewhere of the row's key is joined into it.
+#[inline(never)]
+pub(super) fn join(spec: &Spec, mine: &mut Row, theirs: &Row) {
+    for ((mine, theirs), join) in mine.iter_mut().zip(theirs).zip(&spec.joins) {
+        let (a, b) = (*mine as i32, *theirs as i32);
+        let further = |number: i32| 2 * number.abs() + i32::from(number > 0);
+        *mine = match *join {
+            0 => (*mine).max(*theirs),
+            FURTHER => (if further(b) > further(a) { b } else { a }) as u32,
+            EITHER => *mine | *theirs,
+            MINE => *mine,
+            cap => within(a + b, cap.into()) as u32,
+        };
+    }
+}
+
+/// Drops the weakest rows until at most `cap` are left; of equals those with the lower keys. Only from here on can the
+/// order of a day's events matter for what is stored.
+#[inline(never)]
+pub(super) fn evict(spec: &Spec, list: &mut Vec<Row>, cap: usize) {
+    while list.len() > cap {
+        let (mut weakest, mut at) = (u32::MAX, 0);
+        for (index, row) in list.iter().enumerate() {
+            let strength = match spec.table {
+                // The oldest go.
+                BOUGHT => row[DAY],
+                // Those touched longest ago, and last what is in the cart, bought or dismissed.
+                TOUCHES => u32::from(row[FLAGS] != 0) << 31 | row[LAST],
+                _ => weight(spec, row) as u32 + (row[FAST] as i32).unsigned_abs() / 4,
+            };
+            if strength < weakest {
+                (weakest, at) = (strength, index);
+            }
+        }
+        list.remove(at);
+    }
+}
+
+/// Days have passed: what the last one brought becomes older, and all of it loses `lost` levels. If the visit is over
+/// too, only what may last stays.
+pub(super) fn close_day(spec: &Spec, list: &mut Vec<Row>, today: Day, lost: u32, is_visit_over: bool) {
+    list.retain_mut(|row| {
+        if spec.table == TOUCHES {
+            return !is_visit_over;
+        }
+        if spec.table == BOUGHT {
+            return u32::from(today.0).saturating_sub(row[DAY]) <= limits::DAYS_IN_ALL.into();
+        }
+        if is_visit_over {
+            row[FAST] = 0;
+            if !is_lasting(spec, row) {
+                return false;
+            }
+        }
+        if self::today(spec, row) != 0 {
+            if spec.table == PRICES {
+                row[MEAN] = mean(spec, row);
+            }
+            row[OLDER] = level::encode(weight(spec, row));
+        }
+        row[OLDER] = row[OLDER].saturating_sub(lost);
+        row[SAVED] = 0;
+        if spec.table == TERMS {
+            (row[UNSAVED], row[DWELT]) = (0, 0);
+        }
+        row[OLDER] > 0 || row[FAST] != 0
+    });
+}

@@ -20,7 +20,9 @@ pageTest("a bought item is hidden where nothing else is known", async (test) => 
   assert.ok(!seen.includes("shoes-2"));
 });
 
-pageTest("a dismissed item is hidden", async (test) => {
+pageTest("a dismissed item is hidden, and withdrawal shows it again", async (test) => {
   await ranked(test, "grid", { then: [{ type: "dismiss", item: asItem(byHandle("tea-1")) }] });
   assert.ok(!(await visible(test.page)).includes("tea-1"));
+  await test.page.evaluate(() => void konomi.push((k) => k.setConsent("denied")));
+  await test.page.waitFor(() => document.querySelector('[data-card="tea-1"]').getClientRects().length);
 });

@@ -36,6 +36,27 @@ pageTest("after the deadline nothing moves", async (test) => {
   assert.ok((await compared(test.page)).exactly);
 });
 
+pageTest("after the first input on a list nothing moves in it", async (test) => {
+  let release;
+  const clicked = new Promise((resolve) => (release = resolve));
+  await openListWhile(test, clicked, async () => {
+    await test.page.click('[data-card="cookers-1"] .price');
+    release();
+  });
+  assert.equal((await event(test.page, "refused")).reason, "too-late");
+  assert.ok((await compared(test.page)).exactly);
+});
+
+/** Opens the grid with the async build, whose wasm waits for a promise, and acts meanwhile. */
+async function openListWhile(test, gate, act) {
+  const hold = test.server.rule("/konomi.wasm", () => ({ wait: gate }));
+  const opened = openList(test, "grid", { build: "async" });
+  await test.page.waitFor(() => location.pathname === "/grid" && Boolean(document.querySelector('[data-card="cookers-1"] .price') && window.konomi));
+  await act();
+  await opened;
+  hold();
+}
+
 pageTest("a second arrangement starts from the shop's order and changes nothing more", async (test) => {
   await openList(test, "grid");
   await event(test.page, "ranked");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { pageTest } from "../harness/page-test.mjs";
 import { among, compared, openList, ranked } from "../harness/list-page.mjs";
+import { around, told } from "../harness/expected.mjs";
 import { event } from "../harness/konomi.mjs";
 
 const still = async (test) => {
@@ -12,7 +13,7 @@ const still = async (test) => {
 };
 
 pageTest("the inline build right after the list orders the first screen, and nothing painted is displaced", async (test) => {
-  const { moved } = await ranked(test, "grid");
+  const { moved } = await ranked(test, "grid", { unpainted: true });
   const { now } = await compared(test.page);
   assert.ok(moved >= 4);
   assert.equal(among(now, 8, "shoes"), 8, `${now.slice(0, 8)}`);
@@ -28,8 +29,7 @@ pageTest("the async build after the first paint moves only what is below it, and
   assert.ok(seen.length >= 8);
   assert.deepEqual(now.slice(0, seen.length), before.slice(0, seen.length), "seen cards stay");
   assert.ok(moved >= 4, `${moved} moved`);
-  const rest = before.length - seen.length;
-  assert.ok(among(now.slice(seen.length), rest, "shoes") >= 4);
+  assert.deepEqual(now, around(before, (await told(test.page)).ranking, seen), "the ranking's order around the seen cards");
   assert.ok(among(now.slice(seen.length), 4, "shoes") >= 4, `shoes come first below: ${now.slice(seen.length)}`);
   await still(test);
 });
@@ -54,4 +54,17 @@ pageTest("what was scrolled into view stays, also after scrolling back", async (
   const { before, now } = await compared(test.page);
   assert.deepEqual(now.slice(0, seen.length), before.slice(0, seen.length));
   await still(test);
+});
+
+pageTest("what a carousel has shown stays, also after it was turned back", async (test) => {
+  await openList(test, "carousel", { build: "async", data: { mode: "manual" } });
+  const turn = async (left) => {
+    await test.page.evaluate((x) => list.scrollTo({ left: x, behavior: "instant" }), left);
+    await test.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  };
+  await turn(864);
+  await turn(0);
+  await test.page.evaluate(() => void konomi.push((k) => k.arrange()));
+  assert.equal((await event(test.page, "refused")).reason, "too-late");
+  assert.ok((await compared(test.page)).exactly);
 });

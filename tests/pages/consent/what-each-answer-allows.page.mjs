@@ -44,7 +44,8 @@ for (const data of [{}, { consent: "auto" }, { consent: "unknown" }]) {
 }
 
 pageTest("denied: neutral, nothing read, our keys removed blindly", async (test) => {
-  assert.equal((await openPage(test, { consent: "denied" })).state, "neutral");
+  const { state, reason } = await openPage(test, { consent: "denied" });
+  assert.deepEqual({ state, reason }, { state: "neutral", reason: "no-consent" });
   assert.deepEqual(await order(test.page), products.map(({ handle }) => handle));
   const actions = (await touches(test.page)).filter((touch) => !/ open$/.test(touch));
   assert.ok(actions.length);

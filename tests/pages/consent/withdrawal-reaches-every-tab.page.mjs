@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { lists } from "../fixtures/lists.mjs";
 import { pageTest } from "../harness/page-test.mjs";
-import { ranked } from "../harness/list-page.mjs";
+import { below, compared, ranked } from "../harness/list-page.mjs";
 import { EVENTS, kept, settled } from "../harness/konomi.mjs";
 
 pageTest("a withdrawal in one tab erases in the other within a second", async (test) => {
-  await ranked(test, "grid", { consent: "granted" });
+  // Below the window, so that nothing of it was seen and all of it goes back.
+  await ranked(test, "grid", { consent: "granted", list: below(lists.grid) });
   const other = await test.newPage();
   await other.addInitScript(EVENTS);
   await other.goto(`${test.server.origin}/grid`);
@@ -22,7 +24,8 @@ pageTest("a withdrawal in one tab erases in the other within a second", async (t
     konomi.push((k) => k.setConsent("denied"));
   });
   await other.evaluate(() => window.erased);
-  await test.page.waitFor(() => konomi.consent === "denied", { timeout: 2000 });
+  await test.page.waitFor(() => konomi.consent === "denied", { timeout: 1000 });
+  assert.ok((await compared(test.page)).asShop, "the shop's order is back in the other tab");
   assert.deepEqual((await kept(test.page)).ours, []);
   assert.equal(await test.page.evaluate(() => konomi.consent), "denied");
 });

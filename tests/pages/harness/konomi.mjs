@@ -16,7 +16,7 @@ export const EVENTS = `
   for (const type of ["ready", "ranked", "refused"])
     document.addEventListener("konomi:" + type, ({ detail }) => {
       const { ranking, ...rest } = detail ?? {};
-      window.__events.push({ type, ...rest, ...(ranking && { ranking: ranking.map(({ element, ...facts }) => facts) }) });
+      window.__events.push({ type, ...rest, ...(ranking && { ranking: ranking.map(({ element, ...facts }) => ({ ...facts, handle: element.dataset.card })) }) });
     });`;
 
 /** Resolves to { state, reason } when Konomi is ready or neutral. */

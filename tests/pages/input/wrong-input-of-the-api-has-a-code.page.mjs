@@ -152,7 +152,7 @@ pageTest("the reasons of every item add up to its score", async (test) => {
   for (const [score, sum] of rows) assert.equal(sum, score);
 });
 
-for (const options of ["{ consent: 'yes' }", "{ deadline: 'soon' }", "{ deadline: NaN }", "{ placement: '][' }", "{ placement: 7 }", "{ scope: {} }", "{ mode: 1 }", "{ wasm: 42 }"]) {
+for (const options of ["'x'", "{ consent: 'yes' }", "{ deadline: 'soon' }", "{ deadline: NaN }", "{ placement: '][' }", "{ placement: 7 }", "{ scope: {} }", "{ mode: 1 }", "{ wasm: 42 }"]) {
   pageTest(`createKonomi(${options}) gives a neutral instance and changes nothing`, { allow: [/^console\.warn: .*option-type/, /^browser: /] }, async ({ page, server }) => {
     server.page("/", lists.grid({ foot: ENTRY.replace("createKonomi()", `createKonomi(${options})`) }));
     await page.goto(`${server.origin}/`);

@@ -7,13 +7,15 @@ import { EVENTS, order, settled, tag } from "../harness/konomi.mjs";
 const shopsOrder = products.map(({ handle }) => handle);
 
 for (const data of [{ consent: "yes" }, { deadline: "soon" }, { deadline: "-1" }, { placement: "][" }, { mode: "fast" }, { bought: "maybe" }]) {
-  pageTest(`data-* ${JSON.stringify(data)}: neutral, and the shop's order`, async ({ page, server }) => {
+  pageTest(`data-* ${JSON.stringify(data)}: neutral, with a debug line and the shop's order`, async ({ page, server }) => {
     await page.addInitScript(EVENTS);
+    await page.addInitScript("window.debugged = []; console.debug = (...words) => debugged.push(words.join(' '))");
     server.page("/", lists.grid({ foot: tag({ data: { ...data, debug: "" } }) }));
     await page.goto(`${server.origin}/`);
     const { state, reason } = await settled(page);
     assert.deepEqual({ state, reason }, { state: "neutral", reason: "error" });
     assert.deepEqual(await order(page), shopsOrder);
+    assert.match(await page.evaluate(() => window.debugged.join()), /konomi: .*option-type/);
   });
 }
 

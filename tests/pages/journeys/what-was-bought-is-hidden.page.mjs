@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "../harness/page-test.mjs";
-import { answered, CARDS, ENTRIES, enterShop, follow, lookAt, shelves, visit } from "../harness/demo.mjs";
+import { answered, CARDS, ENTRIES, enterShop, follow, lookAt, visitUnpainted } from "../harness/demo.mjs";
 
 for (const entry of ENTRIES) {
   pageTest(`what was bought is hidden on every page (${entry})`, { cards: CARDS }, async (test) => {
@@ -16,13 +16,15 @@ for (const entry of ENTRIES) {
 
     let met = 0;
     for (const path of ["/", "/collections/running-shoes/", "/collections/running/", "/collections/sports/"]) {
-      await visit(test, path);
-      for (const [name, shelf] of Object.entries(await shelves(page))) {
+      const gone = (all) => Object.values(all).every((shelf) => !shelf.some((card) => card.path === bought && card.shown));
+      const all = await visitUnpainted(test, path, (found) => entry !== "inline" || gone(found));
+      for (const [name, shelf] of Object.entries(all)) {
         const card = shelf.find((each) => each.path === bought);
         if (!card) continue;
         met += 1;
-        // A card that was painted before Konomi came stays where it is.
-        if (!(await seen(page, name, bought))) assert.equal(card.shown, false, `${bought} in ${name} of ${path}`);
+        // A card that the shopper had seen when the late builds came stays where it is.
+        if (entry !== "inline" && (await seen(page, name, bought))) assert.equal(card.shelf, shelf.indexOf(card));
+        else assert.equal(card.shown, false, `${bought} in ${name} of ${path}`);
       }
     }
     assert.ok(met >= 1, "the shop offers it somewhere");

@@ -64,7 +64,26 @@ pageTest("the inline build run by a tag manager as text", async (test) => {
   assert.equal((await settled(test.page)).state, "ready");
 });
 
+pageTest("where the page has elements named like what it looks for", async (test) => {
+  await openPage(test, {
+    foot: `<img name="currentScript" src="data:,"><a id="currentScript" href="https://evil.invalid/x.js"></a>
+      <form name="body"></form><form id="konomi"></form><img id="localStorage" src="data:,">${tag()}`.replaceAll('src="data:,"', 'alt=""'),
+  });
+  assert.equal((await settled(test.page)).state, "ready");
+});
+
+pageTest("where Object.prototype is polluted, no setting is taken from it", async (test) => {
+  await test.page.addInitScript(`
+    for (const name of ["consent", "wasm", "scope", "placement", "pack", "deadline", "mode", "debug", "type", "item", "items", "id"])
+      Object.defineProperty(Object.prototype, name, { configurable: true, writable: true, enumerable: false, value: name === "consent" ? "granted" : "https://evil.invalid/" });`);
+  await openPage(test, { foot: tag() });
+  assert.equal((await settled(test.page)).state, "ready");
+  assert.equal(await test.page.evaluate(() => konomi.consent), "unknown");
+  assert.deepEqual(await test.page.evaluate(() => window.__probe.storage), []);
+});
+
 for (const [name, tags] of Object.entries({
+  "the async build twice": [tag(), tag()],
   "the inline build twice": [tag({ build: "inline" }), tag({ build: "inline" })],
   "both builds": [tag({ build: "inline" }), tag()],
 })) {

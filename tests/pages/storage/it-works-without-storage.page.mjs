@@ -27,7 +27,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
     pageTest(`where ${name}, the page is as good (${consent})`, async ({ page, server }) => {
       await page.addInitScript(EVENTS);
       await page.addInitScript(fault);
-      server.page("/", lists.grid({ foot: tag({ data: { consent } }) + LOOKS }));
+      server.page("/", lists.grid({ head: "<style>h1 { height: 2000px }</style>", foot: tag({ data: { consent } }) + LOOKS }));
       await page.goto(`${server.origin}/`);
       await page.waitFor(() => document.documentElement.getAttribute("data-konomi"));
       if (consent === "granted") {
@@ -35,7 +35,8 @@ for (const [name, fault] of Object.entries(FAULTS)) {
         assert.notDeepEqual(await order(page), products.map(({ handle }) => handle));
       }
       await page.evaluate(() => void konomi.push((k) => (k.setConsent("session"), k.setConsent("denied"), k.erase())));
-      assert.equal(await page.evaluate(() => konomi.state), "neutral");
+      assert.deepEqual(await page.evaluate(() => [konomi.state, konomi.reason]), ["neutral", "no-consent"]);
+      assert.deepEqual(await order(page), products.map(({ handle }) => handle));
     });
   }
 }

@@ -17,6 +17,11 @@ export async function enterShop({ page, server }, entry, { answer } = {}) {
   const folder = join(built, entry);
   if (!existsSync(join(folder, "index.html"))) throw new Error(`the demo shop is not built in ${folder}: cargo xtask test does it`);
   server.mount("/", folder);
+  await enter({ page, server }, answer);
+}
+
+/** The same for a shop that is served already. */
+export async function enter({ page, server }, answer) {
   await page.addInitScript(EVENTS);
   await visit({ page, server }, "/");
   if (answer) {

@@ -3,7 +3,7 @@ import { lists } from "../fixtures/lists.mjs";
 import { EVENTS, event, events, settled, tag, taught } from "./konomi.mjs";
 
 /** Notes the list as the shop made it, before Konomi comes: identities, a listener on every card. */
-const NOTE = `<script>
+export const NOTE = `<script>
   window.shop = {
     nodes: [...list.childNodes],
     elements: [...list.children],

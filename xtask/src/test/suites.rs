@@ -30,7 +30,7 @@ pub fn cases() -> anyhow::Result<Count> {
 
 /// tests/pages: one file per browser. The environment tells them what to drive and what to serve:
 /// KONOMI_CHROMIUM, KONOMI_FIREFOX, KONOMI_WEBKIT (programs), KONOMI_PKG (the built package), KONOMI_DEMO (a folder with
-/// the demo shop built once per entry: tag/, inline/ and npm/).
+/// the demo shop built once per entry: tag/, inline/ and npm/), KONOMI_XTASK (this program, which serves a shop of a feed).
 pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
     let browsers = super::browsers(asked)?;
     let demo = super::demo::build_all()?;
@@ -41,6 +41,7 @@ pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
     }
     // Two processes, one browser each: more than two cores' worth of work makes pages miss their deadlines.
     let mut tool = node_test(files, 2).env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", demo);
+    tool = tool.env("KONOMI_XTASK", std::env::current_exe().context("finding this program")?);
     for (browser, program) in browsers {
         tool = tool.env(browser.variable(), program);
     }

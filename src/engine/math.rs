@@ -5,11 +5,20 @@
 ///
 /// The value is part of the stored format and of the pack: it never changes.
 pub fn hash64(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    mix64(fnv(0xcbf2_9ce4_8422_2325, bytes))
+}
+
+/// `hash64` of a letter and the bytes, without copying them together: names of different kinds are hashed apart.
+pub fn hash64_in(space: u8, bytes: &[u8]) -> u64 {
+    mix64(fnv(fnv(0xcbf2_9ce4_8422_2325, &[space]), bytes))
+}
+
+#[inline(never)]
+fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
     for &byte in bytes {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     }
-    mix64(hash)
+    hash
 }
 
 /// Spreads every bit of `x` over all 64 bits; a bijection (the 64-bit finaliser of MurmurHash3).

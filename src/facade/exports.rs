@@ -1,6 +1,6 @@
 //! The functions of the module.
 
-use alloc::string::String;
+use alloc::vec::Vec;
 use core::mem;
 
 use wasm_bindgen::prelude::*;
@@ -10,11 +10,10 @@ use crate::engine::{
     config::{BoughtRule, Config},
     error::Code,
     event::{Event, Kind},
-    item::{self, Prepared, RECORD, raw_items, read_items},
+    item::{Prepared, describe_records, read_records, search_terms},
     plan,
     profile::{Profile, codec},
     rank::{self, Context, Weights},
-    read,
 };
 
 /// The version that the JavaScript beside this module must have too: major, minor and patch as base 1,000.
@@ -72,9 +71,7 @@ fn code(result: Result<(), Code>) -> u32 {
 pub fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
     let state = state();
     let (records, words) = state.bytes.split_at_checked(records as usize).unwrap_or_default();
-    let (items, words) = (read_items(text(records)), text(words));
-    let query = words.strip_prefix('?').map(|query| read::search_words(query).unwrap_or_default());
-    let words = item::terms_of_text(query.as_deref().unwrap_or(words));
+    let (items, words) = (read_records(records), search_terms(words));
     code(Kind::from_number(kind).map(|kind| {
         if !items.is_empty() || !words.is_empty() {
             state.profile.observe(&Event { kind, value, items: &items, words: &words }, now);
@@ -86,7 +83,7 @@ pub fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
 #[wasm_bindgen]
 pub fn prepare() -> u32 {
     let state = state();
-    let mut prepared = Some(Prepared::new(text(&state.bytes)));
+    let mut prepared = Some(Prepared::of(read_records(&state.bytes)));
     for (handle, place) in state.prepared.iter_mut().enumerate() {
         if place.is_none() {
             *place = prepared.take();
@@ -112,7 +109,7 @@ pub fn release(handle: u32) {
 #[wasm_bindgen]
 pub fn rank(handle: u32, now: f64, limit: u32) -> u32 {
     let state = state();
-    let current = read_items(text(&state.bytes));
+    let current = read_records(&state.bytes);
     let numbers = mem::take(&mut state.numbers);
     let Some(Some(prepared)) = state.prepared.get(handle as usize) else { return 0 };
     let context = Context {
@@ -130,12 +127,9 @@ pub fn rank(handle: u32, now: f64, limit: u32) -> u32 {
 #[wasm_bindgen]
 pub fn describe() -> u32 {
     let state = state();
-    let mut described = String::new();
-    for raw in raw_items(text(&state.bytes)) {
-        described.push_str(&item::describe(&raw));
-        described.push(RECORD);
-    }
-    state.bytes = described.into_bytes();
+    let mut described = Vec::new();
+    describe_records(&mut described, &state.bytes);
+    state.bytes = described;
     state.bytes.len() as u32
 }
 
@@ -175,11 +169,4 @@ pub fn save(part: u32, now: f64) -> u32 {
         state.profile.mark_saved();
     }
     state.bytes.len() as u32
-}
-
-/// The text of bytes that TextEncoder wrote.
-fn text(bytes: &[u8]) -> &str {
-    // SAFETY: only js/browser/core.ts fills the buffer, with whole outputs of TextEncoder, which is UTF-8. Were it not,
-    // the text would be read wrongly, but within the memory of the module; the check would take 300 bytes (brotli).
-    unsafe { core::str::from_utf8_unchecked(bytes) }
 }

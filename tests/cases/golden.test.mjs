@@ -15,7 +15,7 @@ const holds = (rows) => {
 
 test("prices are read as recorded", () => holds(replay.prices(runtime, module, read("prices"))));
 test("items are recognised as recorded", () => holds(replay.keys(runtime, module, read("keys"))));
-test("items have the recorded terms", () => holds(replay.terms(runtime, module, read("terms"))));
+test("items are understood as recorded", () => holds(replay.terms(runtime, module, read("terms"))));
 test("plans are the recorded ones", () => holds(replay.plans(runtime, module, read("plan"))));
 
 test("journeys end as recorded, to the bit", () => {

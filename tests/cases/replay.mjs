@@ -45,7 +45,7 @@ export function keys(runtime, module, { urls, ids, none }) {
   return [...ofUrls, ...ofIds, { ...apart, expected: ids.length }, ...ofNone];
 }
 
-/** terms.json: the terms of items. */
+/** terms.json: what is understood of items; their terms show in the journeys. */
 export function terms(runtime, module, { items }) {
   const core = coreOf(runtime, module);
   return items.map(({ item, described }) => ({

@@ -4,18 +4,21 @@ use alloc::vec::Vec;
 
 use super::read::{Key, Price};
 
+mod category;
 mod describe;
 mod fields;
 mod prepared;
+mod raw;
 mod reading;
 mod terms;
 mod words;
 
-pub use describe::describe;
-pub use fields::{FIELD, RECORD, RawItem, VALUE, raw_items};
+pub use describe::describe_records;
+pub use fields::{FIELD, RECORD, VALUE};
 pub use prepared::Prepared;
-pub use reading::{read_item, read_items};
-pub use terms::{Field, each_term, terms_of_text};
+pub use raw::{RawItem, describe, each_term, raw_items, read_item, read_items, search_words, terms_of_text};
+pub use reading::read_records;
+pub use terms::{Field, search_terms};
 
 /// How long a bought item keeps its buyer from needing another one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,75 +1,62 @@
 //! Currencies: the codes, and the signs and words that shops print for them.
 
-use alloc::string::String;
-
-use super::text::{any, listed, part, trim};
+use super::text::{byte, is_letter, part, until};
 
 /// An ISO 4217 code in upper case, or three zero bytes where the page does not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Currency(pub [u8; 3]);
 
-/// What shops print, folded, each followed by its code; a code that shops print as it is stands alone.
-/// A longer sign stands before one that it ends with. Signs of several currencies carry the one of the largest market.
-const SIGNS: &str = "us$USD ca$CAD au$AUD nz$NZD hk$HKD nt$TWD mx$MXN r$BRL c$CAD a$AUD s$SGD $USD €EUR £GBP 円JPY ¥JPY 元CNY \
-    ₩KRW 원KRW ₹INR rs.INR rsINR ₽RUB рубRUB ₺TRY tlTRY zlPLN krSEK kcCZK ftHUF leiRON лвBGN ₫VND ฿THB ₪ILS ₱PHP ₴UAH rpIDR \
-    rmMYR ₦NGN fr.CHF rZAR NOK DKK ISK AED SAR KWD BHD OMR JOD TND QAR EGP CLP COP PEN ARS KES PKR";
+/// Codes of three letters, which shops print as they are, each followed by its signs, folded. Signs of several
+/// currencies stand at the one of the largest market.
+const SIGNS: &[u8] =
+    "jpy ¥ 円 usd $ us$ eur € gbp £ cny 元 krw ₩ 원 inr ₹ rs rs. cad c$ ca$ aud a$ au$ chf fr. sek kr nok dkk \
+    pln zl czk kc brl r$ mxn mx$ try ₺ tl thb ฿ vnd ₫ nzd nz$ hkd hk$ twd nt$ sgd s$ huf idr rp rub ₽ zar uah ₴ ils ₪"
+        .as_bytes();
 
 impl Currency {
-    /// The code as text; empty where the page does not say.
-    pub fn code(self) -> String {
-        self.0.into_iter().filter(|byte| *byte > 0).map(char::from).collect()
-    }
-
-    /// Reads a code ("usd", "EUR"), which need not be known; anything else says nothing.
-    pub fn read(text: &str) -> Currency {
-        match trim(text).as_bytes() {
-            &[a, b, c] if [a, b, c].iter().all(u8::is_ascii_alphabetic) => {
-                Currency([a, b, c].map(|byte| byte.to_ascii_uppercase()))
-            }
-            _ => Currency::default(),
-        }
-    }
-
-    /// The code as a number, for calculating with; 0 where the page does not say.
-    pub(super) fn number(self) -> u32 {
-        self.0.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
-    }
-
-    /// The inverse of `number`.
-    pub(super) fn of_number(number: u32) -> Currency {
+    /// The inverse of `code`.
+    pub(crate) fn of_number(number: u32) -> Currency {
         let [_, code @ ..] = number.to_be_bytes();
         Currency(code)
     }
 }
 
-/// Length in bytes and currency of the sign or code with which folded `text` starts, or ends where it stands `before`
-/// a number; 0 and 0 where there is none. A sign with several meanings means `hint`, where that is not 0.
-///
-/// A sign of letters is one only where no further letter touches it: "over" does not end with the sign of the rand.
-#[inline(never)]
-pub fn sign(text: &str, before: bool, hint: u32) -> (usize, u32) {
-    let mut found = (0, 0);
-    let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase);
-    any(SIGNS, &mut |entry| {
-        let Some(code) = entry.as_bytes().last_chunk::<3>() else { return false };
-        let lower = code.map(|byte| byte.to_ascii_lowercase());
-        let printed = part(entry, 0, entry.len() - 3);
-        for sign in [printed.as_bytes(), &lower] {
-            let start = if before { text.len().wrapping_sub(sign.len()) } else { 0 };
-            let end = start.wrapping_add(sign.len());
-            let touched = letter(start) && letter(if before { start.wrapping_sub(1) } else { end });
-            // The rand's "r" stands before the number only.
-            if text.as_bytes().get(start..end) == Some(sign) && !touched && (before || sign != b"r") && found.0 == 0 {
-                let several = hint != 0 && sign != lower && listed("$ ¥ kr £ rs rs. 元", printed);
-                found = (sign.len(), if several { hint } else { Currency(*code).number() });
-            }
-        }
-        found.0 > 0
-    });
-    found
+/// A code of three letters ("usd"), which need not be known, as a number: its bytes in upper case. 0 for anything else.
+pub fn code(text: &[u8]) -> u32 {
+    let mut number = 0;
+    let is_code = text.len() == 3 && is_letter(byte(text, 0)) && is_letter(byte(text, 1)) && is_letter(byte(text, 2));
+    for byte in text.iter().take(if is_code { 3 } else { 0 }) {
+        number = number << 8 | u32::from(byte & 0xdf);
+    }
+    number
 }
 
-/// Whether folded `text` starts with a Latin letter.
-pub fn starts_with_letter(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+/// The sign or code that starts at `at` in a folded text, or ends there where it stands `before` a number: its length in
+/// bytes (upper 8 bits) and currency (lower 24 bits); 0 where there is none.
+///
+/// A sign of letters is one only where no further letter touches it: "worker" does not end with the sign of the krona.
+#[inline(never)]
+pub fn sign(text: &[u8], at: usize, before: bool) -> u32 {
+    let (mut from, mut number, mut found) = (0, 0, 0);
+    while from < SIGNS.len() {
+        let to = until(SIGNS, from, b' '.into());
+        let word = part(SIGNS, from, to);
+        from = to + 1;
+        let own = code(word);
+        if own > 0 {
+            number = own;
+        }
+        let start = if before { at.wrapping_sub(word.len()) } else { at };
+        let end = start.wrapping_add(word.len());
+        let (edge, outer) = if before { (start, start.wrapping_sub(1)) } else { (end.wrapping_sub(1), end) };
+        let length = word.len() as u32;
+        // The longest one counts: "us$" ends with "$".
+        if length > found >> 24
+            && text.get(start..end) == Some(word)
+            && !(is_letter(byte(text, edge)) && is_letter(byte(text, outer)))
+        {
+            found = length << 24 | number;
+        }
+    }
+    found
 }

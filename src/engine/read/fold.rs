@@ -1,179 +1,197 @@
 //! Text folding: one spelling for what a shopper would call the same text.
 //!
-//! Folded: case and accents of Latin (U+00C0 to U+017F, Romanian and Vietnamese letters) and Greek, case of Cyrillic
-//! (and й, ё to и, е), full-width forms to ASCII, half-width katakana to full width, kana with a separate voicing mark
-//! to one letter, Arabic and Devanagari digits to ASCII, the many spaces, dashes and quotes to one each. Control
-//! characters become spaces; combining marks and invisible characters are dropped. Everything else stays.
+//! Folded: case and accents of Latin (U+00C0 to U+017F), case of Greek and Cyrillic, full-width forms to ASCII,
+//! half-width katakana to full width, kana with a separate voicing mark to one letter, the many spaces, dashes and
+//! quotes to one each. Control characters become spaces; combining marks are dropped. Everything else stays.
 //! The standard library's case tables cover every script but cost kilobytes of WebAssembly.
 //!
 //! Folding twice changes nothing.
 
-use alloc::string::String;
+use alloc::vec::Vec;
 
-use crate::engine::limits::FIELD_CHARS;
+use super::text::byte;
+use crate::engine::limits::FIELD_BYTES;
 
 /// Base letters of U+00C0 to U+017F; the two spaces are × and ÷.
 const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty\
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrsssssssstttttt\
     uuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// Half-width katakana U+FF66 to U+FF9D, as distance from U+3000.
-const KATAKANA: &[u8; 56] =
+/// Half-width katakana and voicing marks U+FF66 to U+FF9F, as distance from U+3000.
+const KATAKANA: &[u8; 58] =
     b"\xf2\xa1\xa3\xa5\xa7\xa9\xe3\xe5\xe7\xc3\xfc\xa2\xa4\xa6\xa8\xaa\xab\xad\xaf\xb1\xb3\xb5\xb7\xb9\
     \xbb\xbd\xbf\xc1\xc4\xc6\xc8\xca\xcb\xcc\xcd\xce\xcf\xd2\xd5\xd8\xdb\xde\xdf\xe0\xe1\xe2\xe4\xe6\xe8\xe9\
-    \xea\xeb\xec\xed\xef\xf3";
+    \xea\xeb\xec\xed\xef\xf3\x99\x9a";
 
-/// Greek U+0386 to U+03CE, as distance from U+0370.
-const GREEK: &[u8; 73] = b"\x41\x17\x45\x47\x49\x1b\x4f\x1d\x55\x59\x49\x41\x42\x43\x44\x45\x46\x47\x48\x49\x4a\x4b\x4c\x4d\x4e\x4f\
-    \x50\x51\x32\x53\x54\x55\x56\x57\x58\x59\x49\x55\x41\x45\x47\x49\x55\x41\x42\x43\x44\x45\x46\x47\x48\x49\x4a\x4b\x4c\x4d\
-    \x4e\x4f\x50\x51\x53\x53\x54\x55\x56\x57\x58\x59\x49\x55\x4f\x55\x59";
+/// All characters of the range become this one (0: they are dropped).
+const ALL: u16 = 0x8000;
 
-/// Ranges that become one character, or nothing where that is 0.
-const TO_ONE: [[u16; 3]; 27] = [
-    [0x00, 0x20, 0x20],
-    [0x7f, 0xa0, 0x20],
-    [0xad, 0xad, 0],
-    [0x1a0, 0x1a1, 0x6f],
-    [0x1af, 0x1b0, 0x75],
-    [0x218, 0x219, 0x73],
-    [0x21a, 0x21b, 0x74],
-    [0x300, 0x36f, 0],
-    [0x66c, 0x66c, 0x2c],
-    [0x1e9e, 0x1e9e, 0x73],
-    [0x1ea0, 0x1eb7, 0x61],
-    [0x1eb8, 0x1ec7, 0x65],
-    [0x1ec8, 0x1ecb, 0x69],
-    [0x1ecc, 0x1ee3, 0x6f],
-    [0x1ee4, 0x1ef1, 0x75],
-    [0x1ef2, 0x1ef9, 0x79],
-    [0x2000, 0x200a, 0x20],
-    [0x200b, 0x200f, 0],
-    [0x2010, 0x2015, 0x2d],
-    [0x2018, 0x201b, 0x27],
-    [0x2028, 0x202f, 0x20],
-    [0x2060, 0x206f, 0],
+/// First and last character of a range, ascending, and where its first one goes; the others follow it, but for `ALL`.
+const RANGES: [[u16; 3]; 30] = [
+    // U+001D to U+001F are the separators of records (item/fields.rs).
+    [0x00, 0x1c, ALL | 0x20],
+    [0x41, 0x5a, 0x61],
+    [0x7f, 0xa0, ALL | 0x20],
+    [0xad, 0xad, ALL],
+    // » and other arrows between the levels of a category.
+    [0xbb, 0xbb, 0x3e],
+    [0x300, 0x36f, ALL],
+    [0x391, 0x3a9, 0x3b1],
+    [0x400, 0x40f, 0x450],
+    [0x410, 0x42f, 0x430],
+    [0x2000, 0x200f, ALL | 0x20],
+    [0x2010, 0x2017, ALL | 0x2d],
+    [0x2018, 0x201b, ALL | 0x27],
+    [0x201c, 0x2039, ALL | 0x20],
+    [0x203a, 0x203a, 0x3e],
+    [0x203b, 0x206f, ALL | 0x20],
+    [0x2192, 0x2192, 0x3e],
     [0x2212, 0x2212, 0x2d],
     [0x3000, 0x3000, 0x20],
     [0x301c, 0x301c, 0x7e],
-    [0xfe00, 0xfe0f, 0],
-    [0xff61, 0xff65, 0x20],
-];
-
-/// Ranges that move: first, last, and where the first one goes.
-const MOVED: [[u16; 3]; 18] = [
-    [0x41, 0x5a, 0x61],
-    [0xb2, 0xb3, 0x32],
-    [0xb9, 0xb9, 0x31],
-    [0x401, 0x401, 0x435],
-    [0x451, 0x451, 0x435],
-    [0x419, 0x419, 0x438],
-    [0x439, 0x439, 0x438],
-    [0x400, 0x40f, 0x450],
-    [0x410, 0x42f, 0x430],
-    [0x660, 0x669, 0x30],
-    [0x66b, 0x66b, 0x2e],
-    [0x6f0, 0x6f9, 0x30],
-    [0x966, 0x96f, 0x30],
+    [0xfe00, 0xfe0f, ALL],
+    [0xfeff, 0xfeff, ALL],
+    [0xff01, 0xff20, 0x21],
     // Full-width capitals reach small letters in one step.
     [0xff21, 0xff3a, 0x61],
-    [0xff01, 0xff5e, 0x21],
+    [0xff3b, 0xff5e, 0x5b],
+    [0xff61, 0xff65, ALL | 0x20],
     [0xffe1, 0xffe1, 0xa3],
     [0xffe5, 0xffe5, 0xa5],
     [0xffe6, 0xffe6, 0x20a9],
+    [0xfff9, 0xfffb, ALL],
+    [0xfffc, 0xfffc, ALL | 0x20],
 ];
 
-/// The first `FIELD_CHARS` characters of `text`, folded.
-pub fn folded(text: &str) -> String {
-    folded_bytes(text.as_bytes(), ' ')
-}
-
-/// As `folded`, with `gap` for spaces and, where it is no space, for "%", "?", "#" and "+"; for bytes that may be no UTF-8: each that is not becomes a character of the private use area (U+E080
-/// to U+E0FF), so that names in Shift_JIS or EUC-JP are unreadable but stay apart from each other.
-pub fn folded_bytes(bytes: &[u8], gap: char) -> String {
-    let mut out = String::new();
+/// `text` folded, each field to `FIELD_BYTES` at most. In field number `url` (counted from 0 and separated by U+001F)
+/// "%20" and "+" are decoded first.
+pub fn folded(text: &[u8], url: usize) -> Vec<u8> {
+    let text = decoded(text, url);
+    let mut out = Vec::new();
     // The character before, which a voicing mark can change.
     let mut held = 0;
     let mut at = 0;
-    for _ in 0..FIELD_CHARS {
-        let Some((code, next)) = character(bytes, at) else { break };
-        at = next;
-        let folded = match code {
-            0x3099 | 0x309a | 0xff9e | 0xff9f => {
-                let mark = if matches!(code, 0x3099 | 0xff9e) { 1 } else { 2 };
-                held = voiced(held, mark);
-                continue;
+    while at < text.len() {
+        let found = character(&text, at);
+        at += found as usize & 7;
+        let folded = fold(found >> 3);
+        // U+3099 is the voicing mark, U+309A the half-voicing one: voiced kana follow their base directly.
+        let mark = folded.wrapping_sub(0x3098);
+        if mark == 1 || mark == 2 {
+            if held & 0xff00 == 0x3000 {
+                held += if held == 0x30a6 { 0x4e } else { mark };
             }
-            _ => fold(code),
-        };
-        if folded != 0 {
-            push(&mut out, held, gap);
+        } else if folded > 0 {
+            push(&mut out, held);
             held = folded;
         }
     }
-    push(&mut out, held, gap);
+    push(&mut out, held);
     out
 }
 
-#[inline(never)]
-fn push(out: &mut String, code: u32, gap: char) {
-    if let Some(c) = char::from_u32(code)
-        && c != '\0'
-    {
-        let special = c == ' ' || gap != ' ' && matches!(c, '%' | '?' | '#' | '+');
-        out.push(if special { gap } else { c });
+/// The first step: fields cut to their limit, one of them decoded.
+fn decoded(text: &[u8], url: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    let (mut field, mut length, mut at) = (0, 0, 0);
+    while let Some(&first) = text.get(at) {
+        let mut decoded = first;
+        at += 1;
+        length += 1;
+        if first == 0x1f {
+            field += 1;
+            length = 0;
+        } else if field == url {
+            let value = hex(byte(text, at)) << 4 | hex(byte(text, at + 1));
+            if first == b'%' && value < 0x100 {
+                // No separator comes out of it.
+                decoded = (value as u8).max(b' ');
+                at += 2;
+            } else if first == b'+' {
+                decoded = b' ';
+            }
+        }
+        if length < FIELD_BYTES {
+            out.push(decoded);
+        }
+    }
+    out
+}
+
+/// The value of a hexadecimal digit; 0x100 for anything else.
+fn hex(digit: u8) -> u32 {
+    match digit | 0x20 {
+        lower @ b'a'..=b'f' => u32::from(lower) - 87,
+        _ if digit.is_ascii_digit() => u32::from(digit) - 48,
+        _ => 0x100,
     }
 }
 
-/// The character at `at` and where the next one starts.
+/// The character at `at` times 8 plus its length in bytes. Total: broken UTF-8 gives some other character.
 #[inline(never)]
-pub fn character(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
-    let first = *bytes.get(at)?;
-    let count = first.leading_ones() as usize;
-    let mut code = u32::from(first) & 0xff >> (count + 1).min(8);
-    let mut valid = count < 5 && count != 1;
-    for step in 1..count.min(4) {
-        let byte = bytes.get(at + step).copied().unwrap_or(0);
-        valid &= byte & 0xc0 == 0x80;
-        code = code << 6 | u32::from(byte & 0x3f);
+pub fn character(text: &[u8], at: usize) -> u32 {
+    let first = u32::from(byte(text, at));
+    if first < 0x80 {
+        return first << 3 | 1;
     }
-    let known = valid && char::from_u32(code).is_some();
-    Some(if known { (code, at + count.max(1)) } else { (0xe000 | u32::from(first), at + 1) })
+    let length = if first < 0xe0 {
+        2
+    } else if first < 0xf0 {
+        3
+    } else {
+        4
+    };
+    let mut code = first & 0x7f >> length;
+    let mut read = 1;
+    while read < length {
+        let next = u32::from(byte(text, at + read));
+        if next & 0xc0 != 0x80 {
+            break;
+        }
+        code = code << 6 | next & 0x3f;
+        read += 1;
+    }
+    code << 3 | read as u32
 }
 
-/// The kana `code` with a voicing mark (1) or half-voicing mark (2); `code` itself where the mark does not fit.
-fn voiced(code: u32, mark: u32) -> u32 {
-    /// Kana that can be voiced, as bits by distance from the start of their block: か to と, は to ほ.
-    const VOICED: u64 = 0x0924_8152_aaaa_a800;
-    /// は, ひ, ふ, へ, ほ.
-    const HALF_VOICED: u64 = 0x0924_8000_0000_0000;
-    // Hiragana starts at U+3040, katakana at U+30A0; both have the same layout.
-    let place = code.wrapping_sub(if code < 0x30a0 { 0x3040 } else { 0x30a0 });
-    let fitting = if mark == 1 { VOICED } else { HALF_VOICED };
-    match place {
-        6 if mark == 1 => code + 0x4e,
-        0..64 if fitting >> place & 1 == 1 => code + mark,
-        _ => code,
+/// Appends a character, but for 0.
+fn push(out: &mut Vec<u8>, code: u32) {
+    if code < 0x80 {
+        if code > 0 {
+            out.push(code as u8);
+        }
+        return;
     }
+    if code < 0x800 {
+        out.push((code >> 6) as u8 | 0xc0);
+    } else {
+        if code < 0x10000 {
+            out.push((code >> 12) as u8 | 0xe0);
+        } else {
+            out.push((code >> 18) as u8 | 0xf0);
+            out.push((code >> 12) as u8 & 0x3f | 0x80);
+        }
+        out.push((code >> 6) as u8 & 0x3f | 0x80);
+    }
+    out.push(code as u8 & 0x3f | 0x80);
 }
 
 /// One character folded; 0 drops it.
 fn fold(code: u32) -> u32 {
-    let within = |range: &&[u16; 3]| (u32::from(range[0])..=u32::from(range[1])).contains(&code);
-    let looked_up = |table: &[u8], first: usize, base: u32| {
-        table.get((code as usize).wrapping_sub(first)).map(|distance| base + u32::from(*distance))
-    };
-    if let Some([_, _, one]) = TO_ONE.iter().find(within) {
-        return u32::from(*one);
+    for [first, last, target] in RANGES {
+        let [first, last, target] = [first, last, target].map(u32::from);
+        if code < first {
+            break;
+        }
+        if code <= last {
+            return if target >= ALL.into() { target - u32::from(ALL) } else { code - first + target };
+        }
     }
-    if let Some([first, _, target]) = MOVED.iter().find(within) {
-        return code - u32::from(*first) + u32::from(*target);
+    if let Some(letter) = LATIN.get((code as usize).wrapping_sub(0xc0)) {
+        return (*letter).into();
     }
-    let tables = looked_up(LATIN, 0xc0, 0).or_else(|| looked_up(GREEK, 0x386, 0x370));
-    match (tables.or_else(|| looked_up(KATAKANA, 0xff66, 0x3000)), code) {
-        (Some(found), _) => found,
-        // Cyrillic extensions alternate capital and small letters.
-        (None, 0x460..=0x481 | 0x48a..=0x4bf | 0x4d0..=0x52f) => code | 1,
-        (None, 0xfeff) => 0,
-        (None, _) => code,
+    match KATAKANA.get((code as usize).wrapping_sub(0xff66)) {
+        Some(distance) => 0x3000 + u32::from(*distance),
+        None => code,
     }
 }

@@ -1,23 +1,22 @@
 //! What the strings of a page or a feed mean: prices, item keys, categories, search words, stock.
+//!
+//! Everything here reads folded bytes (`fold`): a record is folded once, and each reader takes its part.
 
-mod address;
-mod category;
 mod currency;
 mod fold;
 mod key;
-mod number;
 mod price;
-mod search;
 mod stock;
+mod strings;
 pub(crate) mod text;
 mod url;
 
-pub use address::canonical_url;
-pub use category::{category, category_of_url};
 pub use currency::Currency;
-pub(crate) use fold::character;
-pub use fold::folded;
-pub use key::{Key, key_of_id, key_of_url};
-pub use price::{Price, read_price};
-pub use search::search_words;
-pub use stock::sold_out;
+pub(crate) use fold::{character, folded};
+pub use key::Key;
+pub(crate) use key::{id_key, url_key};
+pub use price::Price;
+pub(crate) use price::price;
+pub(crate) use stock::is_sold_out;
+pub use strings::{canonical_url, folded_text, key_of_id, key_of_url, read_price, sold_out};
+pub(crate) use url::{Url, parameter};

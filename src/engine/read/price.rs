@@ -1,9 +1,7 @@
-//! Prices in the formats that shops print.
+//! Prices in the formats that shops print: "¥1,980", "1.234,56 €", "1 234,56 kr", "12.50 – 19.00".
 
-use super::currency::{Currency, sign, starts_with_letter};
-use super::fold::folded;
-use super::number::{next_number, thousandths};
-use super::text::{ends_with_any, listed, part, skip, starts_with_any, trim};
+use super::currency::{Currency, code, sign};
+use super::text::{END, START, WHOLE, back_spaces, byte, digits, is_letter, listed, part, skip_spaces, trimmed};
 
 /// The highest price, in thousandths.
 const MOST: u64 = 1_000_000_000_000_000;
@@ -21,106 +19,132 @@ pub struct Price {
 }
 
 /// Words before a number that make it something else than the price.
-const SIDE_BEFORE: &str = "x × of over save あたり 当たり より";
-/// Words after a number (and its sign) that make it a discount or points.
-const NOT_AFTER: &str = "% off 引 オフ pt ポイント 割";
+const SIDE_BEFORE: &[u8] = "x,of,over,save,あたり".as_bytes();
+/// Words after a number (and its sign) that make it a discount or points; tens of thousands are not read either.
+const NOT_AFTER: &[u8] = "%,off,引,オフ,pt,ポイント,万".as_bytes();
 /// Words after a number (and its sign) that make it a price per unit.
-const UNIT_AFTER: &str = "/ per je pro par";
+const UNIT_AFTER: &[u8] = b"/,per,je,pro,par";
 /// What stands between the ends of a range.
-const BETWEEN: &str = "- ~ to bis a до から";
+const BETWEEN: &[u8] = b"-,~,to,bis,a";
 
-/// The price that `text` states: the lowest where it states several (a range, a sale and what it was).
+/// The price that a folded text states: the lowest where it states several (a range, a sale and what it was).
 ///
-/// `hint` is the currency where the page gives it apart from the price ("EUR"); it also decides what "$", "¥" and
-/// "kr" mean. Numbers with a currency count before numbers without, and prices of the whole item before prices in
-/// brackets, per unit ("1,30 €/100 g") or per instalment. `None` where there is no number, or it is a percentage,
-/// negative, zero, in exponent form or above 10^12.
-pub fn read_price(text: &str, hint: &str) -> Option<Price> {
-    lowest(&folded(text), Currency::read(hint).number())
-}
-
-fn lowest(text: &str, hint: u32) -> Option<Price> {
+/// `hint` is the currency where the page gives it apart from the price ("eur"). Numbers with a currency count before
+/// numbers without, and prices of the whole item before prices in brackets, per unit ("1,30 €/100 g") or per
+/// instalment. `None` where there is no number, or it is a percentage, negative, zero or above 10^12.
+pub fn price(text: &[u8], hint: &[u8]) -> Option<Price> {
+    let hint = code(hint);
     // Class and value, the class in the upper bits: 0 is a price, 1 a side price (per unit, in brackets, an instalment),
     // 2 and 3 are the same without a currency. The lowest is the best.
-    let (mut best, mut best_currency) = (NONE, 0);
+    let (mut best, mut currency) = (NONE, 0);
     // The number before, when it had no sign of its own and may be the low end of a range; and where it ends.
     let (mut low, mut low_end) = (NONE, 0);
+    let mut in_brackets = false;
     let mut at = 0;
-    while let Some(number) = next_number(text.as_bytes(), at) {
-        at = number.end;
-        let before = part(text, 0, number.start);
-        let mut after = skip(text, at);
-        let exponent = exponent(after);
-        if exponent > 0 {
-            at += exponent;
+    while at < text.len() {
+        let start = at;
+        let first = byte(text, at);
+        if !first.is_ascii_digit() {
+            in_brackets = first == b'(' || in_brackets && first != b')';
+            at += 1;
             continue;
         }
-        let factor = if after.starts_with('万') { 10_000 } else { 1 };
+        let milli;
+        (milli, at) = number(text, start);
+
+        let mut rest = at;
         // "12,- €": a dash for the cents.
-        if factor > 1 {
-            after = skip(after, '万'.len_utf8());
-        } else if starts_with_any(after, ",- .-") {
-            after = skip(after, 2);
+        while matches!(byte(text, rest), b',' | b'.' | b'-' | b':') {
+            rest += 1;
         }
-        let body = before.trim_ascii_end();
-        let (left, left_currency) = sign(body, true, hint);
-        let (right, right_currency) = sign(trim(after), false, hint);
-        let lead = if left > 0 { part(body, 0, body.len() - left) } else { before };
-        let rest = trim(skip(trim(after), right));
-        // The sign that touches the number is its own; the other one may belong to its neighbour.
-        let is_right = right > 0 && (left == 0 || before.ends_with(' ') && !after.starts_with(' '));
-        let is_signed = left + right > 0;
-        let currency = if is_right {
-            right_currency
-        } else if is_signed {
-            left_currency
-        } else {
-            hint
-        };
-        let digits = part(text, number.start, number.end);
-        let milli = thousandths(digits, has_three_decimals(currency)).unwrap_or(0).saturating_mul(factor);
-        let letter_before = before.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
+        rest = skip_spaces(text, rest);
+        let right = sign(text, rest, false);
+        rest = skip_spaces(text, rest + (right >> 24) as usize);
+        let mut lead = back_spaces(text, start);
+        let left = sign(text, lead, true);
+        lead = if left > 0 { lead - (left >> 24) as usize } else { start };
+        let before = |back: usize| byte(text, lead.wrapping_sub(back));
+
+        let is_signed = left | right > 0;
+        // A minus that touches the price and is no dash of a range: nothing, a space or a bracket stands before it.
+        let is_negative = before(1) == b'-' && before(2) <= b'(';
+        let after = part(text, rest, text.len());
         if milli == 0
             || milli > MOST
-            || !is_signed && (letter_before || starts_with_letter(after))
-            || is_negative(lead)
-            || starts_with_any(rest, NOT_AFTER)
+            || is_negative
+            || !is_signed && (is_letter(before(1)) || is_letter(byte(text, at)))
+            || listed(NOT_AFTER, after, START) > 0
         {
             continue;
         }
-        let side = in_brackets(before) || ends_with_any(trim(lead), SIDE_BEFORE) || starts_with_any(rest, UNIT_AFTER);
-        let class = u64::from(side) << 60 | u64::from(!is_signed) << 61;
+        let is_side =
+            in_brackets || listed(SIDE_BEFORE, trimmed(text, 0, lead), END) > 0 || listed(UNIT_AFTER, after, START) > 0;
+        let class = u64::from(is_side) << 60 | u64::from(!is_signed) << 61;
         let mut value = class | milli;
-        if is_signed && listed(BETWEEN, trim(skip(lead, low_end))) {
+        if is_signed && listed(BETWEEN, trimmed(text, low_end, lead), WHOLE) > 0 {
             value = value.min(class | low);
         }
         if value < best {
-            (best, best_currency) = (value, currency);
+            best = value;
+            currency = if hint > 0 {
+                hint
+            } else if left > 0 {
+                left
+            } else {
+                right
+            };
         }
         (low, low_end) = if is_signed { (NONE, 0) } else { (milli, at) };
     }
-    let milli = best & NONE >> 4;
-    (best != NONE).then_some(Price { milli, currency: Currency::of_number(best_currency) })
+    (best != NONE).then_some(Price { milli: best & NONE >> 4, currency: Currency::of_number(currency) })
 }
 
-/// The fils, dirhams and millimes.
-fn has_three_decimals(currency: u32) -> bool {
-    b"KWDBHDOMRJODTND".chunks_exact(3).any(|code| *code == currency.to_be_bytes()[1..])
-}
-
-/// The length of an exponent ("e21", "e-7") that `after` starts with; 0 where it starts with none.
-fn exponent(after: &str) -> usize {
-    let signed = usize::from(matches!(after.as_bytes().get(1), Some(b'+' | b'-')));
-    let digits = after.bytes().skip(1 + signed).take_while(u8::is_ascii_digit).count();
-    if after.starts_with('e') && digits > 0 { 1 + signed + digits } else { 0 }
-}
-
-/// A minus that touches the price and is no dash of a range: nothing, a space, a bracket or a colon stands before it.
-fn is_negative(lead: &str) -> bool {
-    let mut bytes = lead.bytes().rev();
-    bytes.next() == Some(b'-') && matches!(bytes.next(), None | Some(b' ' | b'(' | b':'))
-}
-
-fn in_brackets(before: &str) -> bool {
-    before.bytes().rev().find(|byte| matches!(byte, b'(' | b')')) == Some(b'(')
+/// The number that starts at `at`, in thousandths, and where it ends; 0 where its marks contradict each other (a date).
+///
+/// One mark followed by exactly three digits groups ("1.234" is 1234), except after 0, after more than three digits and
+/// after other groups. A space or an apostrophe groups only where exactly three digits follow that no letter follows
+/// ("1 234", but not "5 100g").
+fn number(text: &[u8], start: usize) -> (u64, usize) {
+    // All digits as one number; how many stand after the last point or comma.
+    let (mut all, mut after) = (0, 0);
+    // The last point or comma, how often it stood since another one, and how often another one came.
+    let (mut mark, mut same, mut changes) = (0, 0, 0);
+    let (mut at, mut group) = (start, start);
+    loop {
+        let next = byte(text, at);
+        let follow = digits(text, at + 1);
+        if next.is_ascii_digit() {
+            // Three decimals are enough; 10^15 is too high anyway.
+            if (changes == 0 || after < 3) && all < MOST {
+                all = all * 10 + u64::from(next - b'0');
+            }
+            after += 1;
+        } else if matches!(next, b'.' | b',') && follow > 0 {
+            if next != mark {
+                changes += 1;
+                same = 0;
+                mark = next;
+            }
+            same += 1;
+            after = 0;
+        } else if follow == 3
+            && (next == b'\'' || next == b' ' && changes == 0 && at - group <= 3 && !is_letter(byte(text, at + 4)))
+        {
+            group = at + 1;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    let is_small = at - start <= 7 && byte(text, start) > b'0';
+    let mut decimals = after.min(3);
+    if changes == 0 || changes == 1 && after == 3 && (same > 1 || is_small) {
+        decimals = 0;
+    } else if same > 1 || changes > 2 {
+        all = 0;
+    }
+    for _ in decimals..3 {
+        all *= 10;
+    }
+    (all, at)
 }

@@ -1,82 +1,115 @@
-//! Cutting text and looking words up, in as few bytes of WebAssembly as possible.
+//! Cutting bytes and looking words up, in as few bytes of WebAssembly as possible.
 //!
-//! The engine uses these instead of the standard library's searches: each kind of pattern there brings code of its
-//! own, together more than all of `engine::read`. Stops are ASCII, so that every cut is between characters.
+//! The engine reads bytes and uses these instead of the standard library's searches on strings: each kind of pattern
+//! there brings code of its own, together more than all of `engine::read`. Stops are ASCII, so that every cut is
+//! between characters. Nothing here fails: what lies beyond a text is 0 or empty.
 
-/// `text` up to the first of `stops`, and the rest with it.
+/// The byte at `at`; 0 beyond the end.
 #[inline(never)]
-#[allow(clippy::manual_contains, reason = "`contains` brings a search of 400 bytes along")]
-pub fn until<'a>(text: &'a str, stops: &[u8]) -> (&'a str, &'a str) {
-    let at = text.bytes().position(|byte| stops.iter().any(|stop| *stop == byte)).unwrap_or(text.len());
-    (part(text, 0, at), part(text, at, text.len()))
+pub fn byte(text: &[u8], at: usize) -> u8 {
+    text.get(at).copied().unwrap_or(0)
 }
 
 /// The bytes `from..to` of `text`; empty where there are none.
 #[inline(never)]
-pub fn part(text: &str, from: usize, to: usize) -> &str {
-    text.get(from..to).unwrap_or("")
+pub fn part(text: &[u8], from: usize, to: usize) -> &[u8] {
+    text.get(from..to).unwrap_or(&[])
 }
 
-/// `text` without its first `bytes`.
-pub fn skip(text: &str, bytes: usize) -> &str {
-    part(text, bytes, text.len())
-}
-
-/// `text` without white space at its ends.
-#[inline(never)]
-pub fn trim(text: &str) -> &str {
-    text.trim_ascii()
-}
-
-/// Cuts off and gives the part before the next `stop`; `None` at the end.
-#[inline(never)]
-pub fn next<'a>(rest: &mut &'a str, stop: u8) -> Option<&'a str> {
-    if rest.is_empty() {
-        return None;
+/// Several ASCII characters to stop at, as one number (at most four).
+pub const fn stops(characters: &[u8]) -> u32 {
+    let (mut packed, mut rest) = (0, characters);
+    while let [first, after @ ..] = rest {
+        packed = packed << 8 | *first as u32;
+        rest = after;
     }
-    let (first, after) = until(rest, &[stop]);
-    *rest = skip(after, 1);
-    Some(first)
+    packed
 }
 
-/// Whether `test` is true for a word of `list`, which is separated by single spaces.
+/// Where the first of `stops` stands at or after `from`; the length of the text where none does.
 #[inline(never)]
-pub fn any(list: &'static str, test: &mut dyn FnMut(&'static str) -> bool) -> bool {
-    let mut rest = list;
-    while let Some(word) = next(&mut rest, b' ') {
-        if test(word) {
-            return true;
+pub fn until(text: &[u8], from: usize, stops: u32) -> usize {
+    let mut at = from;
+    while let Some(&byte) = text.get(at) {
+        let mut rest = stops;
+        while rest > 0 {
+            if rest as u8 == byte {
+                return at;
+            }
+            rest >>= 8;
+        }
+        at += 1;
+    }
+    text.len()
+}
+
+/// The first place at or after `from` that has no space.
+#[inline(never)]
+pub fn skip_spaces(text: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while byte(text, at) == b' ' {
+        at += 1;
+    }
+    at
+}
+
+/// The end of `text` up to `to` without the spaces before it.
+#[inline(never)]
+pub fn back_spaces(text: &[u8], to: usize) -> usize {
+    let mut at = to;
+    while byte(text, at.wrapping_sub(1)) == b' ' {
+        at -= 1;
+    }
+    at
+}
+
+/// `from..to` of `text` without spaces at its ends.
+pub fn trimmed(text: &[u8], from: usize, to: usize) -> &[u8] {
+    part(text, skip_spaces(text, from), back_spaces(text, to))
+}
+
+/// Whether `byte` is a lower-case Latin letter; a folded text has no other ones.
+pub fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_lowercase()
+}
+
+/// How many ASCII digits stand at `from`.
+#[inline(never)]
+pub fn digits(text: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while byte(text, at).is_ascii_digit() {
+        at += 1;
+    }
+    at - from
+}
+
+/// Anywhere in the text.
+pub const INSIDE: u8 = 0;
+/// At the start of the text.
+pub const START: u8 = 1;
+/// At the end of the text.
+pub const END: u8 = 2;
+/// The whole text.
+pub const WHOLE: u8 = 3;
+
+/// Which word of `list` (separated by commas, the first one is 1) stands in `text` at the place `how`; 0 for none.
+#[inline(never)]
+pub fn listed(list: &[u8], text: &[u8], how: u8) -> u8 {
+    let (mut from, mut count) = (0, 0);
+    while from < list.len() {
+        let to = until(list, from, b','.into());
+        let word = part(list, from, to);
+        from = to + 1;
+        count += 1;
+        // Where the word would end the text; beyond it where the word is longer.
+        let last = text.len().wrapping_sub(word.len());
+        let mut at = if how & END == 0 { 0 } else { last };
+        while at < text.len() || at == last && at == 0 {
+            if part(text, at, at + word.len()) == word && (how != WHOLE || at == 0) {
+                return count;
+            }
+            at = if how == INSIDE { at + 1 } else { usize::MAX };
         }
     }
-    false
-}
-
-/// Whether `text` starts with a word of `list`.
-#[inline(never)]
-pub fn starts_with_any(text: &str, list: &'static str) -> bool {
-    any(list, &mut |word| text.starts_with(word))
-}
-
-/// Whether `text` ends with a word of `list`.
-#[inline(never)]
-pub fn ends_with_any(text: &str, list: &'static str) -> bool {
-    any(list, &mut |word| text.ends_with(word))
-}
-
-/// Whether `word` is one of `list`.
-#[inline(never)]
-pub fn listed(list: &'static str, word: &str) -> bool {
-    any(list, &mut |listed| listed == word)
-}
-
-/// Whether `part` stands in `text`.
-#[inline(never)]
-pub fn contains(text: &str, part: &str) -> bool {
-    (0..text.len()).any(|at| text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(part.as_bytes())))
-}
-
-/// Whether `text` has nothing but ASCII digits.
-#[inline(never)]
-pub fn is_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
+    0
 }

@@ -1,121 +1,126 @@
-//! The parts of a URL that can name an item.
+//! One canonical text for all the URLs under which a shop shows the same item.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::fold::folded_bytes;
-use super::text::{ends_with_any, listed, next, part, skip, trim, until};
+use super::text::{END, INSIDE, WHOLE, byte, is_letter, listed, part, stops, trimmed, until};
 
-/// Longer addresses are not read; a query full of tracking may have 2,000 bytes.
-const MAX_BYTES: usize = 8_000;
+/// Parameters that name an item, the strongest first; only one is kept.
+const NAMING: &[u8] = b"product_id,productid,id_product,item_id,goods_id,goods_no,pid,sku,product,item,code,id,p";
 
-/// Languages and countries of locale prefixes ("/en/", "/ja-jp/", "/us/").
-const LOCALES: &str = "en ja jp fr de es it pt br nl sv se da dk fi nb no pl cs cz sk hu ro bg el gr tr ru uk ua ar he il hi \
-    in th vi vn id my ko kr zh cn tw hk lt lv et sl hr sr ca us gb au nz at ch be lu ie sg mx cl co za ae sa";
+/// Last segments that name a kind of page and no item: the item is in the parameters.
+const PAGE_NAMES: &[u8] =
+    b"product,products,item,items,detail,details,view,goods,p,shop,store,catalog,home,product-detail";
 
-/// The path and the query of a page's address, decoded and folded; scheme, host and fragment are dropped.
+/// Ends of the same kind.
+const SCRIPTS: &[u8] = b".php,.asp,.aspx,.jsp,.cgi";
+
+/// What URLs have in them that change a list and show no item.
+const ACTIONS: &[u8] = b"add-to-cart,add_to_,add_cart,wishlist,compare,checkout";
+
+/// The path of a URL in its canonical form, without the parts that a shop writes in many ways.
+#[derive(Default)]
 pub struct Url {
-    path: String,
-    query: String,
+    /// The path with the segments that led to the item, and a parameter where the path alone names none.
+    pub path: Vec<u8>,
+    /// Where the canonical form begins: after the collection that an item was reached through.
+    pub start: usize,
 }
 
 impl Url {
-    /// `None` for schemes that lead to no page ("javascript:", "mailto:", "data:") and for more than 8,000 bytes.
-    pub fn read(text: &str) -> Option<Url> {
-        let mut rest = trim(text);
-        if rest.len() > MAX_BYTES {
-            return None;
-        }
-        let (scheme, after) = until(rest, b":/\\?#");
-        if after.starts_with(':') {
-            if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-                return None;
+    /// Reads a decoded and folded URL. The canonical form is empty where it leads to no item's page ("#",
+    /// "javascript:", "/", a cart, a wish list, a comparison).
+    ///
+    /// Ignored: scheme, host, fragment, locale prefix, ".html", a trailing slash and every parameter that does not name
+    /// the item (variant, size, page, tracking).
+    pub fn read(text: &[u8]) -> Url {
+        let text = trimmed(text, 0, text.len());
+        let mut url = Url::default();
+        let path = &mut url.path;
+        let mut at = 0;
+        let colon = until(text, 0, b':'.into());
+        if colon < until(text, 0, b'/'.into()) {
+            if part(text, 0, 4) != b"http" {
+                return url;
             }
-            rest = skip(after, 1);
+            at = colon + 1;
         }
-        if rest.starts_with("//") {
-            rest = until(skip(rest, 2), b"/\\?#").1;
+        if part(text, at, at + 2) == b"//" {
+            at = until(text, at + 2, const { stops(b"/?") });
         }
-        let (page, fragment) = until(rest, b"#");
-        let (mut path, mut query) = until(page, b"?");
-        // Hash routing: "/#/p/12" and "/#!/p/12" name a page, "/p/12#reviews" and "/p/12#/1-size-s" do not.
-        let route = until(fragment, b"/").1;
-        if path.len() < 2 && query.is_empty() && fragment.len() - route.len() < 3 && !route.is_empty() {
-            (path, query) = until(route, b"?");
-        }
-        Some(Url { path: cleaned(path, '-'), query: cleaned(skip(query, 1), '-') })
-    }
-
-    /// The segments of the path without locale prefix, index page and ".html"; "." and ".." are resolved.
-    pub fn segments(&self) -> Vec<&str> {
-        let mut segments = Vec::new();
-        let mut rest = self.path.as_str();
-        while !rest.is_empty() {
-            let (name, after) = until(rest, b"/\\");
-            rest = skip(after, 1);
-            // ";" starts a session number, "ref=" says where the shopper came from.
-            let mut name = until(name, b";").0;
-            while let Some(shorter) = name.strip_suffix(".html").or(name.strip_suffix(".htm")) {
+        let mut acts = listed(ACTIONS, text, INSIDE) > 0;
+        let mut last: &[u8] = &[];
+        let mut in_collection = false;
+        // ";" starts a session number.
+        loop {
+            let end = until(text, at, const { stops(b"/?#;") });
+            let mut name = part(text, at, end);
+            at = end + 1;
+            while let Some(shorter) = name.strip_suffix(b".html") {
                 name = shorter;
             }
-            let locale = segments.is_empty() && is_locale(name);
-            if name == ".." {
-                segments.pop();
-            } else if !locale && !name.starts_with("ref=") && !listed(" . index index.php", name) {
-                segments.push(name);
+            acts |= name == b"cart";
+            if listed(b",.,..,index,index.php", name, WHOLE) == 0 && !(path.is_empty() && is_locale(text, name, end)) {
+                if in_collection && name == b"products" {
+                    url.start = path.len();
+                }
+                in_collection |= name == b"collections";
+                path.push(b'/');
+                push(path, name);
+                last = name;
+            }
+            if byte(text, end) != b'/' {
+                break;
             }
         }
-        segments
-    }
-
-    /// The first parameter called `name` that has a value; empty where there is none.
-    pub fn parameter(&self, name: &str) -> &str {
-        parameter(&self.query, name)
-    }
-}
-
-/// The first parameter called `name` of a cleaned query.
-#[inline(never)]
-pub fn parameter<'a>(query: &'a str, name: &str) -> &'a str {
-    let mut rest = query;
-    while let Some(pair) = next(&mut rest, b'&') {
-        // Feeds escape "&" as "&amp;".
-        let (found, value) = until(pair.strip_prefix("amp;").unwrap_or(pair), b"=");
-        if found == name && value.len() > 1 {
-            return skip(value, 1);
+        if path.is_empty() || listed(PAGE_NAMES, last, WHOLE) > 0 || listed(SCRIPTS, last, END) > 0 {
+            let (from, to) = parameter(text, at, NAMING);
+            acts |= from == to;
+            if path.is_empty() {
+                path.push(b'/');
+            }
+            path.push(b'?');
+            push(path, part(text, from, to));
         }
-    }
-    ""
-}
-
-/// `text` with %XX decoded, folded; spaces and what has a meaning in a URL become `gap`.
-#[inline(never)]
-pub fn cleaned(text: &str, gap: char) -> String {
-    let bytes = text.as_bytes();
-    let hex = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16));
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let mut byte = byte;
-        if let (b'%', Some(high), Some(low)) = (byte, hex(at + 1), hex(at + 2)) {
-            byte = (high * 16 + low) as u8;
-            at += 2;
-        } else if byte == b'+' {
-            byte = b' ';
+        if acts {
+            url.start = path.len();
         }
-        out.push(byte);
-        at += 1;
+        url
     }
-    folded_bytes(&out, gap)
+
+    /// The canonical form: a fixed point, its own canonical form is itself.
+    pub fn canonical(&self) -> &[u8] {
+        part(&self.path, self.start, self.path.len())
+    }
 }
 
-fn is_locale(name: &str) -> bool {
-    let (language, rest) = until(name, b"-_");
-    // "zh-hant-tw" is the longest in use.
-    (rest.is_empty() || rest.len() == 3 || part(rest, 1, 4) == "han") && listed(LOCALES, language)
+/// Appends a part; what has a meaning of its own in a URL becomes "-".
+fn push(path: &mut Vec<u8>, name: &[u8]) {
+    for byte in name {
+        path.push(if matches!(byte, b' ' | b'%' | b'?') { b'-' } else { *byte });
+    }
 }
 
-/// Whether the path is a script, which needs a parameter to name an item.
-pub fn is_script(name: &str) -> bool {
-    ends_with_any(name, ".php .asp .aspx .jsp .cgi .do .cfm")
+/// Where the parameter (name, "=" and value) stands that is named by the earliest word of `names` and has a value, in a
+/// query that starts at `from`; an empty range where there is none.
+pub fn parameter(query: &[u8], from: usize, names: &[u8]) -> (usize, usize) {
+    let mut at = from;
+    let (mut best, mut found) = (u8::MAX, (0, 0));
+    while at < query.len() {
+        let end = until(query, at, const { stops(b"&#") });
+        let middle = until(query, at, b'='.into());
+        // 0, for a name that is not there, becomes the highest number.
+        let place = listed(names, part(query, at, middle), WHOLE).wrapping_sub(1);
+        if place < best && middle + 1 < end {
+            (best, found) = (place, (at, end));
+        }
+        at = end + 1;
+    }
+    found
+}
+
+/// Whether a first segment is a locale prefix: two letters ("en"), or before another segment two and two or four more
+/// ("ja-jp", "zh-hant").
+fn is_locale(text: &[u8], name: &[u8], end: usize) -> bool {
+    let is_long = (name.len() == 5 || name.len() == 7) && !is_letter(byte(name, 2)) && byte(text, end) == b'/';
+    is_letter(byte(name, 0)) && is_letter(byte(name, 1)) && (name.len() == 2 || is_long) && name != b"tv"
 }

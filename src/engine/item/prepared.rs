@@ -24,21 +24,32 @@ impl Prepared {
 
     /// Prepares items that were read before. Terms beyond 65,536 different ones (in ascending order) are dropped.
     pub fn of(mut items: Vec<Item>) -> Prepared {
-        let mut keys: Vec<u64> = items.iter().flat_map(|item| &item.terms).map(|(term, _)| u64::from(term.0)).collect();
+        let mut keys = Vec::new();
+        for item in &items {
+            for (term, _) in &item.terms {
+                keys.push(term.0.into());
+            }
+        }
         sort(&mut keys);
-        keys.dedup();
-        keys.truncate(1 << 16);
         let mut prepared = Prepared::default();
+        // No term is 0.
+        let mut last = 0;
+        for key in keys {
+            if key != last && prepared.vocabulary.len() < 1 << 16 {
+                last = key;
+                prepared.vocabulary.push(Term(key as u32));
+            }
+        }
         for item in &mut items {
-            for (term, weight) in core::mem::take(&mut item.terms) {
-                if let Ok(id) = keys.binary_search(&u64::from(term.0)) {
+            for (term, weight) in &item.terms {
+                if let Ok(id) = prepared.vocabulary.binary_search(term) {
                     prepared.term_ids.push(id as u16);
-                    prepared.term_weights.push(weight);
+                    prepared.term_weights.push(*weight);
                 }
             }
+            item.terms = Vec::new();
             prepared.ends.push(prepared.term_ids.len() as u32);
         }
-        prepared.vocabulary = keys.into_iter().map(|key| Term(key as u32)).collect();
         prepared.items = items;
         prepared
     }

@@ -6,7 +6,7 @@ use super::VALUE;
 use super::terms::{Field, Terms, weight};
 use crate::engine::limits::CATEGORY_LEVELS;
 use crate::engine::read::Url;
-use crate::engine::read::text::{WHOLE, listed, part, until};
+use crate::engine::read::text::{WHOLE, listed, part, put, until};
 
 /// Levels that name the shop itself or say nothing about an item, as phrases.
 const NO_CATEGORY: &[u8] =
@@ -31,7 +31,7 @@ pub fn add_categories(terms: &mut impl Terms, text: &[u8], url: &Url, title: &[u
         levels = part(&url.path, 0, last);
     } else {
         // The strongest separator in the text decides.
-        for stronger in [b'|', b'>', VALUE as u8] {
+        for &stronger in &[b'|', b'>', VALUE as u8] {
             if until(text, 0, stronger.into()) < text.len() {
                 separator = stronger;
             }
@@ -43,7 +43,7 @@ pub fn add_categories(terms: &mut impl Terms, text: &[u8], url: &Url, title: &[u
         let end = until(levels, at, separator.into());
         let before = path.len();
         if before > 0 {
-            path.push(b'>');
+            put(&mut path, b'>');
         }
         let start = path.len();
         terms.add_words(part(levels, at, end), 0, &mut path);

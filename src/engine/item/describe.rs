@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::fields::{BRAND, ID, TITLE, field};
 use super::reading::read;
 use super::{FIELD, RECORD};
-use crate::engine::read::text::{part, until};
+use crate::engine::read::text::{part, put, until};
 
 /// Describes every record of a buffer, each ended by `RECORD`.
 pub fn describe_records(out: &mut Vec<u8>, buffer: &[u8]) {
@@ -13,7 +13,7 @@ pub fn describe_records(out: &mut Vec<u8>, buffer: &[u8]) {
     while at < buffer.len() {
         let end = until(buffer, at, RECORD.into());
         describe(out, part(buffer, at, end));
-        out.push(RECORD as u8);
+        put(out, RECORD as u8);
         at = end + 1;
     }
 }
@@ -44,7 +44,7 @@ pub fn describe(out: &mut Vec<u8>, record: &[u8]) {
 
 #[inline(never)]
 fn push_field(out: &mut Vec<u8>, field: &[u8]) {
-    out.push(FIELD as u8);
+    put(out, FIELD as u8);
     out.extend_from_slice(field);
 }
 
@@ -54,5 +54,5 @@ fn push_number(out: &mut Vec<u8>, value: u64, base: u64, digits: u32) {
         push_number(out, value / base, base, digits.max(2) - 1);
     }
     let digit = (value % base) as u8;
-    out.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
+    put(out, if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
 }

@@ -140,8 +140,8 @@ pub fn search_terms(text: &[u8]) -> Vec<(Term, u8)> {
     let mut name = phrase.as_slice();
     let mut at = 0;
     while !name.is_empty() {
-        for field in [Field::Brand, Field::Tag, Field::Category] {
-            terms.add(field, name, weight::PAIR);
+        for field in &[Field::Brand, Field::Tag, Field::Category] {
+            terms.add(*field, name, weight::PAIR);
         }
         let end = until(&phrase, at, b' '.into());
         name = part(&phrase, at, end);

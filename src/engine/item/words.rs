@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 
 use crate::engine::read::character;
-use crate::engine::read::text::{WHOLE, byte, digits, is_letter, listed, part};
+use crate::engine::read::text::{WHOLE, byte, digits, is_letter, listed, part, put};
 
 /// Words that stand in most titles and say nothing.
 const STOP: &[u8] = b"the,and,for,with,of,in,to,on,de,la,le,les,en,et,des,du,un,und,mit,der,die,das,fur,von";
@@ -38,7 +38,7 @@ pub fn words(text: &[u8], phrase: &mut Vec<u8>, each: &mut dyn FnMut(&[u8], bool
                 each(run, true);
             }
             if running == NONE && phrase.len() > before {
-                phrase.push(b' ');
+                put(phrase, b' ');
             }
             (start, last, count, running) = (at, at, 0, script);
         }
@@ -84,7 +84,7 @@ const HANGUL: u32 = 5;
 
 /// Where the characters of a script start, ascending, times 8 plus the script, which goes on to the next start. Signs,
 /// symbols, pictures and the private use area separate words; every other letter belongs to a script with spaces.
-const SCRIPTS: [u32; 23] = [
+static SCRIPTS: [u32; 23] = [
     0x30 << 3 | SPACED,
     0x3a << 3 | NONE,
     0x61 << 3 | SPACED,
@@ -117,7 +117,7 @@ fn script(text: &[u8], at: usize, code: u32) -> u32 {
         return SPACED;
     }
     let mut script = NONE;
-    for start in SCRIPTS {
+    for start in &SCRIPTS {
         if code < start >> 3 {
             break;
         }

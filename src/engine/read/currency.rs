@@ -24,8 +24,10 @@ impl Currency {
 /// A code of three letters ("usd"), which need not be known, as a number: its bytes in upper case. 0 for anything else.
 pub fn code(text: &[u8]) -> u32 {
     let mut number = 0;
-    let is_code = text.len() == 3 && is_letter(byte(text, 0)) && is_letter(byte(text, 1)) && is_letter(byte(text, 2));
-    for byte in text.iter().take(if is_code { 3 } else { 0 }) {
+    for &byte in text {
+        if text.len() != 3 || !is_letter(byte) {
+            return 0;
+        }
         number = number << 8 | u32::from(byte & 0xdf);
     }
     number

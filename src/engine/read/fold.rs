@@ -9,7 +9,7 @@
 
 use alloc::vec::Vec;
 
-use super::text::byte;
+use super::text::{byte, put};
 use crate::engine::limits::FIELD_BYTES;
 
 /// Base letters of U+00C0 to U+017F; the two spaces are × and ÷.
@@ -27,7 +27,7 @@ const KATAKANA: &[u8; 58] =
 const ALL: u16 = 0x8000;
 
 /// First and last character of a range, ascending, and where its first one goes; the others follow it, but for `ALL`.
-const RANGES: [[u16; 3]; 30] = [
+static RANGES: [[u16; 3]; 30] = [
     // U+001D to U+001F are the separators of records (item/fields.rs).
     [0x00, 0x1c, ALL | 0x20],
     [0x41, 0x5a, 0x61],
@@ -112,7 +112,7 @@ fn decoded(text: &[u8], url: usize) -> Vec<u8> {
             }
         }
         if length < FIELD_BYTES {
-            out.push(decoded);
+            put(&mut out, decoded);
         }
     }
     out
@@ -158,32 +158,32 @@ pub fn character(text: &[u8], at: usize) -> u32 {
 fn push(out: &mut Vec<u8>, code: u32) {
     if code < 0x80 {
         if code > 0 {
-            out.push(code as u8);
+            put(out, code as u8);
         }
         return;
     }
     if code < 0x800 {
-        out.push((code >> 6) as u8 | 0xc0);
+        put(out, (code >> 6) as u8 | 0xc0);
     } else {
         if code < 0x10000 {
-            out.push((code >> 12) as u8 | 0xe0);
+            put(out, (code >> 12) as u8 | 0xe0);
         } else {
-            out.push((code >> 18) as u8 | 0xf0);
-            out.push((code >> 12) as u8 & 0x3f | 0x80);
+            put(out, (code >> 18) as u8 | 0xf0);
+            put(out, (code >> 12) as u8 & 0x3f | 0x80);
         }
-        out.push((code >> 6) as u8 & 0x3f | 0x80);
+        put(out, (code >> 6) as u8 & 0x3f | 0x80);
     }
-    out.push(code as u8 & 0x3f | 0x80);
+    put(out, code as u8 & 0x3f | 0x80);
 }
 
 /// One character folded; 0 drops it.
 fn fold(code: u32) -> u32 {
-    for [first, last, target] in RANGES {
-        let [first, last, target] = [first, last, target].map(u32::from);
+    for [first, last, target] in &RANGES {
+        let (first, target) = (u32::from(*first), u32::from(*target));
         if code < first {
             break;
         }
-        if code <= last {
+        if code <= u32::from(*last) {
             return if target >= ALL.into() { target - u32::from(ALL) } else { code - first + target };
         }
     }

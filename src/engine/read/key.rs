@@ -1,6 +1,6 @@
 //! Item keys: the canonical identity of an item, made from any id or URL that names it.
 
-use super::text::{WHOLE, digits, listed, part, trimmed, until};
+use super::text::{WHOLE, byte, digits, listed, part, trimmed, until};
 use crate::engine::math::hash64_in;
 
 /// One canonical name of an item, as a 64-bit hash. Two spellings of the same id or URL give the same key.
@@ -27,8 +27,8 @@ pub fn id_key(id: &[u8]) -> u64 {
         id = part(id, 11, until(id, 11, b'_'.into()));
     }
     if id.len() > 11 && digits(id, 0) == id.len() {
-        while let Some(shorter) = id.strip_prefix(b"0") {
-            id = shorter;
+        while byte(id, 0) == b'0' {
+            id = part(id, 1, id.len());
         }
     }
     if listed(b",0,-,null,undefined,none,nan,[object object]", id, WHOLE) > 0 {

@@ -4,6 +4,8 @@
 //! there brings code of its own, together more than all of `engine::read`. Stops are ASCII, so that every cut is
 //! between characters. Nothing here fails: what lies beyond a text is 0 or empty.
 
+use alloc::vec::Vec;
+
 /// The byte at `at`; 0 beyond the end.
 #[inline(never)]
 pub fn byte(text: &[u8], at: usize) -> u8 {
@@ -14,6 +16,12 @@ pub fn byte(text: &[u8], at: usize) -> u8 {
 #[inline(never)]
 pub fn part(text: &[u8], from: usize, to: usize) -> &[u8] {
     text.get(from..to).unwrap_or(&[])
+}
+
+/// Appends a byte. One function for all callers, because each `push` brings the growing of a list along.
+#[inline(never)]
+pub fn put(out: &mut Vec<u8>, byte: u8) {
+    out.push(byte);
 }
 
 /// Several ASCII characters to stop at, as one number (at most four).

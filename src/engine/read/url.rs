@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::text::{END, INSIDE, WHOLE, byte, is_letter, listed, part, stops, trimmed, until};
+use super::text::{END, INSIDE, WHOLE, byte, is_letter, listed, part, put, stops, trimmed, until};
 
 /// Parameters that name an item, the strongest first; only one is kept.
 const NAMING: &[u8] = b"product_id,productid,id_product,item_id,goods_id,goods_no,pid,sku,product,item,code,id,p";
@@ -55,8 +55,8 @@ impl Url {
             let end = until(text, at, const { stops(b"/?#;") });
             let mut name = part(text, at, end);
             at = end + 1;
-            while let Some(shorter) = name.strip_suffix(b".html") {
-                name = shorter;
+            while listed(b".html", name, END) > 0 {
+                name = part(name, 0, name.len() - 5);
             }
             acts |= name == b"cart";
             if listed(b",.,..,index,index.php", name, WHOLE) == 0 && !(path.is_empty() && is_locale(text, name, end)) {
@@ -64,7 +64,7 @@ impl Url {
                     url.start = path.len();
                 }
                 in_collection |= name == b"collections";
-                path.push(b'/');
+                put(path, b'/');
                 push(path, name);
                 last = name;
             }
@@ -76,9 +76,9 @@ impl Url {
             let (from, to) = parameter(text, at, NAMING);
             acts |= from == to;
             if path.is_empty() {
-                path.push(b'/');
+                put(path, b'/');
             }
-            path.push(b'?');
+            put(path, b'?');
             push(path, part(text, from, to));
         }
         if acts {
@@ -96,7 +96,7 @@ impl Url {
 /// Appends a part; what has a meaning of its own in a URL becomes "-".
 fn push(path: &mut Vec<u8>, name: &[u8]) {
     for byte in name {
-        path.push(if matches!(byte, b' ' | b'%' | b'?') { b'-' } else { *byte });
+        put(path, if matches!(byte, b' ' | b'%' | b'?') { b'-' } else { *byte });
     }
 }
 

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::VALUE;
 use super::terms::{Field, Terms, weight};
+use super::words::add_words;
 use crate::engine::limits::CATEGORY_LEVELS;
 use crate::engine::read::Url;
 use crate::engine::read::text::{WHOLE, listed, part, put, until};
@@ -46,7 +47,7 @@ pub fn add_categories(terms: &mut impl Terms, text: &[u8], url: &Url, title: &[u
             put(&mut path, b'>');
         }
         let start = path.len();
-        terms.add_words(part(levels, at, end), 0, &mut path);
+        add_words(terms, part(levels, at, end), 0, &mut path);
         let level = part(&path, start, path.len());
         // Breadcrumbs often end with the item itself.
         if level.is_empty() || level == title || listed(NO_CATEGORY, level, WHOLE) > 0 {
@@ -60,7 +61,7 @@ pub fn add_categories(terms: &mut impl Terms, text: &[u8], url: &Url, title: &[u
     }
     if !path.is_empty() {
         terms.add(Field::Category, &path, weight::LEAF);
-        terms.add_words(part(&path, leaf, path.len()), weight::FAINT, &mut Vec::new());
+        add_words(terms, part(&path, leaf, path.len()), weight::FAINT, &mut Vec::new());
     }
     path
 }

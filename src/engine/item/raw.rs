@@ -99,9 +99,11 @@ pub fn search_words(query: &str) -> Option<String> {
 pub fn each_term(raw: &RawItem<'_>, each: &mut dyn FnMut(Field, &str, Term)) {
     struct Named<'a>(&'a mut dyn FnMut(Field, &str, Term));
     impl Terms for Named<'_> {
-        fn add(&mut self, field: Field, folded: &[u8], _: u8) {
+        fn add(&mut self, field: Field, folded: &[u8], weight: u8) {
             let text = String::from_utf8_lossy(folded);
-            self.0(field, &text, field.term(&text));
+            if weight > 0 {
+                self.0(field, &text, field.term(&text));
+            }
         }
     }
     let text = folded(raw.record().as_bytes(), fields::URL);

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::category::add_categories;
 use super::fields::field;
 use super::terms::{Field, TermList, Terms, weight};
+use super::words::add_words;
 use super::{Item, Lifetime, RECORD, Term, VALUE, fields};
 use crate::engine::limits::{ALIASES, CANDIDATES};
 use crate::engine::math::log2;
@@ -69,9 +70,9 @@ pub fn read_records(buffer: &[u8]) -> Vec<Item> {
 /// Adds every term of a folded record; returns the category and leaves the brand.
 pub fn add_terms(terms: &mut impl Terms, text: &[u8], url: &Url, brand: &mut Vec<u8>) -> Vec<u8> {
     let mut title = Vec::new();
-    terms.add_words(field(text, fields::TITLE), weight::WORD, &mut title);
+    add_words(terms, field(text, fields::TITLE), weight::WORD, &mut title);
     let category = add_categories(terms, field(text, fields::CATEGORY), url, &title);
-    terms.add_words(field(text, fields::BRAND), weight::FAINT, brand);
+    add_words(terms, field(text, fields::BRAND), weight::FAINT, brand);
     if !brand.is_empty() {
         terms.add(Field::Brand, brand, weight::BRAND);
     }
@@ -81,7 +82,7 @@ pub fn add_terms(terms: &mut impl Terms, text: &[u8], url: &Url, brand: &mut Vec
     while at < tags.len() {
         let end = until(tags, at, VALUE.into());
         title.clear();
-        terms.add_words(part(tags, at, end), weight::FAINT, &mut title);
+        add_words(terms, part(tags, at, end), weight::FAINT, &mut title);
         if !title.is_empty() {
             terms.add(Field::Tag, &title, if count < STRONG_TAGS { weight::TAG } else { weight::FAINT });
         }

@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 
 use super::Term;
-use super::words::words;
+use super::words::add_words;
 use crate::engine::limits::TERMS_PER_ITEM;
 use crate::engine::math::{hash64_in, isqrt, sort};
 use crate::engine::read::text::{byte, part, until};
@@ -55,17 +55,8 @@ pub mod weight {
 
 /// What takes the terms of an item.
 pub trait Terms {
-    /// Takes a folded value with its weight before normalisation; the same term may come more than once.
+    /// Takes a folded value with its weight before normalisation, not where that is 0; the same term may come more than once.
     fn add(&mut self, field: Field, folded: &[u8], weight: u8);
-
-    /// Adds the words of a folded text and appends all of them to `phrase`. With `weight` 0 none is added.
-    fn add_words(&mut self, text: &[u8], weight: u8, phrase: &mut Vec<u8>) {
-        words(text, phrase, &mut |word, is_pair| {
-            if weight > 0 {
-                self.add(Field::Word, word, weight - u8::from(is_pair && weight > weight::FAINT));
-            }
-        });
-    }
 }
 
 /// Collects terms; each keeps its highest weight, and what weighs most comes first.
@@ -86,7 +77,7 @@ impl Terms for TermList {
                 return;
             }
         }
-        if self.0.len() < COLLECTED {
+        if self.0.len() < COLLECTED && weight > 0 {
             self.0.push(key);
         }
     }
@@ -136,7 +127,7 @@ pub fn search_terms(text: &[u8]) -> Vec<(Term, u8)> {
     let text = if is_query { search_words(&text) } else { &text };
     let mut terms = TermList::default();
     let mut phrase = Vec::new();
-    terms.add_words(text, weight::WORD, &mut phrase);
+    add_words(&mut terms, text, weight::WORD, &mut phrase);
     let mut name = phrase.as_slice();
     let mut at = 0;
     while !name.is_empty() {

@@ -6,6 +6,7 @@
 
 use alloc::vec::Vec;
 
+use super::terms::{Field, Terms, weight};
 use crate::engine::read::character;
 use crate::engine::read::text::{WHOLE, byte, digits, is_letter, listed, part, put};
 
@@ -15,12 +16,13 @@ const STOP: &[u8] = b"the,and,for,with,of,in,to,on,de,la,le,les,en,et,des,du,un,
 /// Characters of one text that are read for words; the rest is ignored. Real titles are below 300.
 const MOST: usize = 400;
 
-/// Calls `each` with every word of a folded text, in order, and whether it is a pair of characters; appends all of its
-/// words to `phrase`, with single spaces between, so that "Beauty & Hygiene" and "beauty-hygiene" are equal.
+/// Adds every word of a folded text, in order, pairs of characters with a little less than `weight`, none where that is 0;
+/// appends all words of the text to `phrase`, with single spaces between, so that "Beauty & Hygiene" and "beauty-hygiene" are equal.
 ///
-/// Not called for single letters, digits and kana, stop-words, and numbers of more than four digits (article numbers).
+/// Not added are single letters, digits and kana, stop-words, and numbers of more than four digits (article numbers).
 #[inline(never)]
-pub fn words(text: &[u8], phrase: &mut Vec<u8>, each: &mut dyn FnMut(&[u8], bool)) {
+pub fn add_words(terms: &mut impl Terms, text: &[u8], weight: u8, phrase: &mut Vec<u8>) {
+    let pair = weight - u8::from(weight > weight::FAINT);
     // The characters of a run: where it starts, where its last character starts, how many there are.
     let (mut start, mut last, mut count, mut running) = (0, 0, 0, NONE);
     let mut at = 0;
@@ -33,9 +35,9 @@ pub fn words(text: &[u8], phrase: &mut Vec<u8>, each: &mut dyn FnMut(&[u8], bool
             let run = part(text, start, at);
             if running == SPACED && count > 1 && (digits(run, 0) < count || count < 5) && listed(STOP, run, WHOLE) == 0
             {
-                each(singular(run), false);
+                terms.add(Field::Word, singular(run), weight);
             } else if running == HAN && count == 1 {
-                each(run, true);
+                terms.add(Field::Word, run, pair);
             }
             if running == NONE && phrase.len() > before {
                 put(phrase, b' ');
@@ -46,7 +48,7 @@ pub fn words(text: &[u8], phrase: &mut Vec<u8>, each: &mut dyn FnMut(&[u8], bool
             break;
         }
         if running > SPACED && count > 0 {
-            each(part(text, last, next), true);
+            terms.add(Field::Word, part(text, last, next), pair);
         }
         if running != NONE {
             phrase.extend_from_slice(part(text, at, next));

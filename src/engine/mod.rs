@@ -18,6 +18,7 @@ pub mod error;
 pub mod event;
 pub mod item;
 pub mod limits;
+pub mod list;
 pub mod math;
 pub mod plan;
 pub mod profile;

@@ -4,6 +4,8 @@
 
 use alloc::vec::Vec;
 
+use super::list::push;
+
 /// Behind the last element; no element.
 pub const END: u32 = u32::MAX;
 
@@ -35,7 +37,7 @@ pub fn wanted(order: &[u32], fixed: &[u32]) -> Vec<u32> {
                 }
             }
         }
-        wanted.push(element);
+        push(&mut wanted, element);
     }
     wanted
 }
@@ -68,7 +70,7 @@ pub fn moves(wanted: &[u32], fixed: &[u32]) -> Vec<u32> {
                 over = middle;
             }
         }
-        previous.push(get(&ends, length.wrapping_sub(1)));
+        push(&mut previous, get(&ends, length.wrapping_sub(1)));
         // What stands behind a fixed element and is less cannot stay.
         if *element >= least {
             if fixed.get(*element as usize).is_some_and(|is_fixed| *is_fixed != 0) {
@@ -78,7 +80,7 @@ pub fn moves(wanted: &[u32], fixed: &[u32]) -> Vec<u32> {
             }
             match ends.get_mut(length) {
                 Some(end) => *end = at as u32,
-                None => ends.push(at as u32),
+                None => push(&mut ends, at as u32),
             }
         }
     }
@@ -89,8 +91,8 @@ pub fn moves(wanted: &[u32], fixed: &[u32]) -> Vec<u32> {
         if at as u32 == stays {
             stays = get(&previous, at);
         } else {
-            moves.push(*element);
-            moves.push(before);
+            push(&mut moves, *element);
+            push(&mut moves, before);
         }
         before = *element;
     }

@@ -11,6 +11,7 @@ use crate::engine::{
     error::Code,
     event::{Event, Kind},
     item::{Prepared, describe_records, read_records, search_terms},
+    list::push,
     plan,
     profile::{Profile, codec},
     rank::{self, Context, Weights},
@@ -49,7 +50,10 @@ pub fn start(learned: bool, salt_high: u32, salt_low: u32) {
 #[wasm_bindgen]
 pub fn bytes(length: u32) -> u32 {
     let bytes = &mut state().bytes;
-    bytes.resize(length as usize, 0);
+    bytes.truncate(length as usize);
+    while bytes.len() < length as usize {
+        bytes.push(0);
+    }
     bytes.as_ptr() as u32
 }
 
@@ -57,7 +61,10 @@ pub fn bytes(length: u32) -> u32 {
 #[wasm_bindgen]
 pub fn numbers(length: u32) -> u32 {
     let numbers = &mut state().numbers;
-    numbers.resize(length as usize, 0);
+    numbers.truncate(length as usize);
+    while numbers.len() < length as usize {
+        push(numbers, 0);
+    }
     numbers.as_ptr() as u32
 }
 
@@ -146,7 +153,9 @@ pub fn plan(elements: u32) -> u32 {
     let (fixed, order) = state.numbers.split_at_checked(elements as usize).unwrap_or_default();
     let mut wanted = plan::wanted(order, fixed);
     let moves = plan::moves(&wanted, fixed);
-    wanted.extend_from_slice(&moves);
+    for number in moves {
+        push(&mut wanted, number);
+    }
     state.numbers = wanted;
     state.numbers.len() as u32
 }

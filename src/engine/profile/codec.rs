@@ -1,7 +1,7 @@
 //! A profile as bytes: what may last, and what is gone with the visit.
 //!
-//! Lasting: a version, a checksum, the salt, day and age, then terms with second evidence, prices with second evidence
-//! and bought fingerprints, each in ascending order; 1,293 bytes at most. Neither an item, a URL, a word nor a time finer
+//! Lasting: a version, the salt, day and age, then terms with second evidence, prices with second evidence
+//! and bought fingerprints, each in ascending order, and a checksum; 1,293 bytes at most. Neither an item, a URL, a word nor a time finer
 //! than a day is in it, nor how many events there were.
 //! Of the visit: the same with everything below the threshold, the fast affinities and the items of the visit.
 //!
@@ -21,13 +21,15 @@ use super::{
 const LASTING: u8 = 2;
 const VISIT: u8 = 130;
 
-/// Version and checksum.
-const HEADER: usize = 5;
+fn version(is_visit: bool) -> u8 {
+    if is_visit { VISIT } else { LASTING }
+}
 
-/// The columns of `Profile::head`, and the number of rows of a table.
+/// The columns of `Profile::head`; the number of rows of a table; the checksum.
 const HEAD: [Form; 2] =
     [Form { rows: 1, bytes: [4, 2, 2, 0, 0, 0, 0, 0, 0, 0] }, Form { rows: 1, bytes: [4, 2, 2, 2, 2, 1, -2, 3, 3, 3] }];
 const COUNT: Form = Form { rows: 1, bytes: [2, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
+const SUM: Form = Form { rows: 1, bytes: [4, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
 
 /// What may be written to storage that lasts; empty when there is nothing to keep.
 pub fn save_lasting(profile: &Profile) -> Vec<u8> {
@@ -52,7 +54,8 @@ pub fn load_visit(config: Config, bytes: &[u8], now_ms: f64) -> Result<Profile, 
 /// One of the two forms.
 #[inline(never)]
 pub fn save(profile: &Profile, is_visit: bool) -> Vec<u8> {
-    let mut bytes = alloc::vec![if is_visit { VISIT } else { LASTING }, 0, 0, 0, 0];
+    let mut bytes = Vec::new();
+    bytes.push(version(is_visit));
     let mut is_empty = true;
     write(&mut bytes, &profile.head, of(&HEAD, is_visit));
     for (spec, list) in SPECS.iter().zip(&profile.tables) {
@@ -84,19 +87,18 @@ pub fn save(profile: &Profile, is_visit: bool) -> Vec<u8> {
     if is_empty {
         return Vec::new();
     }
-    let sum = hash64(bytes.get(HEADER..).unwrap_or(&[])) as u32;
-    for (place, byte) in bytes.iter_mut().skip(1).zip(sum.to_le_bytes()) {
-        *place = byte;
-    }
+    let mut sum = Row::default();
+    sum[0] = hash64(&bytes) as u32;
+    write(&mut bytes, &sum, &SUM);
     bytes
 }
 
 /// Reads one of the two forms.
 pub fn load(config: Config, bytes: &[u8], now_ms: f64, is_visit: bool) -> Result<Profile, Code> {
-    if bytes.first() != Some(&if is_visit { VISIT } else { LASTING }) {
+    let Some((first, mut rest)) = bytes.split_first() else { return Err(Code::StateVersion) };
+    if *first != version(is_visit) {
         return Err(Code::StateVersion);
     }
-    let mut rest = bytes.get(HEADER..).unwrap_or(&[]);
     let mut profile = Profile::new(config, 0);
     read(&mut rest, &mut profile.head, of(&HEAD, is_visit));
     for (spec, list) in SPECS.iter().zip(&mut profile.tables) {
@@ -117,7 +119,7 @@ pub fn load(config: Config, bytes: &[u8], now_ms: f64, is_visit: bool) -> Result
             }
         }
     }
-    // Another order, a row twice, a sum that no day can bring, a byte too many: none of it would be written again.
+    // Other contents than the checksum's, another order, a row twice, a sum that no day can bring, a byte too many: none of it would be written again.
     if save(&profile, is_visit) != bytes {
         return Err(Code::StateCorrupt);
     }

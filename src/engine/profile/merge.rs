@@ -54,9 +54,7 @@ impl Profile {
         head[TOUCHED] += stored.head[TOUCHED];
         head[EVENTS] += stored.head[EVENTS];
         if here[TOUCHED] == 0 {
-            for (mine, theirs) in head.iter_mut().zip(&stored.head).skip(STRENGTH) {
-                *mine = *theirs;
-            }
+            head[STRENGTH..].copy_from_slice(&stored.head[STRENGTH..]);
         }
         let [_, _, bought, touches] = tables;
         for touch in touches {

@@ -164,9 +164,7 @@ impl Profile {
                 rows::close_day(spec, list, today, lost, days > 1);
             }
             if days > 1 {
-                for number in self.head.iter_mut().skip(head::TOUCHED) {
-                    *number = 0;
-                }
+                self.head[head::TOUCHED..].fill(0);
             }
         }
         self.head[head::AGE] = self.age_on(today);

@@ -19,7 +19,7 @@ const NAMES: usize = limits::KEYS_REMEMBERED;
 #[inline(never)]
 pub(crate) fn names(keys: &[Key]) -> Row {
     let mut row = Row::default();
-    for (name, key) in row.iter_mut().take(NAMES).zip(keys) {
+    for (name, key) in row[..NAMES].iter_mut().zip(keys) {
         *name = key.0 as u32;
     }
     row
@@ -28,7 +28,7 @@ pub(crate) fn names(keys: &[Key]) -> Row {
 /// Whether two rows have names of the same item.
 #[inline(never)]
 pub(crate) fn is_same(one: &Row, other: &Row) -> bool {
-    for (mine, theirs) in one.iter().zip(other).take(NAMES) {
+    for (mine, theirs) in one[..NAMES].iter().zip(other) {
         // The strongest of one side is compared with all of the other.
         if *mine != 0 && *mine == other[0] || *theirs != 0 && *theirs == one[0] {
             return true;
@@ -65,13 +65,13 @@ pub(super) fn put(list: &mut Vec<Row>, mut row: Row) -> Option<&mut Row> {
 fn join_names(row: &mut Row, other: &Row) {
     let mut rest = *other;
     // Empty places are at the end.
-    if row.iter().zip(other).take(NAMES).any(|(mine, theirs)| *mine == 0 && *theirs != 0) {
-        for (mine, theirs) in row.iter_mut().zip(&mut rest).take(NAMES) {
+    if row[..NAMES].iter().zip(other).any(|(mine, theirs)| *mine == 0 && *theirs != 0) {
+        for (mine, theirs) in row[..NAMES].iter_mut().zip(&mut rest) {
             core::mem::swap(mine, theirs);
         }
     }
-    for name in rest.iter().take(NAMES) {
-        for place in row.iter_mut().take(NAMES) {
+    for name in &rest[..NAMES] {
+        for place in &mut row[..NAMES] {
             if *place == 0 {
                 *place = *name;
             }
@@ -91,7 +91,7 @@ fn print(salt: u32, name: u32) -> u32 {
 /// The row of the bought items that stands for these names, by the same rule as above.
 #[inline(never)]
 pub(super) fn find_bought<'a>(list: &'a [Row], salt: u32, names: &Row) -> Option<&'a Row> {
-    for (at, name) in names.iter().take(NAMES).enumerate() {
+    for (at, name) in names[..NAMES].iter().enumerate() {
         for row in list {
             if *name != 0 && row[0] == print(salt, *name) && (at == 0 || row[WEAK] == 0) {
                 return Some(row);
@@ -107,7 +107,7 @@ pub(super) fn find_bought<'a>(list: &'a [Row], salt: u32, names: &Row) -> Option
 pub(super) fn record(list: &mut Vec<Row>, salt: u32, today: u32, touch: &Row, is_purchase: bool) {
     let known = find_bought(list, salt, touch).filter(|_| !is_purchase);
     let day = known.map_or(today, |row| row[DAY]);
-    for (at, name) in touch.iter().take(NAMES).enumerate() {
+    for (at, name) in touch[..NAMES].iter().enumerate() {
         if *name != 0
             && let Some(place) = entry(list, print(salt, *name))
         {

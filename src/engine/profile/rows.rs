@@ -98,30 +98,32 @@ pub(super) fn evict(spec: &Spec, list: &mut Vec<Row>, cap: usize) {
 /// Days have passed: what the last one brought becomes older, and all of it loses `lost` levels. If the visit is over
 /// too, only what may last stays.
 pub(super) fn close_day(spec: &Spec, list: &mut Vec<Row>, today: Day, lost: u32, is_visit_over: bool) {
-    list.retain_mut(|row| {
-        if spec.table == TOUCHES {
-            return !is_visit_over;
-        }
-        if spec.table == BOUGHT {
-            return u32::from(today.0).saturating_sub(row[DAY]) <= limits::DAYS_IN_ALL.into();
-        }
-        if is_visit_over {
-            row[FAST] = 0;
-            if !is_lasting(spec, row) {
-                return false;
+    let mut at = 0;
+    while let Some(row) = list.get_mut(at) {
+        let stays = match spec.table {
+            TOUCHES => !is_visit_over,
+            BOUGHT => u32::from(today.0).saturating_sub(row[DAY]) <= limits::DAYS_IN_ALL.into(),
+            _ => {
+                let stays = !is_visit_over || is_lasting(spec, row);
+                if is_visit_over {
+                    row[FAST] = 0;
+                }
+                if self::today(spec, row) != 0 {
+                    row[MEAN] = if spec.table == PRICES { mean(spec, row) } else { 0 };
+                    row[OLDER] = level::encode(weight(spec, row));
+                }
+                row[OLDER] = row[OLDER].saturating_sub(lost);
+                (row[SAVED], row[UNSAVED]) = (0, 0);
+                if spec.table == TERMS {
+                    row[DWELT] = 0;
+                }
+                stays && row[OLDER] | row[FAST] != 0
             }
+        };
+        if stays {
+            at += 1;
+        } else {
+            list.remove(at);
         }
-        if self::today(spec, row) != 0 {
-            if spec.table == PRICES {
-                row[MEAN] = mean(spec, row);
-            }
-            row[OLDER] = level::encode(weight(spec, row));
-        }
-        row[OLDER] = row[OLDER].saturating_sub(lost);
-        row[SAVED] = 0;
-        if spec.table == TERMS {
-            (row[UNSAVED], row[DWELT]) = (0, 0);
-        }
-        row[OLDER] > 0 || row[FAST] != 0
-    });
+    }
 }

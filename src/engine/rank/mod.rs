@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     item::Prepared,
+    list::{push, push64},
     math::sort,
     profile::{Profile, names},
     read::Key,
@@ -91,8 +92,8 @@ pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profil
         if position == u32::MAX
             && let Some(why) = policy::why(profile, &current, item, &facts)
         {
-            excluded.push(index as u32);
-            excluded.push(why as u32);
+            push(&mut excluded, index as u32);
+            push(&mut excluded, why as u32);
             continue;
         }
         let parts = if has_evidence { scorer.parts(index, item, &facts) } else { [0; FEATURES] };
@@ -103,14 +104,14 @@ pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profil
         }
         let place = (rows.len() / ROW) as u64;
         if position == u32::MAX {
-            free.push(u64::from(score as u32 ^ 0x7fff_ffff) << 32 | place);
+            push64(&mut free, u64::from(score as u32 ^ 0x7fff_ffff) << 32 | place);
         } else {
-            pinned.push(u64::from(position) << 32 | place);
+            push64(&mut pinned, u64::from(position) << 32 | place);
         }
-        rows.push(index as u32);
-        rows.push(score as u32);
+        push(&mut rows, index as u32);
+        push(&mut rows, score as u32);
         for part in parts {
-            rows.push(part as u32);
+            push(&mut rows, part as u32);
         }
     }
     if is_evidence {
@@ -121,8 +122,8 @@ pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profil
     if context.limit > 0 {
         count = count.min(context.limit);
     }
-    out.push(is_evidence.into());
-    out.push(count as u32);
+    push(out, is_evidence.into());
+    push(out, count as u32);
     let (mut next, mut next_pinned) = (0, 0);
     for at in 0..count {
         // A pinned candidate, when its position has come, or when there are no others.
@@ -139,11 +140,11 @@ pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profil
         let place = key as u32 as usize * ROW;
         for column in 0..ROW {
             let number = rows.get(place + column).copied().unwrap_or(0);
-            out.push(if is_evidence || column == 0 { number } else { 0 });
+            push(out, if is_evidence || column == 0 { number } else { 0 });
         }
     }
     for number in excluded {
-        out.push(number);
+        push(out, number);
     }
 }
 

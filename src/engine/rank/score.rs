@@ -1,12 +1,13 @@
 //! The score: an exact sum of integers, one per feature.
 
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     super::{
         item::{Item, Prepared, Term},
+        list::push,
         math::{isqrt, log2},
-        profile::{self, CLICKS, FLAGS, LAST, Profile, Row, VIEWS, head, item_price_key},
+        profile::{self, CLICKS, FLAGS, LAST, Profile, VIEWS, head, item_price_key},
     },
     features::FEATURES,
     policy::Facts,
@@ -24,43 +25,34 @@ pub struct Scorer<'a> {
     pub(super) candidates: &'a Prepared,
     pub(super) profile: &'a Profile,
     weights: &'a Weights,
-    /// Per term of the vocabulary: its slow and its fast affinity, scaled so that the sum over an item's terms is the
+    /// Per term of the vocabulary: its slow and its fast affinity (signed), scaled so that the sum over an item's terms is the
     /// cosine times the confidence, in units of 1/2^20.
-    affinities: Vec<[i32; 2]>,
-}
-
-/// Both affinities of a term.
-fn affinities(row: &Row) -> [i32; 2] {
-    [profile::slow(row), profile::fast(row)]
+    affinities: Vec<u32>,
 }
 
 impl<'a> Scorer<'a> {
     /// Looks up what the profile knows, once per term of the vocabulary.
     pub fn new(candidates: &'a Prepared, profile: &'a Profile, weights: &'a Weights) -> Self {
-        let mut squares = [0_u64; 2];
+        let (mut slow, mut fast) = (0, 0);
         for row in profile.terms() {
-            for (sum, affinity) in squares.iter_mut().zip(affinities(row)) {
-                *sum += (i64::from(affinity) * i64::from(affinity)) as u64;
-            }
+            slow += square(profile::slow(row));
+            fast += square(profile::fast(row));
         }
         // A view has a length of 8 units (128 sixteenths) and 512. Slow: one view is certain to a third, two to a half,
         // ten to five sixths. Fast: the first view is certain to a half.
-        let scales = [isqrt(squares[0]) as i32 + 256, isqrt(squares[1]) as i32 + 512];
-        let mut known = vec![[0; 2]; candidates.vocabulary().len()];
+        let (slow, fast) = (isqrt(slow) as i32 + 256, isqrt(fast) as i32 + 512);
+        let mut affinities = Vec::new();
         let mut at = 0;
-        for (known, term) in known.iter_mut().zip(candidates.vocabulary()) {
-            while let Some(row) = profile.terms().get(at)
-                && row[0] <= term.0
-            {
-                if row[0] == term.0 {
-                    for ((known, affinity), scale) in known.iter_mut().zip(affinities(row)).zip(scales) {
-                        *known = affinity * 16_384 / scale;
-                    }
-                }
+        for term in candidates.vocabulary() {
+            while profile.terms().get(at).is_some_and(|row| row[0] < term.0) {
                 at += 1;
             }
+            let row = profile.terms().get(at).filter(|row| row[0] == term.0);
+            let scaled = |affinity: i32, scale: i32| (affinity * 16_384 / scale) as u32;
+            push(&mut affinities, row.map_or(0, |row| scaled(profile::slow(row), slow)));
+            push(&mut affinities, row.map_or(0, |row| scaled(profile::fast(row), fast)));
         }
-        Self { candidates, profile, weights, affinities: known }
+        Self { candidates, profile, weights, affinities }
     }
 
     /// What each feature adds to the score of the candidate that the shop shows at this position. The score is their
@@ -75,10 +67,9 @@ impl<'a> Scorer<'a> {
         let (mut slow, mut fast) = (0, 0);
         let (ids, weights) = self.candidates.terms(index);
         for (id, weight) in ids.iter().zip(weights) {
-            if let Some([of_slow, of_fast]) = self.affinities.get(usize::from(*id)) {
-                slow += of_slow * i32::from(*weight);
-                fast += of_fast * i32::from(*weight);
-            }
+            let affinity = |at: usize| self.affinities.get(at).map_or(0, |number| *number as i32) * i32::from(*weight);
+            slow += affinity(2 * usize::from(*id));
+            fast += affinity(2 * usize::from(*id) + 1);
         }
         let key = item_price_key(item);
         let (mean, weight) = self.profile.price(key);
@@ -128,6 +119,10 @@ impl<'a> Scorer<'a> {
         }
         values
     }
+}
+
+fn square(number: i32) -> u64 {
+    (i64::from(number) * i64::from(number)) as u64
 }
 
 /// The base-2 logarithm of 1 + a number.

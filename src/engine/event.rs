@@ -48,7 +48,10 @@ impl Kind {
 
     /// The kind that has this number.
     pub fn from_number(number: u8) -> Result<Self, Code> {
-        Self::ALL.get(usize::from(number)).map(|(kind, _)| *kind).ok_or(Code::UnknownEvent)
+        // Not `ALL`, so that the names stay out of the WebAssembly: TypeScript has its own.
+        use Kind::{Answer, Cart, CartRemove, Click, Dismiss, Dwell, Purchase, Rate, Search, View};
+        const KINDS: [Kind; 10] = [View, Dwell, Click, Search, Cart, CartRemove, Purchase, Dismiss, Rate, Answer];
+        KINDS.get(usize::from(number)).copied().ok_or(Code::UnknownEvent)
     }
 
     /// The kind that has this name.

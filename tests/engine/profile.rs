@@ -198,6 +198,15 @@ fn a_visit_that_slept_through_a_day_is_over() {
 }
 
 #[test]
+fn kinds_are_known_by_their_number_and_name() {
+    for (number, (kind, name)) in Kind::ALL.into_iter().enumerate() {
+        assert_eq!(kind as usize, number);
+        assert_eq!((Kind::from_number(number as u8), Kind::from_name(name)), (Ok(kind), Ok(kind)));
+    }
+    assert_eq!(Kind::from_number(10), Err(Code::UnknownEvent));
+}
+
+#[test]
 fn one_look_is_not_evidence_and_a_click_with_its_view_is_one_look() {
     let goods = goods();
     let kept = |profile: &Profile| {

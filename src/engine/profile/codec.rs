@@ -43,12 +43,12 @@ pub fn save_visit(profile: &Profile) -> Vec<u8> {
 
 /// Reads what [`save_lasting`] wrote, as it is at this time.
 pub fn load_lasting(config: Config, bytes: &[u8], now_ms: f64) -> Result<Profile, Code> {
-    load(config, bytes, now_ms, false)
+    load(config.clamped(), bytes, now_ms, false)
 }
 
 /// Reads what [`save_visit`] wrote, as it is at this time.
 pub fn load_visit(config: Config, bytes: &[u8], now_ms: f64) -> Result<Profile, Code> {
-    load(config, bytes, now_ms, true)
+    load(config.clamped(), bytes, now_ms, true)
 }
 
 /// One of the two forms.
@@ -93,13 +93,13 @@ pub fn save(profile: &Profile, is_visit: bool) -> Vec<u8> {
     bytes
 }
 
-/// Reads one of the two forms.
-pub fn load(config: Config, bytes: &[u8], now_ms: f64, is_visit: bool) -> Result<Profile, Code> {
+/// Reads one of the two forms, under settings in their ranges.
+pub(crate) fn load(config: Config, bytes: &[u8], now_ms: f64, is_visit: bool) -> Result<Profile, Code> {
     let Some((first, mut rest)) = bytes.split_first() else { return Err(Code::StateVersion) };
     if *first != version(is_visit) {
         return Err(Code::StateVersion);
     }
-    let mut profile = Profile::new(config, 0);
+    let mut profile = Profile { config, ..Profile::EMPTY };
     read(&mut rest, &mut profile.head, of(&HEAD, is_visit));
     for (spec, list) in SPECS.iter().zip(&mut profile.tables) {
         let form = of(&spec.forms, is_visit);

@@ -51,6 +51,7 @@ pub fn cut(module: &Path) -> anyhow::Result<Vec<u8>> {
     ensure!(cut > 0, "no function that only panics was found by its name");
     let mut bytes = module.emit_wasm();
     blank_paths(&mut bytes);
+    blank_words(&mut bytes);
     Ok(bytes)
 }
 
@@ -89,6 +90,32 @@ fn blank_paths(module: &mut [u8]) {
     }
 }
 
+/// Words of panics, and the table from which numbers are formatted for them.
+const WORDS: &[&[u8]] = &[
+    b"memory allocation of ",
+    b" bytes failed",
+    b"insertion index (is ",
+    b") should be <= len (is ",
+    b"removal index (is ",
+    b") should be < len (is ",
+    b"swap_remove index (is ",
+    b"capacity overflow",
+    b"attempt to divide with overflow",
+    b"attempt to divide by zero",
+    b"attempt to calculate the remainder with a divisor of zero",
+    b"attempt to calculate the remainder with overflow",
+];
+
+/// Overwrites the words of panics that are traps by now, in the same way.
+fn blank_words(module: &mut [u8]) {
+    let digits: Vec<u8> = (0..100).flat_map(|number: u8| [b'0' + number / 10, b'0' + number % 10]).collect();
+    for words in WORDS.iter().copied().chain([digits.as_slice()]) {
+        while let Some(at) = find(module, words) {
+            module[at..at + words.len()].fill(0);
+        }
+    }
+}
+
 fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
     bytes.windows(part.len()).position(|window| window == part)
 }
@@ -103,6 +130,13 @@ mod tests {
         assert!(only_panics("core::str::slice_error_fail_rt"));
         assert!(!only_panics("core::str::converts::from_utf8"));
         assert!(!only_panics("konomi::engine::plan::moves"));
+    }
+
+    #[test]
+    fn words_of_panics_become_zeros() {
+        let mut module = b"x memory allocation of \0 bytes failed y".to_vec();
+        super::blank_words(&mut module);
+        assert_eq!(module.into_iter().filter(|byte| *byte != 0).collect::<Vec<u8>>(), b"x  y");
     }
 
     #[test]

@@ -12,13 +12,11 @@ import { Emitter } from "./emitter.js";
 import { fail } from "./errors.js";
 import { crossingOf, type Crossing } from "./events.js";
 import { type Checked, CONSENTS } from "./options.js";
-import { type Asked, ranked, rankedHandle, type Standing } from "./ranked.js";
+import { type Asked, ranked, type Standing } from "./ranked.js";
 import { recordOf, recordsOf } from "./records.js";
 
-/** Items that crossed into the engine once. */
+/** Items that were flattened once; the engine keeps the last ones that were ranked read and interned. */
 class PreparedItems<T extends Item> implements Prepared<T> {
-  _handle = -1;
-  _generation = -1;
   constructor(
     readonly items: readonly T[],
     readonly _records: string,
@@ -27,9 +25,6 @@ class PreparedItems<T extends Item> implements Prepared<T> {
     return this.items.length;
   }
 }
-
-// Most pages prepare once; what they let go of is released in the engine too.
-const released = typeof FinalizationRegistry === "function" ? new FinalizationRegistry<() => void>((release) => release()) : undefined;
 
 const whole = (name: string, value: unknown, code: "limit-range" | "pins-range", most: number): number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < most
@@ -113,22 +108,8 @@ export class Instance implements Konomi {
     const records = prepared ? prepared._records : recordsOf(list, "items");
     const asked = askedOf(options, list.length);
     const current = options.current ? recordOf(options.current, "options.current") : "";
-    const standing = this.state === "neutral" ? undefined
-      : prepared ? rankedHandle(this._engine!, this._handleOf(prepared), now(), current, asked)
-      : ranked(this._engine!, records, now(), current, asked);
+    const standing = this.state === "neutral" ? undefined : ranked(this._engine!, records, now(), current, asked);
     return rankingOf(list, standing, options.placement ?? "", this.reason ?? "error", asked.limit);
-  }
-
-  _handleOf(prepared: PreparedItems<Item>): number {
-    const engine = this._engine!;
-    if (prepared._generation !== engine._generation) {
-      const handle = (prepared._handle = engine.call((core) => core.prepare(prepared._records), -1));
-      const generation = (prepared._generation = engine._generation);
-      released?.register(prepared, () => {
-        if (generation === engine._generation) engine.call((core) => core.release(handle));
-      });
-    }
-    return prepared._handle;
   }
 
   setConsent(consent: Consent): void {

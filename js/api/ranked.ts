@@ -39,16 +39,8 @@ const standingOf = (flat: Int32Array): Standing => {
   return { evidence: !!flat[0], items, excluded };
 };
 
-/** Ranks what was prepared under this handle. */
-export const rankedHandle = (engine: Engine, handle: number, now: number, current: string, asked: Asked = {}): Standing | undefined => {
-  const flat = engine.call((core) => core.rank(handle, now, current, asked.limit ?? 0, asked.pins ?? []));
-  return flat && flat.length > 1 ? standingOf(flat) : undefined;
-};
-
-/** Ranks a buffer of records once. */
-export const ranked = (engine: Engine, records: string, now: number, current: string, asked?: Asked): Standing | undefined => {
-  const handle = engine.call((core) => core.prepare(records), -1);
-  const standing = rankedHandle(engine, handle, now, current, asked);
-  engine.call((core) => core.release(handle));
-  return standing;
+/** Ranks a buffer of records; undefined where the engine is no more. */
+export const ranked = (engine: Engine, records: string, now: number, current: string, asked: Asked = {}): Standing | undefined => {
+  const flat = engine.call((core) => core.rank(records, now, current, asked.limit ?? 0, asked.pins ?? []));
+  return flat && standingOf(flat);
 };

@@ -1,6 +1,4 @@
-import * as glue from "../generated/core.js";
-
-type Exports = ReturnType<typeof glue.initSync>;
+import type { InitOutput } from "../generated/core.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -10,14 +8,15 @@ const VERSION = __VERSION__.split(".").reduce((number, part) => number * 1000 + 
 
 /**
  * The other end of src/facade: numbers are passed, text and lists go through buffers in the module's memory, which may
- * move with every call. The module's exports are called directly: of wasm-bindgen's glue only the start and the reset
- * are needed.
+ * move with every call. The module imports nothing (the build refuses one that does), so that none of wasm-bindgen's glue
+ * is needed to start it.
  */
 export class Core {
-  _exports: Exports;
+  _exports: InitOutput;
+  _prepared = "";
 
   constructor(module: WebAssembly.Module, learned: boolean, high: number, low: number) {
-    this._exports = glue.initSync({ module });
+    this._exports = new WebAssembly.Instance(module, {}).exports as unknown as InitOutput;
     // New JavaScript with an old module, or the other way round, would misread every buffer.
     if (this._exports.version() !== VERSION) throw new Error("the module is of another release");
     this._exports.start(+learned, high, low);
@@ -45,20 +44,19 @@ export class Core {
     return this._exports.observe(kind, value, encoder.encode(items).length, now);
   }
 
-  prepare(records: string): number {
+  /** Reads and interns candidates; the module keeps the last ones. */
+  prepare(records: string): void {
     this._put(records);
-    return this._exports.prepare();
+    this._exports.prepare();
+    this._prepared = records;
   }
 
-  release(handle: number): void {
-    this._exports.release(handle);
-  }
-
-  /** @param pins position and index, in turns. */
-  rank(handle: number, now: number, current: string, limit: number, pins: readonly number[]): Int32Array {
+  /** Ranks candidates, prepared first where they are not the last ones. @param pins position and index, in turns. */
+  rank(records: string, now: number, current: string, limit: number, pins: readonly number[]): Int32Array {
+    if (records !== this._prepared) this.prepare(records);
     this._put(current);
     this._numbers(pins.length).set(pins);
-    return this._numbers(this._exports.rank(handle, now, limit)).slice();
+    return this._numbers(this._exports.rank(now, limit)).slice();
   }
 
   describe(records: string): string {
@@ -85,8 +83,4 @@ export class Core {
     return btoa(String.fromCharCode(...this._bytes(this._exports.save(part, now))));
   }
 
-  /** Replaces a damaged instance by a fresh one of the same module. */
-  static reset(): void {
-    glue.__wbg_reset_state();
-  }
 }

@@ -19,8 +19,6 @@ export function guard<T>(work: () => T, fallback?: T, failed?: (error: unknown) 
  * one resets it, a second one ends Konomi on this page (wasm-bindgen has no other cure with panic=abort).
  */
 export class Engine {
-  /** Grows with every reset; handles of an older generation are stale. */
-  _generation = 0;
   _resets = 0;
   _core: Core | undefined;
 
@@ -54,10 +52,8 @@ export class Engine {
 
   _trapped(error: unknown): void {
     this._core = undefined;
-    this._generation++;
     if (this._resets++) return this._ended("error", error);
     try {
-      Core.reset();
       const core = this._new();
       this._restore(core);
       this._core = core;
@@ -68,7 +64,6 @@ export class Engine {
 
   /** Forgets everything, the salt too. */
   forget(): void {
-    this._generation++;
     this._core = guard(() => this._new());
   }
 }

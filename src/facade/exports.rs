@@ -43,7 +43,6 @@ pub fn start(learned: bool, salt_high: u32, salt_low: u32) {
     }
     let state = state();
     state.profile = Profile::new(config, u64::from(salt_high) << 32 | u64::from(salt_low));
-    state.prepared.clear();
 }
 
 /// Makes the buffer of text this many bytes long and says where it is. The caller fills or reads it at once.
@@ -86,39 +85,22 @@ pub fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
     }))
 }
 
-/// Reads and interns the candidates of the text; returns their handle.
+/// Reads and interns the candidates of the text, for any number of rankings.
 #[wasm_bindgen]
-pub fn prepare() -> u32 {
+pub fn prepare() {
     let state = state();
-    let mut prepared = Some(Prepared::of(read_records(&state.bytes)));
-    for (handle, place) in state.prepared.iter_mut().enumerate() {
-        if place.is_none() {
-            *place = prepared.take();
-            return handle as u32;
-        }
-    }
-    state.prepared.push(prepared);
-    state.prepared.len() as u32 - 1
+    state.prepared = Prepared::of(read_records(&state.bytes));
 }
 
-/// Lets go of candidates.
-#[wasm_bindgen]
-pub fn release(handle: u32) {
-    if let Some(place) = state().prepared.get_mut(handle as usize) {
-        *place = None;
-    }
-}
-
-/// Ranks prepared candidates. Text: the record of the item whose page this is, or nothing. Numbers: a position and a
+/// Ranks the candidates that were prepared last. Text: the record of the item whose page this is, or nothing. Numbers: a position and a
 /// candidate for each pin. `limit`: 0 = all.
 ///
-/// Leaves the numbers of `engine::rank::rank_into` and returns how many; none when the handle is unknown.
+/// Leaves the numbers of `engine::rank::rank_into` and returns how many.
 #[wasm_bindgen]
-pub fn rank(handle: u32, now: f64, limit: u32) -> u32 {
+pub fn rank(now: f64, limit: u32) -> u32 {
     let state = state();
     let current = read_records(&state.bytes);
     let numbers = mem::take(&mut state.numbers);
-    let Some(Some(prepared)) = state.prepared.get(handle as usize) else { return 0 };
     let context = Context {
         now_ms: now,
         current: current.first().map_or(&[], |item| &item.keys),
@@ -126,7 +108,7 @@ pub fn rank(handle: u32, now: f64, limit: u32) -> u32 {
         limit: limit as usize,
         weights: &Weights::DEFAULT,
     };
-    rank::rank_into(&mut state.numbers, prepared, &mut state.profile, &context);
+    rank::rank_into(&mut state.numbers, &state.prepared, &mut state.profile, &context);
     state.numbers.len() as u32
 }
 

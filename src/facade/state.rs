@@ -8,8 +8,8 @@ use crate::engine::{item::Prepared, profile::Profile};
 /// The module's one instance: a profile, the candidates that were prepared, and the buffers of the boundary.
 pub struct State {
     pub profile: Profile,
-    /// By handle; released ones are empty and used again.
-    pub prepared: Vec<Option<Prepared>>,
+    /// The candidates that were prepared last; the other end knows which.
+    pub prepared: Prepared,
     /// Text, in and out.
     pub bytes: Vec<u8>,
     /// Numbers, in and out.
@@ -24,7 +24,7 @@ unsafe impl Sync for Global {}
 // Nothing but zeros and empty lists, so that it takes no room in the file.
 static STATE: Global = Global(UnsafeCell::new(State {
     profile: Profile::EMPTY,
-    prepared: Vec::new(),
+    prepared: Prepared::EMPTY,
     bytes: Vec::new(),
     numbers: Vec::new(),
 }));

@@ -102,9 +102,9 @@ function lived({ Core, KINDS, FEATURES, EXCLUSIONS }, module, shop, journey) {
   const pins = (journey.pins ?? [])
     .map(([name, position]) => [position, names.indexOf(name)])
     .filter(([, at]) => at >= 0);
-  const handle = core.prepare(names.map(fieldsOf).join(""));
+  const candidates = names.map(fieldsOf).join("");
   const current = journey.current ? fieldsOf(journey.current) : "";
-  const flat = [...core.rank(handle, now, current, journey.limit ?? 0, pins.flat())];
+  const flat = [...core.rank(candidates, now, current, journey.limit ?? 0, pins.flat())];
 
   const [evidence, rows] = [flat[0] === 1, flat[1]];
   const width = 2 + FEATURES.length;

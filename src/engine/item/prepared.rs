@@ -17,6 +17,15 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// No candidates.
+    pub const EMPTY: Prepared = Prepared {
+        items: Vec::new(),
+        vocabulary: Vec::new(),
+        ends: Vec::new(),
+        term_ids: Vec::new(),
+        term_weights: Vec::new(),
+    };
+
     /// Reads a buffer of records (`item::RECORD`); at most `CANDIDATES` of them.
     pub fn new(buffer: &str) -> Prepared {
         Prepared::of(read_items(buffer))

@@ -22,21 +22,27 @@ const moduleOf = async (source: CreateOptions["wasm"], signal: AbortSignal): Pro
 
 const make = async (options: CreateOptions | undefined, wasm: () => CreateOptions["wasm"]): Promise<Konomi> => {
   let wrong: unknown;
-  const given = guard(() => checked(options, "manual"), undefined, (error) => (wrong = error));
+  const given = guard(
+    () => checked(options, "manual"),
+    undefined,
+    (error) => (wrong = error),
+  );
   const settings = given ?? checked({}, "manual");
   const instance = new Instance(settings);
-  if (typeof document === "undefined") return instance._neutral("off"), instance;
+  if (typeof document === "undefined") return (instance._neutral("off"), instance);
   // Wrong options are the developer's to see, but not at the price of the page.
-  if (!given) return console.warn(String((wrong as Error).message)), instance._neutral("error", wrong), instance;
+  if (!given) return (console.warn(String((wrong as Error).message)), instance._neutral("error", wrong), instance);
   watchScroll();
   watchHands();
   const reason = !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
-  if (reason) return begin(instance, { reason }, () => {}), instance;
+  if (reason) return (begin(instance, { reason }, () => {}), instance);
   const source = (options && (own(options, "wasm") as CreateOptions["wasm"])) ?? wasm();
   begin(instance, await load((signal) => moduleOf(source, signal)), () => {});
   return instance;
 };
 
 /** The entries' `createKonomi`: the first call's options decide, later calls get the same instance. */
-export const creator = (wasm: () => CreateOptions["wasm"]) => (options?: CreateOptions): Promise<Konomi> =>
-  (created ??= make(options, wasm));
+export const creator =
+  (wasm: () => CreateOptions["wasm"]) =>
+  (options?: CreateOptions): Promise<Konomi> =>
+    (created ??= make(options, wasm));

@@ -4,10 +4,30 @@
 
 /** Why Konomi leaves a page, or one placement, as the shop made it. A closed set; docs/reasons.md says what to do. */
 export type Reason =
-  | "no-list" | "no-ids" | "duplicate-ids" | "owned-by-framework" | "carousel-live" | "absolute-layout"
-  | "user-sorted" | "seen" | "focus-inside" | "table" | "height-changed" | "page-changed" | "too-few" | "too-many"
-  | "too-late" | "no-evidence" | "no-consent" | "wasm-failed" | "csp" | "browser-too-old" | "already-loaded"
-  | "bot" | "error" | "off";
+  | "no-list"
+  | "no-ids"
+  | "duplicate-ids"
+  | "owned-by-framework"
+  | "carousel-live"
+  | "absolute-layout"
+  | "user-sorted"
+  | "seen"
+  | "focus-inside"
+  | "table"
+  | "height-changed"
+  | "page-changed"
+  | "too-few"
+  | "too-many"
+  | "too-late"
+  | "no-evidence"
+  | "no-consent"
+  | "wasm-failed"
+  | "csp"
+  | "browser-too-old"
+  | "already-loaded"
+  | "bot"
+  | "error"
+  | "off";
 
 /** What the shopper allowed. `unknown` (the default) keeps everything in this page's memory. */
 export type Consent = "unknown" | "denied" | "session" | "granted";
@@ -40,8 +60,7 @@ export interface Item {
 }
 
 /** What a shopper did. `view` is a look at the item's own page. */
-export type ItemEventType =
-  | "view" | "dwell" | "click" | "cart" | "cart-remove" | "purchase" | "dismiss" | "rate";
+export type ItemEventType = "view" | "dwell" | "click" | "cart" | "cart-remove" | "purchase" | "dismiss" | "rate";
 
 /** An event about one or several items. */
 export interface ItemEvent {
@@ -75,8 +94,20 @@ export interface ReasonPart {
 
 /** The features of the score, a closed set; docs/ranking.md says what each measures. */
 export type Feature =
-  | "interest-slow" | "interest-now" | "price-near" | "price-last" | "touched" | "touched-recent" | "last-touched"
-  | "touch-count" | "same-leaf" | "same-brand" | "in-cart" | "dismissed" | "bought" | "shop-order";
+  | "interest-slow"
+  | "interest-now"
+  | "price-near"
+  | "price-last"
+  | "touched"
+  | "touched-recent"
+  | "last-touched"
+  | "touch-count"
+  | "same-leaf"
+  | "same-brand"
+  | "in-cart"
+  | "dismissed"
+  | "bought"
+  | "shop-order";
 
 /** Why an item was taken out of a ranking. */
 export type Exclusion = "current" | "in-cart" | "dismissed" | "sold-out" | "bought";
@@ -152,7 +183,15 @@ export interface Arranged {
 
 /** The detail of `konomi:ranked`: what was done, and for every card of the placement why. */
 export interface RankedDetail extends Arranged {
-  ranking: { element: Element; key: string; id: string; url: string; score: number; moved: boolean; reasons: ReasonPart[] }[];
+  ranking: {
+    element: Element;
+    key: string;
+    id: string;
+    url: string;
+    score: number;
+    moved: boolean;
+    reasons: ReasonPart[];
+  }[];
 }
 
 export interface EventMap {
@@ -166,7 +205,13 @@ export interface EventMap {
 export interface Disclosure {
   consent: Consent;
   sent: "nothing";
-  stored: { where: "memory" | "sessionStorage" | "localStorage"; key: string; what: string; why: string; until: string }[];
+  stored: {
+    where: "memory" | "sessionStorage" | "localStorage";
+    key: string;
+    what: string;
+    why: string;
+    until: string;
+  }[];
 }
 
 export interface Settings {

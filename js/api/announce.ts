@@ -13,7 +13,11 @@ export const announce = (instance: Instance): void => {
   for (const type of ["ranked", "refused"] as const) instance.on(type, (detail) => tell(type, detail));
   instance.on("consent", (detail) => (mark(), tell("consent", detail)));
   mark();
-  const detail = { state: instance.state, ...(instance.reason && { reason: instance.reason }), version: instance.version };
+  const detail = {
+    state: instance.state,
+    ...(instance.reason && { reason: instance.reason }),
+    version: instance.version,
+  };
   instance._emitter.emit("ready", detail);
   tell("ready", detail);
 };

@@ -5,7 +5,12 @@ export const disclosure = (consent: Consent, key: string): Disclosure => {
   const places: [Disclosure["stored"][0]["where"], string, string, string][] = [
     ["memory", "hashed interests; hashes of items looked at, in the cart, dismissed or bought", "page", "it is left"],
     ["sessionStorage", "the same", "visit", "the tab is closed"],
-    ["localStorage", "at most 128 hashed interests, as fading sums per day; bought items as salted fingerprints", "shop's later visits", "90 days unused, 13 months in all"],
+    [
+      "localStorage",
+      "at most 128 hashed interests, as fading sums per day; bought items as salted fingerprints",
+      "shop's later visits",
+      "90 days unused, 13 months in all",
+    ],
   ];
   const stored = places
     .slice(0, { denied: 0, unknown: 1, session: 2, granted: 3 }[consent])

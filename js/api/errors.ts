@@ -1,7 +1,17 @@
 /** The codes of the errors that the API throws. They are stable; the words are not. */
 export type ErrorCode =
-  | "event-type" | "event-value" | "item-type" | "item-missing" | "items-type" | "items-many" | "price-value"
-  | "limit-range" | "pins-range" | "consent-value" | "listener-type" | "option-type"
+  | "event-type"
+  | "event-value"
+  | "item-type"
+  | "item-missing"
+  | "items-type"
+  | "items-many"
+  | "price-value"
+  | "limit-range"
+  | "pins-range"
+  | "consent-value"
+  | "listener-type"
+  | "option-type"
   | "profile-corrupt";
 
 /**

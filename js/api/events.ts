@@ -5,7 +5,16 @@ import type { KonomiEvent } from "../types.js";
 
 // The numbers of src/engine/event.rs.
 export const KINDS = {
-  view: 0, dwell: 1, click: 2, search: 3, cart: 4, "cart-remove": 5, purchase: 6, dismiss: 7, rate: 8, answer: 9,
+  view: 0,
+  dwell: 1,
+  click: 2,
+  search: 3,
+  cart: 4,
+  "cart-remove": 5,
+  purchase: 6,
+  dismiss: 7,
+  rate: 8,
+  answer: 9,
 } as const;
 
 /** An event in the form in which it crosses into the engine. */
@@ -22,7 +31,10 @@ const valueOf = (type: string, event: object): number => {
   const [least, most] = type === "rate" ? [1, 5] : [0, 86_400];
   if (value === undefined && type !== "rate") return 0;
   if (typeof value !== "number" || !(value >= least && value <= most))
-    return fail("event-value", __WORDS__ && `event.value of a ${type} must be a number from ${least} to ${most}, it is ${String(value)}`);
+    return fail(
+      "event-value",
+      __WORDS__ && `event.value of a ${type} must be a number from ${least} to ${most}, it is ${String(value)}`,
+    );
   return value;
 };
 
@@ -30,7 +42,10 @@ const wordsOf = (event: object, name: string): string => {
   const words = own(event, name);
   if (typeof words === "string") return clean(words);
   if (name === "values" && Array.isArray(words)) return words.slice(0, 32).map(clean).join(" ");
-  return fail("event-value", __WORDS__ && `event.${name} must be ${name === "query" ? "a string" : "an array of strings"}`);
+  return fail(
+    "event-value",
+    __WORDS__ && `event.${name} must be ${name === "query" ? "a string" : "an array of strings"}`,
+  );
 };
 
 /** Checks an event of the API and flattens it. Throws a KonomiError on anything that is not one. */

@@ -4,7 +4,19 @@ import { Pass } from "../browser/page/pass.js";
 import { Signals } from "../browser/signals/signals.js";
 import { Store } from "../browser/store/store.js";
 import type {
-  Arranged, Consent, Disclosure, EventMap, Found, Item, Konomi, KonomiEvent, Prepared, RankOptions, Ranking, Reason, ReasonPart,
+  Arranged,
+  Consent,
+  Disclosure,
+  EventMap,
+  Found,
+  Item,
+  Konomi,
+  KonomiEvent,
+  Prepared,
+  RankOptions,
+  Ranking,
+  Reason,
+  ReasonPart,
   Exclusion,
 } from "../types.js";
 import { disclosure } from "./disclose.js";
@@ -32,7 +44,11 @@ const whole = (name: string, value: unknown, code: "limit-range" | "pins-range",
     : fail(code, __WORDS__ && `${name} must be a whole number from 0 to ${most - 1}, it is ${String(value)}`);
 
 const askedOf = (options: RankOptions, length: number): Asked => ({
-  limit: options.limit === undefined ? undefined : whole("options.limit", options.limit, "limit-range", 2 ** 31) || fail("limit-range", __WORDS__ && "options.limit must be at least 1"),
+  limit:
+    options.limit === undefined
+      ? undefined
+      : whole("options.limit", options.limit, "limit-range", 2 ** 31) ||
+        fail("limit-range", __WORDS__ && "options.limit must be at least 1"),
   pins: Object.entries(options.pins ?? {}).flatMap(([position, index]) => [
     whole("a position of options.pins", Number(position), "pins-range", length),
     whole("an index of options.pins", index, "pins-range", length),
@@ -60,7 +76,12 @@ export class Instance implements Konomi {
   /** Takes a compiled module into use. */
   _start(module: WebAssembly.Module): void {
     const learned = this._settings.bought === "learned";
-    this._engine = new Engine(module, learned, (core) => this._store?.restore(core), (reason, error) => this._neutral(reason, error));
+    this._engine = new Engine(
+      module,
+      learned,
+      (core) => this._store?.restore(core),
+      (reason, error) => this._neutral(reason, error),
+    );
     this._store = new Store(this._settings.scope, this._engine, (consent) => this._consented(consent));
     this._pass = new Pass(this._engine, this._settings.placement, this._settings.deadline, (type, detail) => {
       this._debug(type, detail);
@@ -113,7 +134,11 @@ export class Instance implements Konomi {
   }
 
   setConsent(consent: Consent): void {
-    if (!CONSENTS.includes(consent)) fail("consent-value", __WORDS__ && `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`);
+    if (!CONSENTS.includes(consent))
+      fail(
+        "consent-value",
+        __WORDS__ && `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`,
+      );
     if (!this._store || consent === this.consent) return;
     this._store.set(consent);
     this._consented(consent);
@@ -152,7 +177,11 @@ export class Instance implements Konomi {
   async explain(item: Item): Promise<{ score: number; reasons: ReasonPart[]; excluded?: Exclusion }> {
     const { items, excluded } = this.rank([item]);
     const [first] = items;
-    return { score: first?.score ?? 0, reasons: first?.reasons ?? [], ...(excluded[0] && { excluded: excluded[0].reason }) };
+    return {
+      score: first?.score ?? 0,
+      reasons: first?.reasons ?? [],
+      ...(excluded[0] && { excluded: excluded[0].reason }),
+    };
   }
 
   async export(): Promise<Uint8Array> {
@@ -170,10 +199,19 @@ export class Instance implements Konomi {
   }
 }
 
-const rankingOf = <T>(list: readonly T[], standing: Standing | undefined, placement: string, neutral: Reason, limit = list.length): Ranking<T> => {
+const rankingOf = <T>(
+  list: readonly T[],
+  standing: Standing | undefined,
+  placement: string,
+  neutral: Reason,
+  limit = list.length,
+): Ranking<T> => {
   if (!standing)
     return {
-      placement, evidence: false, reason: neutral, excluded: [],
+      placement,
+      evidence: false,
+      reason: neutral,
+      excluded: [],
       items: list.slice(0, limit).map((item, index) => ({ item, index, score: 0, reasons: [] })),
     };
   return {

@@ -18,7 +18,10 @@ export const CONSENTS = ["unknown", "denied", "session", "granted"];
 const oneOf = <T extends string>(name: string, value: unknown, fallback: T, allowed: readonly string[]): T => {
   if (value == null || value === "") return fallback;
   if (typeof value === "string" && allowed.includes(value)) return value as T;
-  return fail("option-type", __WORDS__ && `${name} must be one of ${allowed.join(", ")}; it is ${String(value).slice(0, 60)}`);
+  return fail(
+    "option-type",
+    __WORDS__ && `${name} must be one of ${allowed.join(", ")}; it is ${String(value).slice(0, 60)}`,
+  );
 };
 
 const text = (name: string, value: unknown): string => {
@@ -38,10 +41,12 @@ const selector = (value: string): string | undefined => {
 
 /** Checks settings, from the script tag's attributes (all strings) or from an object. Throws a KonomiError. */
 export const checked = (settings: Settings | undefined, mode: "auto" | "manual"): Checked => {
-  if (settings !== undefined && (typeof settings !== "object" || settings === null)) fail("option-type", __WORDS__ && "options must be an object");
+  if (settings !== undefined && (typeof settings !== "object" || settings === null))
+    fail("option-type", __WORDS__ && "options must be an object");
   const get = (name: keyof Settings): unknown => (settings ? own(settings, name) : undefined);
   const deadline = Number(get("deadline") ?? 2000);
-  if (!(deadline >= 0 && deadline <= 60_000)) fail("option-type", __WORDS__ && "deadline must be a number of milliseconds from 0 to 60,000");
+  if (!(deadline >= 0 && deadline <= 60_000))
+    fail("option-type", __WORDS__ && "deadline must be a number of milliseconds from 0 to 60,000");
   const debug = get("debug");
   return {
     consent: oneOf("consent", get("consent"), "auto", ["auto", ...CONSENTS]),

@@ -3,8 +3,20 @@ import type { Exclusion, Feature, ReasonPart } from "../types.js";
 
 /** The features in the order of src/engine/rank. */
 export const FEATURES: readonly Feature[] = [
-  "interest-slow", "interest-now", "price-near", "price-last", "touched", "touched-recent", "last-touched",
-  "touch-count", "same-leaf", "same-brand", "in-cart", "dismissed", "bought", "shop-order",
+  "interest-slow",
+  "interest-now",
+  "price-near",
+  "price-last",
+  "touched",
+  "touched-recent",
+  "last-touched",
+  "touch-count",
+  "same-leaf",
+  "same-brand",
+  "in-cart",
+  "dismissed",
+  "bought",
+  "shop-order",
 ];
 export const EXCLUSIONS: readonly Exclusion[] = ["current", "in-cart", "dismissed", "sold-out", "bought"];
 
@@ -40,7 +52,13 @@ const standingOf = (flat: Int32Array): Standing => {
 };
 
 /** Ranks a buffer of records; undefined where the engine is no more. */
-export const ranked = (engine: Engine, records: string, now: number, current: string, asked: Asked = {}): Standing | undefined => {
+export const ranked = (
+  engine: Engine,
+  records: string,
+  now: number,
+  current: string,
+  asked: Asked = {},
+): Standing | undefined => {
   const flat = engine.call((core) => core.rank(records, now, current, asked.limit ?? 0, asked.pins ?? []));
   return flat && standingOf(flat);
 };

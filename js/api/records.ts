@@ -13,7 +13,12 @@ export const MOST_ITEMS = 100_000;
 
 /** One field as the engine may read it: bounded and without the separators. */
 export const clean = (text: unknown): string =>
-  typeof text === "string" ? text.slice(0, LONGEST).replace(/[\x1c-\x1f]/g, " ").trim() : "";
+  typeof text === "string"
+    ? text
+        .slice(0, LONGEST)
+        .replace(/[\x1c-\x1f]/g, " ")
+        .trim()
+    : "";
 
 /** Several values of one field. */
 export const values = (list: readonly unknown[]): string => list.slice(0, 32).map(clean).filter(Boolean).join(VALUE);
@@ -51,9 +56,17 @@ export const recordOf = (item: Item, where: string): string => {
   const aliases = values(["sku", "gtin", "group"].map((name) => text(item, name, where)));
   if (!id && !url && !aliases) return fail("item-missing", __WORDS__ && `${where} has no id, url, sku or gtin`);
   return record(
-    id, url, text(item, "title", where), price(item, where), text(item, "currency", where),
-    text(item, "brand", where), list(item, "category", where), list(item, "tags", where), aliases,
-    text(item, "availability", where), text(item, "lifetime", where),
+    id,
+    url,
+    text(item, "title", where),
+    price(item, where),
+    text(item, "currency", where),
+    text(item, "brand", where),
+    list(item, "category", where),
+    list(item, "tags", where),
+    aliases,
+    text(item, "availability", where),
+    text(item, "lifetime", where),
   );
 };
 

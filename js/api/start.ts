@@ -30,7 +30,10 @@ const watchLists = (instance: Instance, pass: Pass): void => {
   const whole = (): void => {
     signals.view();
     if (!instance.arrange().length)
-      instance._emitter.emit("refused", { placement: "", reason: instance.state === "ready" ? "no-list" : "no-consent" });
+      instance._emitter.emit("refused", {
+        placement: "",
+        reason: instance.state === "ready" ? "no-list" : "no-consent",
+      });
   };
   instance.on("consent", ({ consent }) => consent !== "denied" && instance.arrange());
   if (document.readyState !== "loading") return whole();

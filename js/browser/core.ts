@@ -82,5 +82,4 @@ export class Core {
   save(part: number, now: number): string {
     return btoa(String.fromCharCode(...this._bytes(this._exports.save(part, now))));
   }
-
 }

@@ -7,9 +7,17 @@ export type Loaded = { module: WebAssembly.Module } | { reason: Reason };
 const GIVE_UP = 2000;
 
 /** Fetches and compiles. Where a digest is given, the browser refuses any other file. */
-export const fetchModule = async (url: string | URL, signal: AbortSignal, integrity?: string): Promise<WebAssembly.Module> => {
+export const fetchModule = async (
+  url: string | URL,
+  signal: AbortSignal,
+  integrity?: string,
+): Promise<WebAssembly.Module> => {
   // Without a prototype: a polluted one must not choose the mode, or send anything along.
-  const init = Object.assign(Object.create(null) as RequestInit, { signal, credentials: "same-origin" }, integrity && { integrity });
+  const init = Object.assign(
+    Object.create(null) as RequestInit,
+    { signal, credentials: "same-origin" },
+    integrity && { integrity },
+  );
   const response = await fetch(url, init);
   if (!response.ok) throw new Error("HTTP " + response.status);
   return compiled(response);

@@ -23,11 +23,15 @@ const settingsOf = (tag: Element | undefined): Settings => {
 };
 
 /** Switches in the URL, for developers only: `?konomi=off`, `?konomi=debug`. */
-const switches = (debug: boolean): string => (debug || isLocal() ? new URLSearchParams(location.search).get("konomi") ?? "" : "");
+const switches = (debug: boolean): string =>
+  debug || isLocal() ? (new URLSearchParams(location.search).get("konomi") ?? "") : "";
 
 // Not everything at `window.konomi` is ours: an element with that id stands there too.
 const isOurs = (object: unknown): boolean =>
-  typeof object === "object" && object !== null && "state" in object && typeof (object as { push?: unknown }).push === "function";
+  typeof object === "object" &&
+  object !== null &&
+  "state" in object &&
+  typeof (object as { push?: unknown }).push === "function";
 
 /** What speaks against starting at all; nothing is fetched before it is answered. */
 const refusal = (off: boolean): Reason | undefined =>
@@ -42,7 +46,11 @@ export const boot = (tag: Element | undefined, provide: () => Loaded | Promise<L
   // A copy that came before us runs, or is on its way.
   if (isOurs(queued)) return tell("refused", { placement: "", reason: "already-loaded" });
   let wrong: unknown;
-  const safe = guard(() => checked(settingsOf(tag), "auto"), undefined, (error) => (wrong = error));
+  const safe = guard(
+    () => checked(settingsOf(tag), "auto"),
+    undefined,
+    (error) => (wrong = error),
+  );
   const settings = safe ?? checked({ debug: data(tag, "debug") !== undefined }, "auto");
   const asked = switches(settings.debug);
   if (asked === "debug") settings.debug = true;

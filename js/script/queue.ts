@@ -8,7 +8,18 @@ type Callback = (k: Konomi) => void;
 export type Facade = Konomi & { push(...callbacks: Callback[]): number };
 
 const METHODS = [
-  "observe", "prepare", "rank", "setConsent", "erase", "scan", "arrange", "on", "disclose", "explain", "export", "import",
+  "observe",
+  "prepare",
+  "rank",
+  "setConsent",
+  "erase",
+  "scan",
+  "arrange",
+  "on",
+  "disclose",
+  "explain",
+  "export",
+  "import",
 ] as const satisfies readonly (keyof Konomi)[];
 
 /** What a method gives where its input was wrong: something of the same shape that says "nothing". */

@@ -10,4 +10,5 @@ export const ownTag = (file: RegExp): HTMLScriptElement | undefined => {
 };
 
 /** The value of a data attribute; an empty one counts as set. */
-export const data = (tag: Element | undefined, name: string): string | undefined => tag?.getAttribute("data-" + name) ?? undefined;
+export const data = (tag: Element | undefined, name: string): string | undefined =>
+  tag?.getAttribute("data-" + name) ?? undefined;

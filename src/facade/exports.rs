@@ -3,8 +3,6 @@
 use alloc::vec::Vec;
 use core::mem;
 
-use wasm_bindgen::prelude::*;
-
 use super::state::state;
 use crate::engine::{
     config::{BoughtRule, Config},
@@ -15,11 +13,12 @@ use crate::engine::{
     plan,
     profile::{Profile, codec},
     rank::{self, Context, Weights},
+    read::text::put,
 };
 
 /// The version that the JavaScript beside this module must have too: major, minor and patch as base 1,000.
-#[wasm_bindgen]
-pub fn version() -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn version() -> u32 {
     const fn digits(text: &str) -> u32 {
         let (bytes, mut at, mut number) = (text.as_bytes(), 0, 0);
         while at < bytes.len() {
@@ -35,8 +34,8 @@ pub fn version() -> u32 {
 }
 
 /// Begins with an empty profile. `learned`: only the score decides about bought items. The salt (two halves) is random.
-#[wasm_bindgen]
-pub fn start(learned: bool, salt_high: u32, salt_low: u32) {
+#[unsafe(no_mangle)]
+pub extern "C" fn start(learned: bool, salt_high: u32, salt_low: u32) {
     let mut config = Config::DEFAULT;
     if learned {
         config.bought = BoughtRule::Learned;
@@ -46,19 +45,19 @@ pub fn start(learned: bool, salt_high: u32, salt_low: u32) {
 }
 
 /// Makes the buffer of text this many bytes long and says where it is. The caller fills or reads it at once.
-#[wasm_bindgen]
-pub fn bytes(length: u32) -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn bytes(length: u32) -> u32 {
     let bytes = &mut state().bytes;
     bytes.truncate(length as usize);
     while bytes.len() < length as usize {
-        bytes.push(0);
+        put(bytes, 0);
     }
     bytes.as_ptr() as u32
 }
 
 /// The same for the buffer of numbers.
-#[wasm_bindgen]
-pub fn numbers(length: u32) -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn numbers(length: u32) -> u32 {
     let numbers = &mut state().numbers;
     numbers.truncate(length as usize);
     while numbers.len() < length as usize {
@@ -73,8 +72,8 @@ fn code(result: Result<(), Code>) -> u32 {
 
 /// Learns from an event. Text: the items' records, of this many bytes, then the words; words that start with "?" are a
 /// URL's query. Returns 0 or the number of a `Code`.
-#[wasm_bindgen]
-pub fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
     let state = state();
     let (records, words) = state.bytes.split_at_checked(records as usize).unwrap_or_default();
     let (items, words) = (read_records(records), search_terms(words));
@@ -86,8 +85,8 @@ pub fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
 }
 
 /// Reads and interns the candidates of the text, for any number of rankings.
-#[wasm_bindgen]
-pub fn prepare() {
+#[unsafe(no_mangle)]
+pub extern "C" fn prepare() {
     let state = state();
     state.prepared = Prepared::of(read_records(&state.bytes));
 }
@@ -96,8 +95,8 @@ pub fn prepare() {
 /// candidate for each pin. `limit`: 0 = all.
 ///
 /// Leaves the numbers of `engine::rank::rank_into` and returns how many.
-#[wasm_bindgen]
-pub fn rank(now: f64, limit: u32) -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn rank(now: f64, limit: u32) -> u32 {
     let state = state();
     let current = read_records(&state.bytes);
     let numbers = mem::take(&mut state.numbers);
@@ -113,8 +112,8 @@ pub fn rank(now: f64, limit: u32) -> u32 {
 }
 
 /// Leaves what was understood of each record of the text, as text (see `engine::item::describe`); returns its length.
-#[wasm_bindgen]
-pub fn describe() -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn describe() -> u32 {
     let state = state();
     let mut described = Vec::new();
     describe_records(&mut described, &state.bytes);
@@ -129,8 +128,8 @@ pub fn describe() -> u32 {
 ///
 /// Leaves the elements in their new order, then two numbers a move: the element to move and the one it goes before, -1
 /// for the end; returns how many numbers.
-#[wasm_bindgen]
-pub fn plan(elements: u32) -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn plan(elements: u32) -> u32 {
     let state = state();
     let (fixed, order) = state.numbers.split_at_checked(elements as usize).unwrap_or_default();
     let mut wanted = plan::wanted(order, fixed);
@@ -143,16 +142,16 @@ pub fn plan(elements: u32) -> u32 {
 }
 
 /// Merges a stored part (0 lasting, 1 visit), the bytes, into the profile. Returns 0 or the number of a `Code`.
-#[wasm_bindgen]
-pub fn load(part: u32, now: f64) -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn load(part: u32, now: f64) -> u32 {
     let state = state();
     let stored = codec::load(*state.profile.config(), &state.bytes, now, part != 0);
     code(stored.map(|stored| state.profile.merge(stored)))
 }
 
 /// Leaves the bytes to store for a part; returns how many, 0 when there is nothing to keep.
-#[wasm_bindgen]
-pub fn save(part: u32, now: f64) -> u32 {
+#[unsafe(no_mangle)]
+pub extern "C" fn save(part: u32, now: f64) -> u32 {
     let state = state();
     state.profile.advance(now);
     state.bytes = codec::save(&state.profile, part != 0);

@@ -43,7 +43,7 @@ unsafe impl GlobalAlloc for Blocks {
         }
         let size = 1 << class;
         if self.end.get() - self.next.get() < size {
-            let pages = (size + PAGE - 1) / PAGE;
+            let pages = size.div_ceil(PAGE);
             let before = core::arch::wasm32::memory_grow(0, pages);
             if before == usize::MAX {
                 return core::ptr::null_mut();

@@ -101,12 +101,11 @@ fn candidates_have_the_terms_of_their_items() {
     let prepared = Prepared::new(buffer);
     assert_eq!((prepared.len(), prepared.is_empty()), (3, false));
     for (at, item) in read_items(buffer).iter().enumerate() {
-        let (ids, weights) = prepared.terms(at);
-        let named = ids.iter().map(|id| prepared.vocabulary()[usize::from(*id)]);
-        assert!(named.zip(weights.iter().copied()).eq(item.terms.iter().copied()));
+        let named = prepared.terms(at).iter().map(|term| (prepared.vocabulary()[*term as usize >> 8], *term as u8));
+        assert!(named.eq(item.terms.iter().map(|(term, weight)| (term.0, *weight))));
         assert_eq!(prepared.items()[at].keys, item.keys);
     }
-    assert_eq!(prepared.terms(3), (&[][..], &[][..]));
+    assert_eq!(prepared.terms(3), &[0_u32; 0]);
     assert!(Prepared::new("").is_empty());
 }
 

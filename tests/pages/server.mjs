@@ -27,7 +27,14 @@ export async function startServer({ origins: count = 2 } = {}) {
     const body = Buffer.concat(chunks);
     if (url.pathname.startsWith(INTERNAL)) return internal(self, url, body, response);
 
-    const record = { origin, method: request.method, path: url.pathname + url.search, headers: request.headers, body, sent: 0 };
+    const record = {
+      origin,
+      method: request.method,
+      path: url.pathname + url.search,
+      headers: request.headers,
+      body,
+      sent: 0,
+    };
     self.requests.push(record);
     const plain = inject(self, await content.find(url.pathname));
     const spoiled = await applyRules(rules, record, plain);

@@ -32,7 +32,9 @@ const restore = (parent: Element, nodes: readonly Node[]): void => {
 // Inline cards are kept apart by the white space between them; it travels with its card.
 const spacing = (card: Element): Text | undefined => {
   const next = card.nextSibling;
-  return next?.nodeType === 3 && !next.textContent!.trim() && getComputedStyle(card).display.startsWith("inline") ? (next as Text) : undefined;
+  return next?.nodeType === 3 && !next.textContent!.trim() && getComputedStyle(card).display.startsWith("inline")
+    ? (next as Text)
+    : undefined;
 };
 
 const inOrder = (parent: Element, wanted: readonly Element[]): boolean =>
@@ -56,8 +58,8 @@ export const arrange = (container: Element, moves: readonly Move[], wanted: read
       if (space) put(container, space, element.nextSibling);
     }
     // Custom elements and mutation observers of the page may have answered by changing the list.
-    if (!inOrder(container, wanted)) return undo(), "page-changed";
-    if (Math.abs(container.getBoundingClientRect().height - height) > tolerance) return undo(), "height-changed";
+    if (!inOrder(container, wanted)) return (undo(), "page-changed");
+    if (Math.abs(container.getBoundingClientRect().height - height) > tolerance) return (undo(), "height-changed");
     return undo;
   } catch {
     undo();
@@ -69,7 +71,9 @@ export const arrange = (container: Element, moves: readonly Move[], wanted: read
  * Takes cards out of a list: they are at its end by now, and nothing that was seen stands behind them. Returns the undo.
  */
 export const hide = (cards: readonly Element[]): Undo => {
-  const shown = (cards as HTMLElement[]).filter(({ style }) => style && style.getPropertyPriority("display") !== "important");
+  const shown = (cards as HTMLElement[]).filter(
+    ({ style }) => style && style.getPropertyPriority("display") !== "important",
+  );
   const before = shown.map((card) => card.getAttribute("style"));
   for (const { style } of shown) style.setProperty("display", "none", "important");
   return () => {

@@ -2,8 +2,15 @@ import { clean, record, values } from "../../api/records.js";
 
 /** Attributes in which platforms write an item's id on a card or inside it (design: storefronts A1). */
 const ID_ATTRIBUTES = [
-  "data-product-id", "data-productid", "data-id-product", "data-entity-id", "data-product_id", "data-item-id",
-  "data-product-sku", "data-sku", "data-konomi-id",
+  "data-product-id",
+  "data-productid",
+  "data-id-product",
+  "data-entity-id",
+  "data-product_id",
+  "data-item-id",
+  "data-product-sku",
+  "data-sku",
+  "data-konomi-id",
 ];
 const MARKED = ID_ATTRIBUTES.map((name) => `[${name}]`).join();
 
@@ -35,7 +42,8 @@ export interface CardFields {
 }
 
 const first = (root: Element, selector: string): Element | null => root.querySelector(selector);
-const textOf = (element: Element | null): string => (element ? clean(element.getAttribute("content") ?? element.textContent) : "");
+const textOf = (element: Element | null): string =>
+  element ? clean(element.getAttribute("content") ?? element.textContent) : "";
 const attribute = (root: Element, ...names: string[]): string => {
   for (const name of names) {
     const value = root.getAttribute(name) ?? first(root, `[${name}]`)?.getAttribute(name);
@@ -61,7 +69,12 @@ export const linkOf = (card: Element): HTMLAnchorElement | null => {
 };
 
 const titleOf = (card: Element, link: Element | null): string =>
-  textOf(first(card, "[itemprop=name], h1, h2, h3, h4, h5, h6, [class*=title], [class*=product-name], [class*=product__name]")) ||
+  textOf(
+    first(
+      card,
+      "[itemprop=name], h1, h2, h3, h4, h5, h6, [class*=title], [class*=product-name], [class*=product__name]",
+    ),
+  ) ||
   textOf(link) ||
   clean(link?.getAttribute("aria-label") ?? first(card, "img[alt]")?.getAttribute("alt"));
 
@@ -69,7 +82,10 @@ const titleOf = (card: Element, link: Element | null): string =>
 const priceOf = (card: Element): string => {
   const amount = attribute(card, "data-price-amount", "data-product-price", "data-price");
   if (amount) return amount;
-  const marked = first(card, "[itemprop=price], .price ins, .price-item--sale, [class*=sale-price], [class*=price-new], [class*=price] strong");
+  const marked = first(
+    card,
+    "[itemprop=price], .price ins, .price-item--sale, [class*=sale-price], [class*=price-new], [class*=price] strong",
+  );
   if (marked) return textOf(marked);
   for (const element of card.querySelectorAll("[class*=price], [class*=Price], span, p, b, strong, small, div")) {
     if (element.childElementCount > 3 || element.closest("del, s")) continue;
@@ -80,10 +96,14 @@ const priceOf = (card: Element): string => {
 };
 
 const classesOf = (card: Element, prefix: string): string[] =>
-  (card.getAttribute("class") ?? "").split(/\s+/).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length).replace(/-/g, " "));
+  (card.getAttribute("class") ?? "")
+    .split(/\s+/)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length).replace(/-/g, " "));
 
 const soldOut = (card: Element): string =>
-  /\b(outofstock|sold-?out)\b/i.test(card.getAttribute("class") ?? "") || first(card, ".sold-out, .soldout, .out-of-stock, [class*=badge--sold]")
+  /\b(outofstock|sold-?out)\b/i.test(card.getAttribute("class") ?? "") ||
+  first(card, ".sold-out, .soldout, .out-of-stock, [class*=badge--sold]")
     ? "OutOfStock"
     : attribute(card, "data-availability") || (first(card, "[itemprop=availability]")?.getAttribute("href") ?? "");
 
@@ -94,18 +114,37 @@ export const readCard = (card: Element, factsOf: (url: string) => Facts | undefi
   const facts: Facts = (url && factsOf(url)) || {};
   const id = idOf(card) || facts.id || "";
   const title = titleOf(card, link) || facts.title || "";
-  const category = attribute(card, "data-product-category", "data-category") || classesOf(card, "product_cat-")[0] || facts.category || "";
+  const category =
+    attribute(card, "data-product-category", "data-category") ||
+    classesOf(card, "product_cat-")[0] ||
+    facts.category ||
+    "";
   return {
     id,
     url,
     title,
     record: record(
-      id, clean(url), title, priceOf(card) || facts.price || "", textCurrency(card) || facts.currency || "",
-      attribute(card, "data-product-brand", "data-brand", "data-vendor") || textOf(first(card, "[itemprop=brand], [class*=brand], [class*=vendor]")) || facts.brand || "",
-      category, values([...classesOf(card, "product_tag-"), ...attribute(card, "data-tags").split(","), ...(facts.tags ?? "").split(",")]),
-      values(facts.aliases ?? []), soldOut(card) || facts.availability || "", attribute(card, "data-lifetime"),
+      id,
+      clean(url),
+      title,
+      priceOf(card) || facts.price || "",
+      textCurrency(card) || facts.currency || "",
+      attribute(card, "data-product-brand", "data-brand", "data-vendor") ||
+        textOf(first(card, "[itemprop=brand], [class*=brand], [class*=vendor]")) ||
+        facts.brand ||
+        "",
+      category,
+      values([
+        ...classesOf(card, "product_tag-"),
+        ...attribute(card, "data-tags").split(","),
+        ...(facts.tags ?? "").split(","),
+      ]),
+      values(facts.aliases ?? []),
+      soldOut(card) || facts.availability || "",
+      attribute(card, "data-lifetime"),
     ),
   };
 };
 
-const textCurrency = (card: Element): string => textOf(first(card, "[itemprop=priceCurrency]")) || attribute(card, "data-currency");
+const textCurrency = (card: Element): string =>
+  textOf(first(card, "[itemprop=priceCurrency]")) || attribute(card, "data-currency");

@@ -16,7 +16,8 @@ const MOST_LINKS = 5000;
 const MOST_LEVELS = 10;
 const PICTURE = "img, picture, svg, video, [style*=background]";
 /** What the shopper put together is not a list of offers. */
-const NOT_OFFERS = ":not(html):not(body):is([class*=cart i], [id*=cart i], [class*=checkout i], [class*=order-summary i], nav, header, footer)";
+const NOT_OFFERS =
+  ":not(html):not(body):is([class*=cart i], [id*=cart i], [class*=checkout i], [class*=order-summary i], nav, header, footer)";
 
 const isCard = (element: Element): boolean => {
   const link = linkOf(element);
@@ -33,7 +34,8 @@ const identity = (card: Element): string => {
 const cardsBelow = (parent: Element): Element[] => {
   if (parent.childElementCount < FEWEST) return [];
   const tag = new Map<string, Element[]>();
-  for (const child of parent.children) if (isCard(child)) tag.set(child.tagName, [...(tag.get(child.tagName) ?? []), child]);
+  for (const child of parent.children)
+    if (isCard(child)) tag.set(child.tagName, [...(tag.get(child.tagName) ?? []), child]);
   const cards = [...tag.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   return new Set(cards.map(identity)).size >= FEWEST ? cards : [];
 };
@@ -75,8 +77,12 @@ const configured = (container: Element, platform: string): List[] => {
 
 /** The lists of a page, in document order. A configured selector, or the attribute, ends the guessing. */
 export const detect = (root: ParentNode, selector: string | undefined): List[] => {
-  const named = [...root.querySelectorAll("[data-konomi-placement]")].flatMap((element) => configured(element, "attribute"));
-  const chosen = selector ? [...root.querySelectorAll(selector)].flatMap((element) => configured(element, "configured")) : [];
+  const named = [...root.querySelectorAll("[data-konomi-placement]")].flatMap((element) =>
+    configured(element, "attribute"),
+  );
+  const chosen = selector
+    ? [...root.querySelectorAll(selector)].flatMap((element) => configured(element, "configured"))
+    : [];
   const taken = new Set<Element>();
   const lists = (selector || named.length ? [...chosen, ...named] : detected(root)).filter(
     ({ container }) => !taken.has(container) && taken.add(container),

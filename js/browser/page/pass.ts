@@ -64,21 +64,37 @@ export class Pass {
       const fields = list.cards.map((card) => readCard(card, facts));
       list.cards.forEach((card, index) => this._records.set(card, fields[index]!.record));
       const described = this._engine.call((core) => core.describe(fields.map((field) => field.record).join("")), "");
-      return { list, fields, described: described.split("\x1e").slice(0, -1).map((text) => text.split(FIELDS)) };
+      return {
+        list,
+        fields,
+        described: described
+          .split("\x1e")
+          .slice(0, -1)
+          .map((text) => text.split(FIELDS)),
+      };
     });
   }
 
   /** What is on the page, and why a list would be left alone. Touches nothing. */
   scan(root: ParentNode): Found[] {
     return this._read(root).map(({ list, described }) => {
-      const reason = refusal(list, described.map((card) => card[0]!));
+      const reason = refusal(
+        list,
+        described.map((card) => card[0]!),
+      );
       return {
         selector: selectorOf(list.container),
         platform: list.platform,
         ...(reason && { reason }),
         cards: described.map(([key, id, url, title, price, currency, brand, category]) => ({
-          key: key!, id: id!, url: url!, title: title!, price: price ? Number(price) / 1000 : null,
-          currency: currency!, brand: brand!, category: category!,
+          key: key!,
+          id: id!,
+          url: url!,
+          title: title!,
+          price: price ? Number(price) / 1000 : null,
+          currency: currency!,
+          brand: brand!,
+          category: category!,
         })),
       };
     });
@@ -86,15 +102,17 @@ export class Pass {
 
   /** Reads, ranks and arranges every list below `root` that is parsed whole. Says for each what became of it. */
   arrange(root: ParentNode, now: number): Arranged[] {
-    return this._read(root).filter(({ list }) => isWhole(list.container)).map(({ list, fields, described }) => {
-      const result = guard(() => this._one(list, fields, described, now), "error");
-      if (typeof result !== "string") {
-        this._emit("ranked", result);
-        return { placement: result.placement, applied: result.applied, moved: result.moved };
-      }
-      this._emit("refused", { placement: list.placement, reason: result });
-      return { placement: list.placement, applied: false, moved: 0, reason: result };
-    });
+    return this._read(root)
+      .filter(({ list }) => isWhole(list.container))
+      .map(({ list, fields, described }) => {
+        const result = guard(() => this._one(list, fields, described, now), "error");
+        if (typeof result !== "string") {
+          this._emit("ranked", result);
+          return { placement: result.placement, applied: result.applied, moved: result.moved };
+        }
+        this._emit("refused", { placement: list.placement, reason: result });
+        return { placement: list.placement, applied: false, moved: 0, reason: result };
+      });
   }
 
   _remember({ container, cards }: List): Memory {
@@ -103,7 +121,7 @@ export class Pass {
       // A list that was there when we came may have been visible since the first paint.
       const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
       const known = document.readyState === "loading" || memory || !painted();
-      memory = { appeared: known ? performance.now() : paint ?? 0, original: cards, unhide: [] };
+      memory = { appeared: known ? performance.now() : (paint ?? 0), original: cards, unhide: [] };
       this._memories.set(container, memory);
     }
     return memory;
@@ -111,19 +129,31 @@ export class Pass {
 
   _one(list: List, fields: CardFields[], described: string[][], now: number): RankedDetail | Reason {
     const { container, cards } = list;
-    const refused = refusal(list, described.map((card) => card[0] ?? ""));
+    const refused = refusal(
+      list,
+      described.map((card) => card[0] ?? ""),
+    );
     if (refused) return refused;
     const memory = this._remember(list);
     if (performance.now() - memory.appeared > this._deadline || touched(container)) return "too-late";
 
     // The shop's order breaks ties, so the cards are ranked in it, wherever they stand by now.
     const shop = memory.original.map((card) => cards.indexOf(card));
-    const standing = ranked(this._engine, shop.map((index) => fields[index]!.record).join(""), now, productPage()?.record ?? "");
+    const standing = ranked(
+      this._engine,
+      shop.map((index) => fields[index]!.record).join(""),
+      now,
+      productPage()?.record ?? "",
+    );
     if (!standing) return "error";
-    const out = standing.excluded.filter(({ reason }) => standing.evidence || HIDDEN.includes(reason) || reason === "in-cart");
+    const out = standing.excluded.filter(
+      ({ reason }) => standing.evidence || HIDDEN.includes(reason) || reason === "in-cart",
+    );
     if (!standing.evidence && !out.length) return "no-evidence";
     const gone = new Set(out.map(({ index }) => index));
-    const kept = standing.evidence ? standing.items.map(({ index }) => index) : shop.map((_, index) => index).filter((index) => !gone.has(index));
+    const kept = standing.evidence
+      ? standing.items.map(({ index }) => index)
+      : shop.map((_, index) => index).filter((index) => !gone.has(index));
     const order = [...kept, ...out.map(({ index }) => index)].map((index) => shop[index]!);
     const away = out.filter(({ reason }) => HIDDEN.includes(reason)).map(({ index }) => cards[shop[index]!]!);
 
@@ -140,11 +170,17 @@ export class Pass {
     if (fixedCard.every(Boolean)) return "seen";
     const fixed = new Uint8Array(elements.length).fill(1);
     slots.forEach((slot, card) => (fixed[slot] = +fixedCard[card]!));
-    const plan = this._engine.call((core) => core.plan(Uint32Array.from(order, (card) => slots[card]!), fixed));
+    const plan = this._engine.call((core) =>
+      core.plan(
+        Uint32Array.from(order, (card) => slots[card]!),
+        fixed,
+      ),
+    );
     if (!plan) return "error";
     const wanted = [...plan.subarray(0, elements.length)].map((index) => elements[index]!);
     const moves: Move[] = [];
-    for (let at = elements.length; at < plan.length; at += 2) moves.push([elements[plan[at]!]!, elements[plan[at + 1]!] ?? null]);
+    for (let at = elements.length; at < plan.length; at += 2)
+      moves.push([elements[plan[at]!]!, elements[plan[at + 1]!] ?? null]);
 
     const undo = arrange(container, moves, wanted);
     if (typeof undo === "string") return undo;
@@ -165,12 +201,23 @@ export class Pass {
       if (!memory || touched(container)) continue;
       memory.unhide.splice(0).forEach((show) => show());
       const cards = list.cards.filter((card) => card.parentNode === container);
-      this._apply({ ...list, cards }, memory, memory.original.map((card) => cards.indexOf(card)).filter((index) => index >= 0), []);
+      this._apply(
+        { ...list, cards },
+        memory,
+        memory.original.map((card) => cards.indexOf(card)).filter((index) => index >= 0),
+        [],
+      );
     }
     this._arranged.clear();
   }
 
-  _detail({ cards, placement }: List, described: string[][], standing: Standing, shop: number[], moved: Set<Element>): RankedDetail {
+  _detail(
+    { cards, placement }: List,
+    described: string[][],
+    standing: Standing,
+    shop: number[],
+    moved: Set<Element>,
+  ): RankedDetail {
     return {
       placement,
       applied: true,

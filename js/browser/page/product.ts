@@ -31,21 +31,32 @@ export const productPage = (): { record: string } | undefined => {
   const data = structured();
   const here = pathOf(location.href);
   const own = data.products.filter(({ url }) => url && pathOf(url) === here);
-  const product = own[0] ?? (data.products.length === 1 && (!data.products[0]!.url || own.length) ? data.products[0] : undefined);
-  known = { at: location.href, record: product || /^(og:)?product/.test(meta("og:type")) ? recordOf(product, data.trail) : "" };
+  const product =
+    own[0] ?? (data.products.length === 1 && (!data.products[0]!.url || own.length) ? data.products[0] : undefined);
+  known = {
+    at: location.href,
+    record: product || /^(og:)?product/.test(meta("og:type")) ? recordOf(product, data.trail) : "",
+  };
   return known.record ? known : undefined;
 };
 
 const recordOf = (product: Product | undefined, trail: string[]): string => {
   const title = product?.title || meta("og:title");
   // The last step of a breadcrumb is often the product itself, the first one the home page.
-  const levels = trail.filter((level, index) => level !== title && !(index === 0 && /^(home|top|shop|ホーム|トップ)/i.test(level)));
+  const levels = trail.filter(
+    (level, index) => level !== title && !(index === 0 && /^(home|top|shop|ホーム|トップ)/i.test(level)),
+  );
   return record(
-    product?.id || meta("product:retailer_item_id"), clean(location.href), title,
+    product?.id || meta("product:retailer_item_id"),
+    clean(location.href),
+    title,
     product?.price || meta("product:price:amount") || meta("og:price:amount"),
     product?.currency || meta("product:price:currency") || meta("og:price:currency"),
-    product?.brand || meta("product:brand"), trailField(levels) || product?.category || meta("product:category"),
-    values((product?.tags ?? "").split(",")), values(product?.aliases ?? []),
-    product?.availability || meta("product:availability"), meta("product:lifetime"),
+    product?.brand || meta("product:brand"),
+    trailField(levels) || product?.category || meta("product:category"),
+    values((product?.tags ?? "").split(",")),
+    values(product?.aliases ?? []),
+    product?.availability || meta("product:availability"),
+    meta("product:lifetime"),
   );
 };

@@ -5,16 +5,19 @@ import type { List } from "./detect.js";
 const MOST_CARDS = 5000;
 
 /** Own properties that frameworks leave on the elements they will write to again (design: storefronts A3). */
-const OWNERS = /^(__react(Fiber|Container|Props)\$|__vnode$|__vueParentComponent$|__vue__$|__vue_app__$|__svelte_meta$|__ngContext__$)/;
+const OWNERS =
+  /^(__react(Fiber|Container|Props)\$|__vnode$|__vueParentComponent$|__vue__$|__vue_app__$|__svelte_meta$|__ngContext__$)/;
 
 /** Marks of carousels that have started: two movers would fight. */
-const CAROUSEL = ".swiper-initialized, .slick-initialized, .splide.is-initialized, .owl-loaded, .flickity-enabled, .tns-slider, .glide--slider.glide--swipeable";
+const CAROUSEL =
+  ".swiper-initialized, .slick-initialized, .splide.is-initialized, .owl-loaded, .flickity-enabled, .tns-slider, .glide--slider.glide--swipeable";
 
 /** Sort orders that are the shop's own; anything else in the URL was chosen by the shopper. */
 const SHOPS_ORDER = /^(|manual|best-selling|featured|relevance|default|menu_order|position|recommended)$/i;
 const SORTED_BY = ["sort_by", "orderby", "product_list_order", "order", "sort"];
 
-const owned = (element: Element | null | undefined): boolean => !!element && Object.getOwnPropertyNames(element).some((name) => OWNERS.test(name));
+const owned = (element: Element | null | undefined): boolean =>
+  !!element && Object.getOwnPropertyNames(element).some((name) => OWNERS.test(name));
 
 /** Whether the shopper chose the order of this page. */
 export const userSorted = (search: string): boolean => {

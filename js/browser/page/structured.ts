@@ -8,7 +8,8 @@ const MOST_NODES = 3000;
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value]);
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null;
-const typed = (node: Json, type: string): boolean => asList(node["@type"]).some((name) => String(name).replace(/^.*[/#:]/, "") === type);
+const typed = (node: Json, type: string): boolean =>
+  asList(node["@type"]).some((name) => String(name).replace(/^.*[/#:]/, "") === type);
 const nameOf = (value: unknown): string => {
   const one = asList(value)[0];
   return isObject(one) ? clean(one["name"]) : clean(typeof one === "number" ? String(one) : one);
@@ -29,15 +30,24 @@ export interface Structured {
 const productOf = (node: Json): Product => {
   const offer = asList(node["offers"]).find(isObject) ?? {};
   const nested = asList(offer["offers"]).find(isObject) ?? offer;
-  const price = offer["price"] ?? offer["lowPrice"] ?? nested["price"] ?? asList(offer["priceSpecification"]).filter(isObject)[0]?.["price"];
+  const price =
+    offer["price"] ??
+    offer["lowPrice"] ??
+    nested["price"] ??
+    asList(offer["priceSpecification"]).filter(isObject)[0]?.["price"];
   return {
     url: clean(node["url"]) || clean(node["@id"]) || clean(offer["url"]),
     id: clean(String(node["productID"] ?? node["sku"] ?? "")),
     title: nameOf(node["name"]),
     brand: nameOf(node["brand"]),
-    category: asList(node["category"]).map((level) => nameOf(level)).filter(Boolean).join("\x1d"),
+    category: asList(node["category"])
+      .map((level) => nameOf(level))
+      .filter(Boolean)
+      .join("\x1d"),
     tags: asList(node["keywords"]).map(nameOf).join(),
-    aliases: ["sku", "mpn", "gtin", "gtin13", "gtin12", "gtin8", "productID", "productGroupID"].map((name) => nameOf(node[name])),
+    aliases: ["sku", "mpn", "gtin", "gtin13", "gtin12", "gtin8", "productID", "productGroupID"].map((name) =>
+      nameOf(node[name]),
+    ),
     price: price == null ? "" : String(price),
     currency: clean(offer["priceCurrency"] ?? nested["priceCurrency"]),
     availability: clean(offer["availability"] ?? nested["availability"]),
@@ -74,7 +84,8 @@ export const structured = (): Structured => {
     else if (typed(value, "BreadcrumbList")) found.trail = trailOf(value);
     else for (const name of ["@graph", "mainEntity", "itemListElement", "item", "hasVariant"]) walk(value[name]);
   };
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) walk(parsed(script.textContent ?? ""));
+  for (const script of document.querySelectorAll('script[type="application/ld+json"]'))
+    walk(parsed(script.textContent ?? ""));
   return found;
 };
 

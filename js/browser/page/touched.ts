@@ -9,7 +9,8 @@ const scrolled = new WeakSet<Element>();
 export const watchHands = (): void => {
   for (const type of ["pointerdown", "keydown", "wheel", "touchstart", "focusin"] as const)
     listen(type, ({ target, isTrusted }) => {
-      if (isTrusted && target instanceof Element) for (let at: Element | null = target; at; at = at.parentElement) hands.add(at);
+      if (isTrusted && target instanceof Element)
+        for (let at: Element | null = target; at; at = at.parentElement) hands.add(at);
     });
   listen("scroll", ({ target }) => target instanceof Element && scrolled.add(target));
 };

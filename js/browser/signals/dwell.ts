@@ -9,7 +9,9 @@ const MOST = 12;
  * Cards that stay in view for a while. One card's time is counted once, when it leaves the viewport or the page is
  * left, and only while the page is in front.
  */
-export const watchDwell = (looked: (card: Element, seconds: number) => void): { watch(card: Element): void; end(): void } => {
+export const watchDwell = (
+  looked: (card: Element, seconds: number) => void,
+): { watch(card: Element): void; end(): void } => {
   const since = new Map<Element, number>();
   let left = MOST;
   const leave = (card: Element): void => {
@@ -26,6 +28,8 @@ export const watchDwell = (looked: (card: Element, seconds: number) => void): { 
   const handle = (entries: IntersectionObserverEntry[]): void => {
     for (const { target, isIntersecting } of entries) isIntersecting ? since.set(target, now()) : leave(target);
   };
-  const observer = guard(() => new IntersectionObserver((entries) => guard(() => handle(entries)), { threshold: 0.75 }));
+  const observer = guard(
+    () => new IntersectionObserver((entries) => guard(() => handle(entries)), { threshold: 0.75 }),
+  );
   return { watch: (card) => observer?.observe(card), end };
 };

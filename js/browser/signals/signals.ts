@@ -19,7 +19,11 @@ export class Signals {
     const item = (kind: number, items: string, value = 0): void => _cross({ kind, value, items, words: "" });
     const cardOf: CardOf = (target) => _pass.cardOf(target);
     watchClicks(cardOf, (record) => item(KINDS.click, record));
-    watchCart(cardOf, () => productPage()?.record, (record) => item(KINDS.cart, record));
+    watchCart(
+      cardOf,
+      () => productPage()?.record,
+      (record) => item(KINDS.cart, record),
+    );
     this._dwell = watchDwell((card, seconds) => {
       const found = cardOf(card);
       if (found) item(KINDS.dwell, found.record, seconds);

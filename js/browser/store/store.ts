@@ -20,7 +20,8 @@ const PARTS = [
 const KEPT: Record<Consent, number> = { unknown: 0, denied: 0, session: 2, granted: 3 };
 
 // Fingerprints without a salt would be the same in every shop.
-const keeps = (consent: Consent, part: number): boolean => !!(KEPT[consent] & (1 << part)) && !(part === 0 && !entropy());
+const keeps = (consent: Consent, part: number): boolean =>
+  !!(KEPT[consent] & (1 << part)) && !(part === 0 && !entropy());
 
 /** Keeps what the consent allows, where it allows it; forgets the rest. */
 export class Store {

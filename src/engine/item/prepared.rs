@@ -2,41 +2,37 @@
 
 use alloc::vec::Vec;
 
-use super::{Item, Term, read_items};
+use super::{Item, read_items};
+use crate::engine::list::{push, push64};
 use crate::engine::math::sort;
 
 /// The candidates of a list: their items, and their terms as dense ids into one sorted vocabulary.
 #[derive(Clone, Debug, Default)]
 pub struct Prepared {
     items: Vec<Item>,
-    vocabulary: Vec<Term>,
+    vocabulary: Vec<u32>,
     /// Where the terms of each candidate end.
     ends: Vec<u32>,
-    term_ids: Vec<u16>,
-    term_weights: Vec<u8>,
+    /// Id and weight (the low byte) of each term.
+    terms: Vec<u32>,
 }
 
 impl Prepared {
     /// No candidates.
-    pub const EMPTY: Prepared = Prepared {
-        items: Vec::new(),
-        vocabulary: Vec::new(),
-        ends: Vec::new(),
-        term_ids: Vec::new(),
-        term_weights: Vec::new(),
-    };
+    pub const EMPTY: Prepared =
+        Prepared { items: Vec::new(), vocabulary: Vec::new(), ends: Vec::new(), terms: Vec::new() };
 
     /// Reads a buffer of records (`item::RECORD`); at most `CANDIDATES` of them.
     pub fn new(buffer: &str) -> Prepared {
         Prepared::of(read_items(buffer))
     }
 
-    /// Prepares items that were read before. Terms beyond 65,536 different ones (in ascending order) are dropped.
+    /// Prepares items that were read before.
     pub fn of(mut items: Vec<Item>) -> Prepared {
         let mut keys = Vec::new();
         for item in &items {
             for (term, _) in &item.terms {
-                keys.push(term.0.into());
+                push64(&mut keys, term.0.into());
             }
         }
         sort(&mut keys);
@@ -44,20 +40,19 @@ impl Prepared {
         // No term is 0.
         let mut last = 0;
         for key in keys {
-            if key != last && prepared.vocabulary.len() < 1 << 16 {
+            if key != last {
                 last = key;
-                prepared.vocabulary.push(Term(key as u32));
+                push(&mut prepared.vocabulary, key as u32);
             }
         }
         for item in &mut items {
             for (term, weight) in &item.terms {
-                if let Ok(id) = prepared.vocabulary.binary_search(term) {
-                    prepared.term_ids.push(id as u16);
-                    prepared.term_weights.push(*weight);
+                if let Ok(id) = prepared.vocabulary.binary_search(&term.0) {
+                    push(&mut prepared.terms, (id as u32) << 8 | u32::from(*weight));
                 }
             }
             item.terms = Vec::new();
-            prepared.ends.push(prepared.term_ids.len() as u32);
+            push(&mut prepared.ends, prepared.terms.len() as u32);
         }
         prepared.items = items;
         prepared
@@ -79,16 +74,15 @@ impl Prepared {
     }
 
     /// The distinct terms of all candidates, ascending. A term's place is its id.
-    pub fn vocabulary(&self) -> &[Term] {
+    pub fn vocabulary(&self) -> &[u32] {
         &self.vocabulary
     }
 
-    /// Ids and weights of the terms of a candidate, by ascending id; empty beyond the last one. The weights are the
-    /// unit vector times 64.
-    pub fn terms(&self, candidate: usize) -> (&[u16], &[u8]) {
+    /// The terms of a candidate, by ascending id, each as its id times 256 plus its weight (the unit vector times 64);
+    /// none beyond the last candidate.
+    pub fn terms(&self, candidate: usize) -> &[u32] {
         let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        let range = candidate.checked_sub(1).map_or(0, end)..end(candidate);
-        let ids = self.term_ids.get(range.clone()).unwrap_or(&[]);
-        (ids, self.term_weights.get(range).unwrap_or(&[]))
+        let start = if candidate == 0 { 0 } else { end(candidate - 1) };
+        self.terms.get(start..end(candidate)).unwrap_or(&[])
     }
 }

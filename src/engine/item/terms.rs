@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use super::Term;
 use super::words::add_words;
 use crate::engine::limits::TERMS_PER_ITEM;
+use crate::engine::list::push64;
 use crate::engine::math::{hash64_in, isqrt, sort};
 use crate::engine::read::text::{byte, part, until};
 use crate::engine::read::{folded, parameter};
@@ -78,7 +79,7 @@ impl Terms for TermList {
             }
         }
         if self.0.len() < COLLECTED && weight > 0 {
-            self.0.push(key);
+            push64(&mut self.0, key);
         }
     }
 }

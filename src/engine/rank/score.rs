@@ -44,10 +44,10 @@ impl<'a> Scorer<'a> {
         let mut affinities = Vec::new();
         let mut at = 0;
         for term in candidates.vocabulary() {
-            while profile.terms().get(at).is_some_and(|row| row[0] < term.0) {
+            while profile.terms().get(at).is_some_and(|row| row[0] < *term) {
                 at += 1;
             }
-            let row = profile.terms().get(at).filter(|row| row[0] == term.0);
+            let row = profile.terms().get(at).filter(|row| row[0] == *term);
             let scaled = |affinity: i32, scale: i32| (affinity * 16_384 / scale) as u32;
             push(&mut affinities, row.map_or(0, |row| scaled(profile::slow(row), slow)));
             push(&mut affinities, row.map_or(0, |row| scaled(profile::fast(row), fast)));
@@ -65,11 +65,11 @@ impl<'a> Scorer<'a> {
     pub(super) fn parts(&self, index: usize, item: &Item, facts: &Facts) -> Contributions {
         let head = self.profile.head();
         let (mut slow, mut fast) = (0, 0);
-        let (ids, weights) = self.candidates.terms(index);
-        for (id, weight) in ids.iter().zip(weights) {
-            let affinity = |at: usize| self.affinities.get(at).map_or(0, |number| *number as i32) * i32::from(*weight);
-            slow += affinity(2 * usize::from(*id));
-            fast += affinity(2 * usize::from(*id) + 1);
+        for term in self.candidates.terms(index) {
+            let (id, weight) = (2 * (*term >> 8) as usize, (*term & 0xff) as i32);
+            let affinity = |at: usize| self.affinities.get(at).map_or(0, |number| *number as i32) * weight;
+            slow += affinity(id);
+            fast += affinity(id + 1);
         }
         let key = item_price_key(item);
         let (mean, weight) = self.profile.price(key);

@@ -14,11 +14,15 @@ const violations = async ({ page, server }) => {
   return page.evaluate(async () => {
     if (!window.axe)
       await new Promise((resolve, reject) =>
-        document.head.append(Object.assign(document.createElement("script"), { src: "/axe.js", onload: resolve, onerror: reject })),
+        document.head.append(
+          Object.assign(document.createElement("script"), { src: "/axe.js", onload: resolve, onerror: reject }),
+        ),
       );
     const { violations: found } = await window.axe.run(document, { elementRef: true });
     return found
-      .flatMap(({ id, nodes }) => nodes.map(({ element }) => `${id} ${element.closest("[data-card]")?.dataset.card ?? element.tagName}`))
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ element }) => `${id} ${element.closest("[data-card]")?.dataset.card ?? element.tagName}`),
+      )
       .sort();
   });
 };
@@ -32,7 +36,10 @@ for (const name of ["grid", "carousel", "strangers"]) {
     test.server.page("/plain", lists[name]());
     await test.page.goto(`${test.server.origin}/plain`);
     const before = await violations(test);
-    assert.deepEqual(after.filter((line) => !before.includes(line)), []);
+    assert.deepEqual(
+      after.filter((line) => !before.includes(line)),
+      [],
+    );
   });
 }
 

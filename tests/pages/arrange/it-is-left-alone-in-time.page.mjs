@@ -17,7 +17,9 @@ for (const [reason, list] of Object.entries(refused)) {
 }
 
 pageTest("a page without a list stays as it is", async (test) => {
-  await openList(test, "no-list", { list: (extra) => refused["no-list"]({ ...extra, after: extra.after.replace(/<script>[^]*?<\/script>/, "") }) });
+  await openList(test, "no-list", {
+    list: (extra) => refused["no-list"]({ ...extra, after: extra.after.replace(/<script>[^]*?<\/script>/, "") }),
+  });
   assert.equal(await test.page.evaluate(() => window.__events.some(({ type }) => type === "ranked")), false);
 });
 
@@ -51,7 +53,11 @@ pageTest("after the first input on a list nothing moves in it", async (test) => 
 async function openListWhile(test, gate, act) {
   const hold = test.server.rule("/konomi.wasm", () => ({ wait: gate }));
   const opened = openList(test, "grid", { build: "async" });
-  await test.page.waitFor(() => location.pathname === "/grid" && Boolean(document.querySelector('[data-card="cookers-1"] .price') && window.konomi));
+  await test.page.waitFor(
+    () =>
+      location.pathname === "/grid" &&
+      Boolean(document.querySelector('[data-card="cookers-1"] .price') && window.konomi),
+  );
   await act();
   await opened;
   hold();

@@ -9,30 +9,43 @@ const still = async (test) => {
   const frames = await test.page.evaluate(() => window.__probe.displaced.frames);
   await test.page.waitFor((least) => window.__probe.displaced.frames >= least, { args: [frames + 3] });
   const { displaced, shifts } = await test.page.evaluate(() => window.__probe);
-  assert.deepEqual({ area: displaced.area, vanished: displaced.vanished, shifts: shifts.score }, { area: 0, vanished: 0, shifts: 0 });
+  assert.deepEqual(
+    { area: displaced.area, vanished: displaced.vanished, shifts: shifts.score },
+    { area: 0, vanished: 0, shifts: 0 },
+  );
 };
 
-pageTest("the inline build right after the list orders the first screen, and nothing painted is displaced", async (test) => {
-  const { moved } = await ranked(test, "grid", { unpainted: true });
-  const { now } = await compared(test.page);
-  assert.ok(moved >= 4);
-  assert.equal(among(now, 8, "shoes"), 8, `${now.slice(0, 8)}`);
-  await still(test);
-});
+pageTest(
+  "the inline build right after the list orders the first screen, and nothing painted is displaced",
+  async (test) => {
+    const { moved } = await ranked(test, "grid", { unpainted: true });
+    const { now } = await compared(test.page);
+    assert.ok(moved >= 4);
+    assert.equal(among(now, 8, "shoes"), 8, `${now.slice(0, 8)}`);
+    await still(test);
+  },
+);
 
-pageTest("the async build after the first paint moves only what is below it, and nothing painted is displaced", async (test) => {
-  const { moved } = await ranked(test, "grid", { build: "late" });
-  const { before, now } = await compared(test.page);
-  const seen = await test.page.evaluate(() =>
-    shop.elements.filter((card) => card.getBoundingClientRect().top < innerHeight).map((card) => card.dataset.card),
-  );
-  assert.ok(seen.length >= 8);
-  assert.deepEqual(now.slice(0, seen.length), before.slice(0, seen.length), "seen cards stay");
-  assert.ok(moved >= 4, `${moved} moved`);
-  assert.deepEqual(now, around(before, (await told(test.page)).ranking, seen), "the ranking's order around the seen cards");
-  assert.ok(among(now.slice(seen.length), 4, "shoes") >= 4, `shoes come first below: ${now.slice(seen.length)}`);
-  await still(test);
-});
+pageTest(
+  "the async build after the first paint moves only what is below it, and nothing painted is displaced",
+  async (test) => {
+    const { moved } = await ranked(test, "grid", { build: "late" });
+    const { before, now } = await compared(test.page);
+    const seen = await test.page.evaluate(() =>
+      shop.elements.filter((card) => card.getBoundingClientRect().top < innerHeight).map((card) => card.dataset.card),
+    );
+    assert.ok(seen.length >= 8);
+    assert.deepEqual(now.slice(0, seen.length), before.slice(0, seen.length), "seen cards stay");
+    assert.ok(moved >= 4, `${moved} moved`);
+    assert.deepEqual(
+      now,
+      around(before, (await told(test.page)).ranking, seen),
+      "the ranking's order around the seen cards",
+    );
+    assert.ok(among(now.slice(seen.length), 4, "shoes") >= 4, `shoes come first below: ${now.slice(seen.length)}`);
+    await still(test);
+  },
+);
 
 pageTest("a plain async tag displaces nothing painted, whenever it arrives", async (test) => {
   await ranked(test, "grid", { build: "async" });

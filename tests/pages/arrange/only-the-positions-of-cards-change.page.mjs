@@ -30,7 +30,8 @@ for (const name of ["grid", "woo", "microdata", "json-ld", "odd-prices", "ads", 
 function longestRun(places) {
   const best = places.map(() => 1);
   places.forEach((place, at) => {
-    for (let before = 0; before < at; before++) if (places[before] < place) best[at] = Math.max(best[at], best[before] + 1);
+    for (let before = 0; before < at; before++)
+      if (places[before] < place) best[at] = Math.max(best[at], best[before] + 1);
   });
   return Math.max(0, ...best);
 }
@@ -44,11 +45,16 @@ pageTest("the listeners of a moved card still fire", async (test) => {
 });
 
 pageTest("no card is moved without need", async (test) => {
-  const watch = "<script>window.records = []; new MutationObserver((all) => records.push(...all)).observe(list, { childList: true })</script>";
-  const { moved } = await ranked(test, "grid", { list: below((extra) => lists.grid({ ...extra, after: watch + extra.after })) });
+  const watch =
+    "<script>window.records = []; new MutationObserver((all) => records.push(...all)).observe(list, { childList: true })</script>";
+  const { moved } = await ranked(test, "grid", {
+    list: below((extra) => lists.grid({ ...extra, after: watch + extra.after })),
+  });
   await test.page.waitFor(() => records.length);
   // A move is two records: taken from there, put here.
-  const touched = await test.page.evaluate(() => records.flatMap(({ addedNodes }) => [...addedNodes].map((node) => node.dataset.card)));
+  const touched = await test.page.evaluate(() =>
+    records.flatMap(({ addedNodes }) => [...addedNodes].map((node) => node.dataset.card)),
+  );
   assert.deepEqual([...touched].sort(), (await told(test.page)).moved.sort());
   assert.equal(touched.length, moved);
   // The least that leads there: all but the longest run that stood in this order already.

@@ -4,7 +4,8 @@ import { pageTest } from "../harness/page-test.mjs";
 import { compared, ranked } from "../harness/list-page.mjs";
 
 pageTest("the card with the focus stays, with its focus and what was typed", async (test) => {
-  const focus = "<script>amount.focus({ preventScroll: true }); amount.value = '3'; amount.setSelectionRange(0, 1)</script>";
+  const focus =
+    "<script>amount.focus({ preventScroll: true }); amount.value = '3'; amount.setSelectionRange(0, 1)</script>";
   await ranked(test, "live", { build: "late", list: (extra) => lists.live({ ...extra, after: focus + extra.after }) });
   const { before, now } = await compared(test.page);
   assert.notDeepEqual(now, before);

@@ -4,7 +4,10 @@ import { ranked } from "../harness/list-page.mjs";
 
 /** The requests of a page, without what names the moment (ports) and without the browser's own wishes. */
 const log = (server) =>
-  server.requests.filter(({ path }) => path !== "/favicon.ico").map(({ method, path, headers, body }) => `${method} ${path} ${headers.referer ? "referer" : ""} ${body.length}`).sort();
+  server.requests
+    .filter(({ path }) => path !== "/favicon.ico")
+    .map(({ method, path, headers, body }) => `${method} ${path} ${headers.referer ? "referer" : ""} ${body.length}`)
+    .sort();
 
 async function asked(test, kind) {
   await ranked(test, "grid", { kind, build: "async", consent: "granted" });

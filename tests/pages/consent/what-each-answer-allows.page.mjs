@@ -5,7 +5,10 @@ import { pageTest } from "../harness/page-test.mjs";
 import { EVENTS, event, kept, order, settled, tag } from "../harness/konomi.mjs";
 import { compared, ranked } from "../harness/list-page.mjs";
 
-const SHOES = products.filter(({ kind }) => kind === "shoes").slice(0, 3).map(asItem);
+const SHOES = products
+  .filter(({ kind }) => kind === "shoes")
+  .slice(0, 3)
+  .map(asItem);
 const LOOKS = `<script>
   (window.konomi = window.konomi || []).push((k) => {
     for (const item of ${JSON.stringify(SHOES)}) k.observe({ type: "view", item });
@@ -21,7 +24,8 @@ async function openPage({ page, server }, data) {
   return settled(page);
 }
 
-const touches = (page) => page.evaluate(() => window.__probe.storage.map(({ area, action, key }) => `${area} ${action} ${key ?? ""}`.trim()));
+const touches = (page) =>
+  page.evaluate(() => window.__probe.storage.map(({ area, action, key }) => `${area} ${action} ${key ?? ""}`.trim()));
 
 /** Leaving a page is when the last writes happen. */
 const leave = async ({ page, server }) => {
@@ -31,10 +35,15 @@ const leave = async ({ page, server }) => {
 
 for (const data of [{}, { consent: "auto" }, { consent: "unknown" }]) {
   pageTest(`with ${JSON.stringify(data)} it learns, and touches no storage at all`, async (test) => {
-    await test.page.addInitScript("addEventListener('pagehide', () => { window.name = JSON.stringify(window.__probe.storage); })");
+    await test.page.addInitScript(
+      "addEventListener('pagehide', () => { window.name = JSON.stringify(window.__probe.storage); })",
+    );
     await openPage(test, data);
     await event(test.page, "ranked");
-    assert.notDeepEqual(await order(test.page), products.map(({ handle }) => handle));
+    assert.notDeepEqual(
+      await order(test.page),
+      products.map(({ handle }) => handle),
+    );
     assert.deepEqual(await touches(test.page), []);
     await leave(test);
     assert.deepEqual(JSON.parse((await test.page.evaluate(() => window.name)) || "[]"), []);
@@ -46,7 +55,10 @@ for (const data of [{}, { consent: "auto" }, { consent: "unknown" }]) {
 pageTest("denied: neutral, nothing read, our keys removed blindly", async (test) => {
   const { state, reason } = await openPage(test, { consent: "denied" });
   assert.deepEqual({ state, reason }, { state: "neutral", reason: "no-consent" });
-  assert.deepEqual(await order(test.page), products.map(({ handle }) => handle));
+  assert.deepEqual(
+    await order(test.page),
+    products.map(({ handle }) => handle),
+  );
   const actions = (await touches(test.page)).filter((touch) => !/ open$/.test(touch));
   assert.ok(actions.length);
   for (const action of actions) assert.match(action, /^(local|session)Storage removeItem konomi/);
@@ -69,7 +81,8 @@ pageTest("granted: at most 2,048 characters that name nothing", async (test) => 
   assert.ok(text.length <= 2048, `${text.length} characters`);
   const readable = text + Buffer.from(text, "base64url").toString("latin1");
   for (const { id, title, url, brand } of SHOES)
-    for (const word of [id, brand, url, ...title.split(" ")]) assert.ok(!readable.includes(word), `${word} is readable`);
+    for (const word of [id, brand, url, ...title.split(" ")])
+      assert.ok(!readable.includes(word), `${word} is readable`);
 });
 
 pageTest("withdrawal removes our keys and nobody else's", async (test) => {
@@ -80,7 +93,9 @@ pageTest("withdrawal removes our keys and nobody else's", async (test) => {
     sessionStorage.removeItem("konomi-like-but-ours-not");
     sessionStorage.setItem("theme", "dark");
   });
-  await test.page.waitFor(() => Object.keys(window.__probe.stored().localStorage).some((key) => key.startsWith("konomi")));
+  await test.page.waitFor(() =>
+    Object.keys(window.__probe.stored().localStorage).some((key) => key.startsWith("konomi")),
+  );
   await test.page.evaluate(() => void konomi.push((k) => k.setConsent("denied")));
   const { ours, others } = await kept(test.page);
   assert.deepEqual(ours, []);

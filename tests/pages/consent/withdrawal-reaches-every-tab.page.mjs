@@ -16,7 +16,9 @@ pageTest("a withdrawal in one tab erases in the other within a second", async (t
     const start = performance.now();
     window.erased = new Promise((done) => {
       (function look() {
-        const ours = Object.values(window.__probe.stored()).flatMap((area) => Object.keys(area)).filter((key) => key.startsWith("konomi"));
+        const ours = Object.values(window.__probe.stored())
+          .flatMap((area) => Object.keys(area))
+          .filter((key) => key.startsWith("konomi"));
         if (ours.length) setTimeout(look, 10);
         else done(performance.now() - start);
       })();

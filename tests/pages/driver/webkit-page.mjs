@@ -71,7 +71,9 @@ export class WebkitPage {
 
   async press(key) {
     const names = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C" };
-    await (await this.#here()).post("/actions", {
+    await (
+      await this.#here()
+    ).post("/actions", {
       actions: [
         {
           type: "key",

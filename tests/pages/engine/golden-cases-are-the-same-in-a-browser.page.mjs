@@ -10,22 +10,25 @@ const tests = new URL("../../", import.meta.url);
 const REPLAYS = { prices: "prices", keys: "keys", terms: "terms", plan: "plans", journeys: "journeys" };
 
 for (const [file, replay] of Object.entries(REPLAYS)) {
-  pageTest(`${file}.json: this browser's wasm understands what the engine understands natively`, async ({ page, server }) => {
-    server.mount("/cases/", fileURLToPath(new URL("cases", tests)));
-    server.mount("/generated/", fileURLToPath(new URL("generated", tests)));
-    server.page("/", "<!doctype html><p>replay");
-    await page.goto(`${server.origin}/`);
-    const rows = await page.evaluate(
-      async (name, text) => {
-        const [runtime, replays] = await Promise.all([import("/generated/runtime.mjs"), import("/cases/replay.mjs")]);
-        const module = await WebAssembly.compileStreaming(fetch("/pkg/konomi.wasm"));
-        const result = replays[name](runtime, module, JSON.parse(text));
-        return result.rows ?? result;
-      },
-      replay,
-      readFileSync(new URL(`cases/${file}.json`, tests), "utf8"),
-    );
-    assert.ok(rows.length > 5);
-    for (const { name, found, expected } of rows) assert.deepEqual(found, expected, name);
-  });
+  pageTest(
+    `${file}.json: this browser's wasm understands what the engine understands natively`,
+    async ({ page, server }) => {
+      server.mount("/cases/", fileURLToPath(new URL("cases", tests)));
+      server.mount("/generated/", fileURLToPath(new URL("generated", tests)));
+      server.page("/", "<!doctype html><p>replay");
+      await page.goto(`${server.origin}/`);
+      const rows = await page.evaluate(
+        async (name, text) => {
+          const [runtime, replays] = await Promise.all([import("/generated/runtime.mjs"), import("/cases/replay.mjs")]);
+          const module = await WebAssembly.compileStreaming(fetch("/pkg/konomi.wasm"));
+          const result = replays[name](runtime, module, JSON.parse(text));
+          return result.rows ?? result;
+        },
+        replay,
+        readFileSync(new URL(`cases/${file}.json`, tests), "utf8"),
+      );
+      assert.ok(rows.length > 5);
+      for (const { name, found, expected } of rows) assert.deepEqual(found, expected, name);
+    },
+  );
 }

@@ -15,7 +15,8 @@ export const CARDS = "[data-list] > .card";
 /** Serves the shop and opens its home. `answer`: what the shopper chooses in the banner, by a real click. */
 export async function enterShop({ page, server }, entry, { answer } = {}) {
   const folder = join(built, entry);
-  if (!existsSync(join(folder, "index.html"))) throw new Error(`the demo shop is not built in ${folder}: cargo xtask test does it`);
+  if (!existsSync(join(folder, "index.html")))
+    throw new Error(`the demo shop is not built in ${folder}: cargo xtask test does it`);
   server.mount("/", folder);
   await enter({ page, server }, answer);
 }
@@ -62,7 +63,9 @@ export const answered = (page) =>
 export async function follow(page, selector) {
   const from = await page.evaluate(() => performance.timeOrigin);
   await page.click(selector);
-  await page.waitFor((before) => performance.timeOrigin !== before && document.readyState === "complete", { args: [from] });
+  await page.waitFor((before) => performance.timeOrigin !== before && document.readyState === "complete", {
+    args: [from],
+  });
 }
 
 /** The lists of the page: for each card where it leads, where it stands, where the shop put it, and whether it can be seen. */
@@ -92,7 +95,7 @@ export function standing(shelf, kind) {
 /** The products of a category, by the paths of all its pages. */
 export async function kindOf({ page, server }, category) {
   const kind = new Set();
-  for (let at = `/collections/${category}/`; at; ) {
+  for (let at = `/collections/${category}/`; at;) {
     await visit({ page, server }, at);
     for (const path of paths((await shelves(page)).collection)) kind.add(path);
     at = await page.evaluate(() => {

@@ -13,5 +13,9 @@ export async function theBrowser() {
 }
 
 after(async () => {
-  if (browser) await browser.then((open) => open.close(), () => {});
+  if (browser)
+    await browser.then(
+      (open) => open.close(),
+      () => {},
+    );
 });

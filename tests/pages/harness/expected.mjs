@@ -13,6 +13,8 @@ export const told = (page, placement = "list") =>
     const passes = window.__events.filter((event) => event.type === "ranked" && event.placement === name);
     return {
       ranking: passes.at(-1).ranking.map(({ handle }) => handle),
-      moved: [...new Set(passes.flatMap(({ ranking }) => ranking.filter(({ moved }) => moved).map(({ handle }) => handle)))],
+      moved: [
+        ...new Set(passes.flatMap(({ ranking }) => ranking.filter(({ moved }) => moved).map(({ handle }) => handle))),
+      ],
     };
   }, placement);

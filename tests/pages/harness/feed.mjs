@@ -16,13 +16,18 @@ export function data(name) {
 
 /** Serves the shop of this feed while `body({ origin })` runs. */
 export async function withFeed(file, body) {
-  const child = spawn(program, ["demo", "--feed", file, "--port", "0"], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, ["demo", "--feed", file, "--port", "0"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said = [];
   const address = new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => line.startsWith("http") && resolve(line));
     createInterface({ input: child.stderr }).on("line", (line) => said.push(line));
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`the demo of the feed ended (${code}): ${said.slice(-5).join(" | ")}`)));
+    child.once("exit", (code) =>
+      reject(new Error(`the demo of the feed ended (${code}): ${said.slice(-5).join(" | ")}`)),
+    );
   });
   try {
     return await body({ origin: new URL(await address).origin, said });

@@ -4,7 +4,9 @@ import { shell } from "../fixtures/shell.mjs";
 
 /** A script tag. build: "async" (konomi.js), "inline" (konomi.inline.js); `from`: another origin; `data`: data-*. */
 export function tag({ build = "async", from = "", data = {}, attributes = "" } = {}) {
-  const settings = Object.entries(data).map(([name, value]) => ` data-${name}="${value}"`).join("");
+  const settings = Object.entries(data)
+    .map(([name, value]) => ` data-${name}="${value}"`)
+    .join("");
   return build === "inline"
     ? `<script src="${from}/pkg/konomi.inline.js"${settings} ${attributes}></script>`
     : `<script async src="${from}/pkg/konomi.js"${settings} ${attributes}></script>`;
@@ -30,17 +32,25 @@ export const events = (page, type) =>
 
 /** Waits for an event of Konomi and returns the last one of its kind. */
 export const event = (page, type, options) =>
-  page.waitFor((wanted) => window.__events?.filter((each) => each.type === wanted).at(-1), { ...options, args: [type] });
+  page.waitFor((wanted) => window.__events?.filter((each) => each.type === wanted).at(-1), {
+    ...options,
+    args: [type],
+  });
 
 /** The cards of a list as they stand now, by handle. */
 export const order = (page, selector = "#list") =>
-  page.evaluate((list) => [...document.querySelectorAll(`${list} [data-card]`)].map((card) => card.dataset.card), selector);
+  page.evaluate(
+    (list) => [...document.querySelectorAll(`${list} [data-card]`)].map((card) => card.dataset.card),
+    selector,
+  );
 
 /** The cards that a shopper can see or scroll to. */
 export const visible = (page, selector = "#list") =>
   page.evaluate(
     (list) =>
-      [...document.querySelectorAll(`${list} [data-card]`)].filter((card) => card.getClientRects().length).map((card) => card.dataset.card),
+      [...document.querySelectorAll(`${list} [data-card]`)]
+        .filter((card) => card.getClientRects().length)
+        .map((card) => card.dataset.card),
     selector,
   );
 
@@ -50,7 +60,11 @@ export const probe = (page) => page.evaluate(() => ({ ...window.__probe, stored:
 export async function kept(page) {
   const stored = await page.evaluate(() => window.__probe.stored());
   const all = Object.values(stored).flatMap((area) => Object.keys(area));
-  return { ours: all.filter((key) => key.startsWith("konomi")), others: all.filter((key) => !key.startsWith("konomi")), stored };
+  return {
+    ours: all.filter((key) => key.startsWith("konomi")),
+    others: all.filter((key) => !key.startsWith("konomi")),
+    stored,
+  };
 }
 
 /**
@@ -58,7 +72,10 @@ export async function kept(page) {
  * server in the same tab has something to go by.
  */
 export async function taught(page, server, { kind = "shoes", consent = "session", looks = 3, then = [] } = {}) {
-  const items = products.filter((product) => product.kind === kind).slice(0, looks).map(asItem);
+  const items = products
+    .filter((product) => product.kind === kind)
+    .slice(0, looks)
+    .map(asItem);
   const deeds = [...items.map((item) => ({ type: "view", item })), ...then];
   server.page(
     "/teach",
@@ -66,6 +83,11 @@ export async function taught(page, server, { kind = "shoes", consent = "session"
   );
   await page.goto(`${server.origin}/teach`);
   await settled(page);
-  await page.evaluate((list) => new Promise((done) => window.konomi.push((k) => (list.forEach((deed) => k.observe(deed)), done()))), deeds);
-  await page.waitFor(() => Object.values(window.__probe.stored()).some((area) => Object.keys(area).some((key) => key.startsWith("konomi"))));
+  await page.evaluate(
+    (list) => new Promise((done) => window.konomi.push((k) => (list.forEach((deed) => k.observe(deed)), done()))),
+    deeds,
+  );
+  await page.waitFor(() =>
+    Object.values(window.__probe.stored()).some((area) => Object.keys(area).some((key) => key.startsWith("konomi"))),
+  );
 }

@@ -21,7 +21,11 @@ export const NOTE = `<script>
  * options: those of `taught`, and `data` for the tag, `list` for another page than that of the name; `unpainted`: load again
  * where the browser has painted before the line after the list ran, as a busy machine may.
  */
-export async function openList({ page, server }, name, { build = "inline", data = {}, list = lists[name], consent = "session", foot = "", unpainted = false, ...teach } = {}) {
+export async function openList(
+  { page, server },
+  name,
+  { build = "inline", data = {}, list = lists[name], consent = "session", foot = "", unpainted = false, ...teach } = {},
+) {
   await page.addInitScript(EVENTS);
   await taught(page, server, { consent, ...teach });
   const settings = { consent, ...data };
@@ -46,7 +50,8 @@ export async function openList({ page, server }, name, { build = "inline", data 
 }
 
 /** `list` further down than any window: nothing of it is seen, and nothing of it has to stay. */
-export const below = (list) => (extra) => list({ ...extra, head: `<style>h1 { height: 2000px }</style>${extra?.head ?? ""}` });
+export const below = (list) => (extra) =>
+  list({ ...extra, head: `<style>h1 { height: 2000px }</style>${extra?.head ?? ""}` });
 
 /** Puts a tag in when the first paint was a while ago, as a slow network does. */
 const afterPaint = (html) => `<script>
@@ -74,7 +79,8 @@ export const compared = (page) =>
     const handle = (node) => node.dataset?.card;
     const { nodes, elements } = window.shop;
     const now = [...list.children];
-    const others = (all) => all.map((node, index) => (handle(node) ? undefined : index)).filter((index) => index !== undefined);
+    const others = (all) =>
+      all.map((node, index) => (handle(node) ? undefined : index)).filter((index) => index !== undefined);
     const strangers = (all) => all.filter((node) => !handle(node) && (node.nodeType !== 3 || node.data.trim()));
     return {
       before: elements.map(handle).filter(Boolean),
@@ -83,7 +89,9 @@ export const compared = (page) =>
       exactly: nodes.length === list.childNodes.length && nodes.every((node, index) => list.childNodes[index] === node),
       // Every element is where the shop put it; the white space between the cards may be shared out otherwise.
       asShop: now.length === elements.length && elements.every((element, index) => now[index] === element),
-      othersStay: others(elements).every((index) => now[index] === elements[index]) && others(now).length === others(elements).length,
+      othersStay:
+        others(elements).every((index) => now[index] === elements[index]) &&
+        others(now).length === others(elements).length,
       strangersInOrder: strangers(nodes).every((node, index) => strangers([...list.childNodes])[index] === node),
     };
   });

@@ -16,7 +16,9 @@ const ERRORS = new Set(["error", "rejection", "console.error", "console.warn", "
 
 /** Fails when anything was logged that is not allowed by one of the patterns. */
 export function assertNothingLogged(messages, allowed = []) {
-  const logged = messages.filter(({ kind, text }) => ERRORS.has(kind) && !allowed.some((pattern) => pattern.test(`${kind}: ${text}`)));
+  const logged = messages.filter(
+    ({ kind, text }) => ERRORS.has(kind) && !allowed.some((pattern) => pattern.test(`${kind}: ${text}`)),
+  );
   assert.deepEqual(logged, [], "logged as errors");
 }
 
@@ -40,7 +42,9 @@ export async function runPage({ allow, cards, initScripts = [] } = {}, body) {
     const page = await newPage();
     const result = await body({ page, server, context, engine: engine(), newPage, logged });
     // A last crossing into each page: what was thrown before it has been reported when it returns.
-    await Promise.all(context.pages.map((each) => each.evaluate(() => new Promise((done) => setTimeout(done))).catch(() => {})));
+    await Promise.all(
+      context.pages.map((each) => each.evaluate(() => new Promise((done) => setTimeout(done))).catch(() => {})),
+    );
     assertNothingLogged(logged(), allow);
     return result;
   } finally {

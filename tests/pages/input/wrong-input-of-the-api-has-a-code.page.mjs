@@ -74,10 +74,16 @@ const thrown = (page, calls) =>
 
 pageTest("each wrong input is an Error with its code, and the page is unchanged", async (test) => {
   await openPage(test);
-  const codes = await thrown(test.page, CALLS.map(([call]) => call));
+  const codes = await thrown(
+    test.page,
+    CALLS.map(([call]) => call),
+  );
   const got = CALLS.map(([call], index) => [call, codes[index] ?? null]);
   assert.deepEqual(got, CALLS);
-  assert.deepEqual(await order(test.page), products.map(({ handle }) => handle));
+  assert.deepEqual(
+    await order(test.page),
+    products.map(({ handle }) => handle),
+  );
   assert.equal(await test.page.evaluate(() => k.state), "ready");
 });
 
@@ -97,7 +103,7 @@ const STRANGE = [
   "{ url: 'javascript:alert(1)', id: 'a' }",
   "{ url: 'http://[', id: 'a' }",
   "{ id: 'a', title: '\\u202e\\u200d\\ufeff' }",
-  "JSON.parse('{\"__proto__\": {\"type\": \"view\"}, \"id\": \"a\"}')",
+  'JSON.parse(\'{"__proto__": {"type": "view"}, "id": "a"}\')',
   "Object.create({ id: 'inherited' }, { id: { value: 'own' } })",
   "{ id: 'a', lifetime: 'forever', availability: 'who knows', currency: '¤¤¤' }",
 ];
@@ -122,7 +128,12 @@ pageTest("throwing getters and revoked proxies do not damage it", async (test) =
   ]);
   const after = await test.page.evaluate(() => {
     for (const id of ["p", "q", "r"]) k.observe({ type: "view", item: { id, title: "running shoes" } });
-    return k.rank([{ id: "b", title: "tea" }, { id: "c", title: "running shoes" }]).items.map(({ item }) => item.id);
+    return k
+      .rank([
+        { id: "b", title: "tea" },
+        { id: "c", title: "running shoes" },
+      ])
+      .items.map(({ item }) => item.id);
   });
   assert.deepEqual(after, ["c", "b"]);
 });
@@ -131,7 +142,15 @@ pageTest("a ranking of nothing, of one and of doubles", async (test) => {
   await openPage(test);
   const [none, one, doubles] = await test.page.evaluate(() => {
     for (const id of ["x", "y", "z"]) k.observe({ type: "view", item: { id, title: "tea" } });
-    return [[], [{ id: "a" }], [{ id: "a", title: "cup" }, { id: "b", title: "tea" }, { id: "a", title: "cup" }]].map((items) => {
+    return [
+      [],
+      [{ id: "a" }],
+      [
+        { id: "a", title: "cup" },
+        { id: "b", title: "tea" },
+        { id: "a", title: "cup" },
+      ],
+    ].map((items) => {
       const frozen = Object.freeze(items.map((item) => Object.freeze(item)));
       return k.rank(frozen).items.map(({ index }) => index);
     });
@@ -143,23 +162,52 @@ pageTest("a ranking of nothing, of one and of doubles", async (test) => {
 
 pageTest("the reasons of every item add up to its score", async (test) => {
   await openPage(test);
-  const rows = await test.page.evaluate((goods) => {
-    for (const good of goods.slice(0, 9)) k.observe({ type: "view", item: good });
-    k.observe({ type: "cart", item: goods[4] });
-    return k.rank(goods).items.map(({ score, reasons }) => [score, reasons.reduce((sum, { value }) => sum + value, 0)]);
-  }, products.map(({ handle, title, brand, price, category }) => ({ id: handle, title, brand, price, currency: "JPY", category })));
+  const rows = await test.page.evaluate(
+    (goods) => {
+      for (const good of goods.slice(0, 9)) k.observe({ type: "view", item: good });
+      k.observe({ type: "cart", item: goods[4] });
+      return k
+        .rank(goods)
+        .items.map(({ score, reasons }) => [score, reasons.reduce((sum, { value }) => sum + value, 0)]);
+    },
+    products.map(({ handle, title, brand, price, category }) => ({
+      id: handle,
+      title,
+      brand,
+      price,
+      currency: "JPY",
+      category,
+    })),
+  );
   assert.ok(rows.some(([score]) => score !== 0));
   for (const [score, sum] of rows) assert.equal(sum, score);
 });
 
-for (const options of ["'x'", "{ consent: 'yes' }", "{ deadline: 'soon' }", "{ deadline: NaN }", "{ placement: '][' }", "{ placement: 7 }", "{ scope: {} }", "{ mode: 1 }", "{ wasm: 42 }"]) {
-  pageTest(`createKonomi(${options}) gives a neutral instance and changes nothing`, { allow: [/^console\.warn: .*option-type/, /^browser: /] }, async ({ page, server }) => {
-    server.page("/", lists.grid({ foot: ENTRY.replace("createKonomi()", `createKonomi(${options})`) }));
-    await page.goto(`${server.origin}/`);
-    await page.waitFor(() => window.k);
-    assert.equal(await page.evaluate(() => k.state), "neutral");
-    const items = await page.evaluate(() => k.rank([{ id: "a" }, { id: "b" }]).items.map(({ item }) => item.id));
-    assert.deepEqual(items, ["a", "b"]);
-    assert.deepEqual(await order(page), products.map(({ handle }) => handle));
-  });
+for (const options of [
+  "'x'",
+  "{ consent: 'yes' }",
+  "{ deadline: 'soon' }",
+  "{ deadline: NaN }",
+  "{ placement: '][' }",
+  "{ placement: 7 }",
+  "{ scope: {} }",
+  "{ mode: 1 }",
+  "{ wasm: 42 }",
+]) {
+  pageTest(
+    `createKonomi(${options}) gives a neutral instance and changes nothing`,
+    { allow: [/^console\.warn: .*option-type/, /^browser: /] },
+    async ({ page, server }) => {
+      server.page("/", lists.grid({ foot: ENTRY.replace("createKonomi()", `createKonomi(${options})`) }));
+      await page.goto(`${server.origin}/`);
+      await page.waitFor(() => window.k);
+      assert.equal(await page.evaluate(() => k.state), "neutral");
+      const items = await page.evaluate(() => k.rank([{ id: "a" }, { id: "b" }]).items.map(({ item }) => item.id));
+      assert.deepEqual(items, ["a", "b"]);
+      assert.deepEqual(
+        await order(page),
+        products.map(({ handle }) => handle),
+      );
+    },
+  );
 }

@@ -6,17 +6,27 @@ import { EVENTS, order, settled, tag } from "../harness/konomi.mjs";
 
 const shopsOrder = products.map(({ handle }) => handle);
 
-for (const data of [{ consent: "yes" }, { deadline: "soon" }, { deadline: "-1" }, { placement: "][" }, { mode: "fast" }, { bought: "maybe" }]) {
-  pageTest(`data-* ${JSON.stringify(data)}: neutral, with a debug line and the shop's order`, async ({ page, server }) => {
-    await page.addInitScript(EVENTS);
-    await page.addInitScript("window.debugged = []; console.debug = (...words) => debugged.push(words.join(' '))");
-    server.page("/", lists.grid({ foot: tag({ data: { ...data, debug: "" } }) }));
-    await page.goto(`${server.origin}/`);
-    const { state, reason } = await settled(page);
-    assert.deepEqual({ state, reason }, { state: "neutral", reason: "error" });
-    assert.deepEqual(await order(page), shopsOrder);
-    assert.match(await page.evaluate(() => window.debugged.join()), /konomi: .*option-type/);
-  });
+for (const data of [
+  { consent: "yes" },
+  { deadline: "soon" },
+  { deadline: "-1" },
+  { placement: "][" },
+  { mode: "fast" },
+  { bought: "maybe" },
+]) {
+  pageTest(
+    `data-* ${JSON.stringify(data)}: neutral, with a debug line and the shop's order`,
+    async ({ page, server }) => {
+      await page.addInitScript(EVENTS);
+      await page.addInitScript("window.debugged = []; console.debug = (...words) => debugged.push(words.join(' '))");
+      server.page("/", lists.grid({ foot: tag({ data: { ...data, debug: "" } }) }));
+      await page.goto(`${server.origin}/`);
+      const { state, reason } = await settled(page);
+      assert.deepEqual({ state, reason }, { state: "neutral", reason: "error" });
+      assert.deepEqual(await order(page), shopsOrder);
+      assert.match(await page.evaluate(() => window.debugged.join()), /konomi: .*option-type/);
+    },
+  );
 }
 
 pageTest("wrong calls in callbacks neither throw nor change the page", async ({ page, server, logged }) => {
@@ -45,10 +55,19 @@ pageTest("wrong calls in callbacks neither throw nor change the page", async ({ 
   if (page.engine !== "webkit") assert.ok(logged().some(({ text }) => text.includes("event-type")));
 });
 
-pageTest("what is pushed that is no function is passed over", { allow: [/^console\.warn: konomi/] }, async ({ page, server }) => {
-  server.page("/", lists.grid({ foot: `<script>window.konomi = [null, 7, ["observe"], {}]; konomi.push((k) => { window.ran = k.state; })</script>${tag()}` }));
-  await page.goto(`${server.origin}/`);
-  await settled(page);
-  await page.evaluate(() => void konomi.push(undefined, "x"));
-  assert.equal(await page.waitFor(() => window.ran), "ready");
-});
+pageTest(
+  "what is pushed that is no function is passed over",
+  { allow: [/^console\.warn: konomi/] },
+  async ({ page, server }) => {
+    server.page(
+      "/",
+      lists.grid({
+        foot: `<script>window.konomi = [null, 7, ["observe"], {}]; konomi.push((k) => { window.ran = k.state; })</script>${tag()}`,
+      }),
+    );
+    await page.goto(`${server.origin}/`);
+    await settled(page);
+    await page.evaluate(() => void konomi.push(undefined, "x"));
+    assert.equal(await page.waitFor(() => window.ran), "ready");
+  },
+);

@@ -8,23 +8,33 @@ import { brotli } from "../server/encode.mjs";
 
 const { sizes } = JSON.parse(readFileSync(new URL("../../budgets.json", import.meta.url)));
 
-for (const [entry, name] of [["tag", "script tag: konomi.js"], ["inline", "script tag: konomi.inline.js"]]) {
-  pageTest(`what the category page loads of Konomi before its list is ranked fits the budget (${entry})`, { cards: CARDS }, async (test) => {
-    const { page, server } = test;
-    const row = sizes.find((each) => each.name === name);
-    await enterShop(test, entry, { answer: "granted" });
-    await lookAt(test, "running-shoes");
-    server.rule(/^\/konomi\//, { compress: true });
-    server.requests.length = 0;
-    await page.goto(`${server.origin}/collections/sports/`);
-    await event(page, "ranked");
-    const answers = server.requests.filter(({ path, status }) => path.startsWith("/konomi/") && status === 200);
-    const files = answers.map(({ path }) => basename(path.split("?")[0])).sort();
-    // The table that the size check adds up names exactly the files that a page loads.
-    assert.deepEqual(files, [...row.files].sort());
-    const packed = ({ headers, answer }) => (/\bbr\b/.test(headers["accept-encoding"] ?? "") ? answer.length : brotli(answer).length);
-    const sum = answers.reduce((bytes, each) => bytes + packed(each), 0);
-    console.log(`${test.engine}: ${entry}: ${sum} bytes of Konomi before the first konomi:ranked, budget ${row.budget}`);
-    assert.ok(sum <= row.budget, `${sum} bytes, budget ${row.budget}`);
-  });
+for (const [entry, name] of [
+  ["tag", "script tag: konomi.js"],
+  ["inline", "script tag: konomi.inline.js"],
+]) {
+  pageTest(
+    `what the category page loads of Konomi before its list is ranked fits the budget (${entry})`,
+    { cards: CARDS },
+    async (test) => {
+      const { page, server } = test;
+      const row = sizes.find((each) => each.name === name);
+      await enterShop(test, entry, { answer: "granted" });
+      await lookAt(test, "running-shoes");
+      server.rule(/^\/konomi\//, { compress: true });
+      server.requests.length = 0;
+      await page.goto(`${server.origin}/collections/sports/`);
+      await event(page, "ranked");
+      const answers = server.requests.filter(({ path, status }) => path.startsWith("/konomi/") && status === 200);
+      const files = answers.map(({ path }) => basename(path.split("?")[0])).sort();
+      // The table that the size check adds up names exactly the files that a page loads.
+      assert.deepEqual(files, [...row.files].sort());
+      const packed = ({ headers, answer }) =>
+        /\bbr\b/.test(headers["accept-encoding"] ?? "") ? answer.length : brotli(answer).length;
+      const sum = answers.reduce((bytes, each) => bytes + packed(each), 0);
+      console.log(
+        `${test.engine}: ${entry}: ${sum} bytes of Konomi before the first konomi:ranked, budget ${row.budget}`,
+      );
+      assert.ok(sum <= row.budget, `${sum} bytes, budget ${row.budget}`);
+    },
+  );
 }

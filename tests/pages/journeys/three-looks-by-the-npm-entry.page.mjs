@@ -18,44 +18,62 @@ const entry = (then = "") => `<script type="module">
 const names = (items) => items.map(({ handle }) => handle);
 
 for (const kind of ["shoes", "tea"]) {
-  pageTest(`three looks at ${kind} by the npm entry: ranked in data and on the next page alike`, async ({ page, server }) => {
-    await page.addInitScript(EVENTS);
-    for (const product of products) {
-      const look = entry(`k.observe({ type: "view", item: ${JSON.stringify(asItem(product))} });`);
-      server.page(`/products/${product.handle}`, productPage(product, { foot: look }));
-    }
-    server.page("/grid", below(lists.grid)({ after: NOTE, foot: entry() }));
+  pageTest(
+    `three looks at ${kind} by the npm entry: ranked in data and on the next page alike`,
+    async ({ page, server }) => {
+      await page.addInitScript(EVENTS);
+      for (const product of products) {
+        const look = entry(`k.observe({ type: "view", item: ${JSON.stringify(asItem(product))} });`);
+        server.page(`/products/${product.handle}`, productPage(product, { foot: look }));
+      }
+      server.page("/grid", below(lists.grid)({ after: NOTE, foot: entry() }));
 
-    const looked = products.filter((product) => product.kind === kind).slice(0, 3);
-    for (const { handle } of looked) {
-      await page.goto(`${server.origin}/products/${handle}`);
-      await page.waitFor(() => window.k?.state === "ready" && Object.keys(window.__probe.stored().sessionStorage).length > 0);
-    }
-    await page.goto(`${server.origin}/grid`);
-    await page.waitFor(() => window.k?.state === "ready");
-    assert.deepEqual(await order(page), names(products), "it arranges when it is asked to");
+      const looked = products.filter((product) => product.kind === kind).slice(0, 3);
+      for (const { handle } of looked) {
+        await page.goto(`${server.origin}/products/${handle}`);
+        await page.waitFor(
+          () => window.k?.state === "ready" && Object.keys(window.__probe.stored().sessionStorage).length > 0,
+        );
+      }
+      await page.goto(`${server.origin}/grid`);
+      await page.waitFor(() => window.k?.state === "ready");
+      assert.deepEqual(await order(page), names(products), "it arranges when it is asked to");
 
-    const goods = products.map((product) => ({ ...asItem(product), handle: product.handle }));
-    const { items, evidence } = await page.evaluate((all) => {
-      const ranking = k.rank(k.prepare(all));
-      return { evidence: ranking.evidence, items: ranking.items.map(({ item, score, reasons }) => ({ handle: item.handle, score, sum: reasons.reduce((sum, { value }) => sum + value, 0) })) };
-    }, goods);
-    assert.equal(evidence, true);
-    assert.deepEqual(items.slice(0, 8).map(({ handle }) => handle.split("-")[0]), Array(8).fill(kind));
-    for (const { handle, score, sum } of items) assert.equal(sum, score, handle);
+      const goods = products.map((product) => ({ ...asItem(product), handle: product.handle }));
+      const { items, evidence } = await page.evaluate((all) => {
+        const ranking = k.rank(k.prepare(all));
+        return {
+          evidence: ranking.evidence,
+          items: ranking.items.map(({ item, score, reasons }) => ({
+            handle: item.handle,
+            score,
+            sum: reasons.reduce((sum, { value }) => sum + value, 0),
+          })),
+        };
+      }, goods);
+      assert.equal(evidence, true);
+      assert.deepEqual(
+        items.slice(0, 8).map(({ handle }) => handle.split("-")[0]),
+        Array(8).fill(kind),
+      );
+      for (const { handle, score, sum } of items) assert.equal(sum, score, handle);
 
-    const [result] = await page.evaluate(() => k.arrange());
-    assert.equal(result.applied, true);
-    assert.ok(result.moved >= 4);
-    await event(page, "ranked");
-    const { before, now, sameNodes } = await compared(page);
-    assert.ok(sameNodes);
-    assert.deepEqual(now, around(before, (await told(page)).ranking));
-    assert.deepEqual(now.slice(0, 8).map((handle) => handle.split("-")[0]), Array(8).fill(kind));
-    assert.deepEqual(Object.keys((await kept(page)).stored.localStorage), []);
+      const [result] = await page.evaluate(() => k.arrange());
+      assert.equal(result.applied, true);
+      assert.ok(result.moved >= 4);
+      await event(page, "ranked");
+      const { before, now, sameNodes } = await compared(page);
+      assert.ok(sameNodes);
+      assert.deepEqual(now, around(before, (await told(page)).ranking));
+      assert.deepEqual(
+        now.slice(0, 8).map((handle) => handle.split("-")[0]),
+        Array(8).fill(kind),
+      );
+      assert.deepEqual(Object.keys((await kept(page)).stored.localStorage), []);
 
-    await page.evaluate(() => k.setConsent("denied"));
-    assert.deepEqual((await kept(page)).ours, []);
-    assert.ok((await compared(page)).asShop);
-  });
+      await page.evaluate(() => k.setConsent("denied"));
+      assert.deepEqual((await kept(page)).ours, []);
+      assert.ok((await compared(page)).asShop);
+    },
+  );
 }

@@ -16,7 +16,8 @@ for (const entry of ENTRIES) {
 
     let met = 0;
     for (const path of ["/", "/collections/running-shoes/", "/collections/running/", "/collections/sports/"]) {
-      const gone = (all) => Object.values(all).every((shelf) => !shelf.some((card) => card.path === bought && card.shown));
+      const gone = (all) =>
+        Object.values(all).every((shelf) => !shelf.some((card) => card.path === bought && card.shown));
       const all = await visitUnpainted(test, path, (found) => entry !== "inline" || gone(found));
       for (const [name, shelf] of Object.entries(all)) {
         const card = shelf.find((each) => each.path === bought);
@@ -35,7 +36,9 @@ for (const entry of ENTRIES) {
 const seen = (page, list, path) =>
   page.evaluate(
     (name, wanted) => {
-      const card = [...document.querySelectorAll(`[data-list=${name}] > .card`)].find((each) => new URL(each.querySelector("a").href).pathname === wanted);
+      const card = [...document.querySelectorAll(`[data-list=${name}] > .card`)].find(
+        (each) => new URL(each.querySelector("a").href).pathname === wanted,
+      );
       const box = card.getBoundingClientRect();
       return box.height > 0 && box.top + scrollY < innerHeight;
     },

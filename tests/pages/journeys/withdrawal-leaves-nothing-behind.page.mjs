@@ -19,7 +19,10 @@ for (const entry of ENTRIES) {
     await page.click("[data-open-privacy]");
     // What stands above the lower edge of the window, which the click has scrolled.
     const seen = await page.evaluate(
-      () => [...document.querySelectorAll("[data-list=collection] > .card")].filter((card) => card.getBoundingClientRect().top < innerHeight).length,
+      () =>
+        [...document.querySelectorAll("[data-list=collection] > .card")].filter(
+          (card) => card.getBoundingClientRect().top < innerHeight,
+        ).length,
     );
     await page.click("#privacy-panel [data-consent-choice=denied]");
     await page.waitFor(() => localStorage.getItem("shop.consent") === "denied");
@@ -28,7 +31,10 @@ for (const entry of ENTRIES) {
     const fixed = before.collection.slice(0, seen);
     assert.deepEqual(collection.slice(0, seen), fixed);
     const rest = collection.slice(seen).map(({ shelf }) => shelf);
-    assert.deepEqual(rest, [...rest].sort((a, b) => a - b));
+    assert.deepEqual(
+      rest,
+      [...rest].sort((a, b) => a - b),
+    );
     assert.ok(collection.every(({ shown }) => shown));
     const { ours, others } = await kept(page);
     assert.deepEqual(ours, []);

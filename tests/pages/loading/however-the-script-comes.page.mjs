@@ -6,7 +6,10 @@ import { pageTest } from "../harness/page-test.mjs";
 import { pkg } from "../harness/run-page.mjs";
 import { EVENTS, settled, tag, taught } from "../harness/konomi.mjs";
 
-const digest = (name) => `sha384-${createHash("sha384").update(readFileSync(pkg(name))).digest("base64")}`;
+const digest = (name) =>
+  `sha384-${createHash("sha384")
+    .update(readFileSync(pkg(name)))
+    .digest("base64")}`;
 
 async function openPage({ page, server }, list) {
   await page.addInitScript(EVENTS);
@@ -20,7 +23,10 @@ pageTest("from another origin, with integrity and CORS", async (test) => {
   await openPage(test, { foot: tag({ from: test.server.origins[1], attributes }) });
   assert.equal((await settled(test.page)).state, "ready");
   const origins = test.server.asked("^/pkg/").map(({ origin }) => origin);
-  assert.ok(origins.every((origin) => origin === test.server.origins[1]), "its wasm comes from where it comes from");
+  assert.ok(
+    origins.every((origin) => origin === test.server.origins[1]),
+    "its wasm comes from where it comes from",
+  );
 });
 
 pageTest("from another origin whose wasm may not be read", { allow: [/^browser: /] }, async (test) => {
@@ -29,13 +35,17 @@ pageTest("from another origin whose wasm may not be read", { allow: [/^browser: 
   assert.deepEqual({ state, reason }, { state: "neutral", reason: "wasm-failed" });
 });
 
-pageTest("with bytes that its integrity does not allow, the page is as the shop made it", { allow: [/^browser: /] }, async (test) => {
-  const integrity = digest("konomi.js");
-  test.server.rule("/konomi.js", { body: (bytes) => Buffer.concat([bytes, Buffer.from("\n;")]) });
-  await openPage(test, { foot: tag({ attributes: `crossorigin integrity="${integrity}"` }) });
-  await test.page.waitFor(() => document.readyState === "complete");
-  assert.equal(await test.page.evaluate(() => document.documentElement.getAttribute("data-konomi")), null);
-});
+pageTest(
+  "with bytes that its integrity does not allow, the page is as the shop made it",
+  { allow: [/^browser: /] },
+  async (test) => {
+    const integrity = digest("konomi.js");
+    test.server.rule("/konomi.js", { body: (bytes) => Buffer.concat([bytes, Buffer.from("\n;")]) });
+    await openPage(test, { foot: tag({ attributes: `crossorigin integrity="${integrity}"` }) });
+    await test.page.waitFor(() => document.readyState === "complete");
+    assert.equal(await test.page.evaluate(() => document.documentElement.getAttribute("data-konomi")), null);
+  },
+);
 
 pageTest("put in by a tag manager's script", async (test) => {
   await openPage(test, {
@@ -67,7 +77,10 @@ pageTest("the inline build run by a tag manager as text", async (test) => {
 pageTest("where the page has elements named like what it looks for", async (test) => {
   await openPage(test, {
     foot: `<img name="currentScript" src="data:,"><a id="currentScript" href="https://evil.invalid/x.js"></a>
-      <form name="body"></form><form id="konomi"></form><img id="localStorage" src="data:,">${tag()}`.replaceAll('src="data:,"', 'alt=""'),
+      <form name="body"></form><form id="konomi"></form><img id="localStorage" src="data:,">${tag()}`.replaceAll(
+      'src="data:,"',
+      'alt=""',
+    ),
   });
   assert.equal((await settled(test.page)).state, "ready");
 });
@@ -104,23 +117,31 @@ for (const [name, tags] of Object.entries({
   });
 }
 
-pageTest("callbacks run in order, those from before it came and those from after, each on its own", { allow: [/mishap/] }, async (test) => {
-  await openPage(test, {
-    head: `<script>
+pageTest(
+  "callbacks run in order, those from before it came and those from after, each on its own",
+  { allow: [/mishap/] },
+  async (test) => {
+    await openPage(test, {
+      head: `<script>
       window.ran = [];
       (window.konomi = window.konomi || []).push((k) => ran.push("first " + k.state), () => ran.push("second"));
       konomi.push(() => { throw new Error("mishap"); });
       konomi.push(() => ran.push("third"));
     </script>`,
-    foot: tag(),
-  });
-  await settled(test.page);
-  await test.page.evaluate(() => void konomi.push(() => ran.push("fourth")));
-  assert.deepEqual(await test.page.evaluate(() => ran), ["first ready", "second", "third", "fourth"]);
-});
+      foot: tag(),
+    });
+    await settled(test.page);
+    await test.page.evaluate(() => void konomi.push(() => ran.push("fourth")));
+    assert.deepEqual(await test.page.evaluate(() => ran), ["first ready", "second", "third", "fourth"]);
+  },
+);
 
-pageTest("imported as if it were a module, where no tag says where its wasm is: neutral", { allow: [/^browser: /] }, async (test) => {
-  await openPage(test, { foot: `<script type="module">import "/pkg/konomi.js";</script>` });
-  const { state, reason } = await settled(test.page);
-  assert.deepEqual({ state, reason }, { state: "neutral", reason: "wasm-failed" });
-});
+pageTest(
+  "imported as if it were a module, where no tag says where its wasm is: neutral",
+  { allow: [/^browser: /] },
+  async (test) => {
+    await openPage(test, { foot: `<script type="module">import "/pkg/konomi.js";</script>` });
+    const { state, reason } = await settled(test.page);
+    assert.deepEqual({ state, reason }, { state: "neutral", reason: "wasm-failed" });
+  },
+);

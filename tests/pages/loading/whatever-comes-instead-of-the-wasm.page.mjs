@@ -46,7 +46,10 @@ for (const [name, change] of Object.entries(FAULTS)) {
     const { state, reason } = await openPage(test, change);
     assert.deepEqual({ state, reason }, { state: "neutral", reason: "wasm-failed" });
     assert.deepEqual(await order(test.page), shopsOrder);
-    assert.ok(await test.page.evaluate(() => new Promise((done) => konomi.push(() => done(true)))), "callbacks are still called");
+    assert.ok(
+      await test.page.evaluate(() => new Promise((done) => konomi.push(() => done(true)))),
+      "callbacks are still called",
+    );
   });
 }
 
@@ -85,7 +88,9 @@ pageTest("a policy without 'wasm-unsafe-eval' leaves the shop's order", BROWSER,
   const { page, server } = test;
   await page.addInitScript(EVENTS);
   server.page("/", lists.grid({ foot: tag({ data: { consent: "granted" } }) }));
-  server.rule(({ path }) => path === "/", { csp: "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'" });
+  server.rule(({ path }) => path === "/", {
+    csp: "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+  });
   await page.goto(`${server.origin}/`);
   const { state, reason } = await settled(page);
   assert.deepEqual({ state, reason }, { state: "neutral", reason: "csp" });
@@ -112,14 +117,18 @@ pageTest("in a browser without WebAssembly nothing is fetched", async (test) => 
 
 pageTest("a script of one release and a wasm of another do not talk to each other", BROWSER, async (test) => {
   // Another release: the same program with other bytes at its end, which a custom section may be.
-  const { state, reason } = await openPage(test, { body: (bytes) => Buffer.concat([bytes, Buffer.from([0, 2, 1, 120])]) });
+  const { state, reason } = await openPage(test, {
+    body: (bytes) => Buffer.concat([bytes, Buffer.from([0, 2, 1, 120])]),
+  });
   assert.deepEqual({ state, reason }, { state: "neutral", reason: "wasm-failed" });
   assert.deepEqual(await order(test.page), shopsOrder);
 });
 
 pageTest("by the npm entry too, which knows no digest", BROWSER, async ({ page, server }) => {
   // `version()` gives major, minor and patch as base 1,000: the one function that returns a constant and nothing else.
-  const [, version] = /^version = "([\d.]+)"/m.exec(readFileSync(new URL("../../../Cargo.toml", import.meta.url), "utf8"));
+  const [, version] = /^version = "([\d.]+)"/m.exec(
+    readFileSync(new URL("../../../Cargo.toml", import.meta.url), "utf8"),
+  );
   const number = version.split(".").reduce((sum, part) => sum * 1000 + parseInt(part, 10), 0);
   let replaced = 0;
   const older = (bytes) => {
@@ -132,7 +141,12 @@ pageTest("by the npm entry too, which knows no digest", BROWSER, async ({ page, 
     return copy;
   };
   server.rule("/konomi.wasm", { body: older });
-  server.page("/", lists.grid({ foot: `<script type="module">import { createKonomi } from "/pkg/index.js"; window.k = await createKonomi();</script>` }));
+  server.page(
+    "/",
+    lists.grid({
+      foot: `<script type="module">import { createKonomi } from "/pkg/index.js"; window.k = await createKonomi();</script>`,
+    }),
+  );
   await page.goto(`${server.origin}/`);
   assert.equal(await page.waitFor(() => window.k?.state), "neutral");
   assert.equal(replaced, 1, "the wasm names its version");

@@ -24,7 +24,11 @@ const placeOf = (card) => {
   const box = card.getBoundingClientRect();
   let [x, y] = [box.left + scrollX, box.top + scrollY];
   let [left, top, right, bottom] = [0, 0, innerWidth, innerHeight];
-  for (let node = card.parentElement; node && node !== document.body && node !== document.documentElement; node = node.parentElement) {
+  for (
+    let node = card.parentElement;
+    node && node !== document.body && node !== document.documentElement;
+    node = node.parentElement
+  ) {
     x += node.scrollLeft;
     y += node.scrollTop;
     if (!clips(node)) continue;
@@ -37,7 +41,12 @@ const placeOf = (card) => {
 
 const area = ([left, top, right, bottom]) => Math.max(0, right - left) * Math.max(0, bottom - top);
 const common = (a, b) => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
-const edges = (box, dx = 0, dy = 0) => [box.left + dx, box.top + dy, box.left + dx + box.width, box.top + dy + box.height];
+const edges = (box, dx = 0, dy = 0) => [
+  box.left + dx,
+  box.top + dy,
+  box.left + dx + box.width,
+  box.top + dy + box.height,
+];
 
 const sample = () => {
   const places = new Map();
@@ -55,7 +64,10 @@ const compare = (before, now) => {
     const [dx, dy] = [place.x - old.x, place.y - old.y];
     if (Math.abs(dx) < 0.5 && Math.abs(dy) < 0.5) continue;
     const here = common(edges(place.box), place.window);
-    const there = common(edges(old.box, place.box.left - dx - old.box.left, place.box.top - dy - old.box.top), place.window);
+    const there = common(
+      edges(old.box, place.box.left - dx - old.box.left, place.box.top - dy - old.box.top),
+      place.window,
+    );
     const displaced = area(here) + area(there) - 2 * area(common(here, there));
     if (displaced > 0) result.moved += 1;
     result.area += displaced;

@@ -6,7 +6,11 @@ const beacon = navigator.sendBeacon?.bind(navigator);
 
 const words = (value) => {
   try {
-    return typeof value === "string" ? value : value instanceof Error ? `${value.name}: ${value.message}` : String(value);
+    return typeof value === "string"
+      ? value
+      : value instanceof Error
+        ? `${value.name}: ${value.message}`
+        : String(value);
   } catch {
     return "(cannot be shown)";
   }
@@ -19,10 +23,15 @@ const report = (kind, text) => {
   else debug(`konomi-probe ${message}`);
 };
 
-addEventListener("error", (event) => {
-  // A resource that did not load fires an event without a message at its element: the browser reports that itself.
-  if (event.target === window || event.message) report("error", `${event.message} (${event.filename}:${event.lineno})`);
-}, true);
+addEventListener(
+  "error",
+  (event) => {
+    // A resource that did not load fires an event without a message at its element: the browser reports that itself.
+    if (event.target === window || event.message)
+      report("error", `${event.message} (${event.filename}:${event.lineno})`);
+  },
+  true,
+);
 addEventListener("unhandledrejection", (event) => report("rejection", words(event.reason)));
 for (const level of ["error", "warn"]) {
   const original = console[level].bind(console);

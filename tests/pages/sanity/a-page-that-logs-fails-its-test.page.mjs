@@ -33,7 +33,11 @@ engineTest("a page that logged and was left again fails its test", () =>
   ),
 );
 
-pageTest("a page that logs what its test allows passes", { allow: [/console.error: expected/] }, async ({ page, server }) => {
-  server.page("/", "<!doctype html><p>text<script>console.error('expected'); console.log('a plain line')</script>");
-  await page.goto(`${server.origin}/`);
-});
+pageTest(
+  "a page that logs what its test allows passes",
+  { allow: [/console.error: expected/] },
+  async ({ page, server }) => {
+    server.page("/", "<!doctype html><p>text<script>console.error('expected'); console.log('a plain line')</script>");
+    await page.goto(`${server.origin}/`);
+  },
+);

@@ -20,9 +20,13 @@ const open = async ({ page, server }, extra = "") => {
 /** Waits until so many more frames were compared. */
 const frames = async (page, count) => {
   const now = await page.evaluate(() => window.__probe.displaced.frames);
-  await page.waitFor((least) => window.__probe.displaced.frames >= least && performance.getEntriesByName("first-contentful-paint").length, {
-    args: [now + count],
-  });
+  await page.waitFor(
+    (least) =>
+      window.__probe.displaced.frames >= least && performance.getEntriesByName("first-contentful-paint").length,
+    {
+      args: [now + count],
+    },
+  );
 };
 
 const displaced = (page) => page.evaluate(() => window.__probe.displaced);
@@ -38,12 +42,15 @@ pageTest("a card moved within the first screen makes it non-zero", async (test) 
   if (test.engine === "chromium") await test.page.waitFor(() => window.__probe.shifts.score > 0);
 });
 
-pageTest("a card that is removed and put back makes it non-zero, where the browser's measure is blind", async (test) => {
-  await open(test);
-  await test.page.evaluate(() => list.append(...[...list.children].reverse()));
-  await frames(test.page, 3);
-  assert.ok((await displaced(test.page)).area > 100_000);
-});
+pageTest(
+  "a card that is removed and put back makes it non-zero, where the browser's measure is blind",
+  async (test) => {
+    await open(test);
+    await test.page.evaluate(() => list.append(...[...list.children].reverse()));
+    await frames(test.page, 3);
+    assert.ok((await displaced(test.page)).area > 100_000);
+  },
+);
 
 pageTest("moves below the first screen leave it 0", async (test) => {
   await open(test);

@@ -14,7 +14,9 @@ pageTest("every touch of storage is counted, by key", async ({ page, server }) =
     </script>`,
   );
   await page.goto(`${server.origin}/`);
-  const touches = await page.evaluate(() => window.__probe.storage.map(({ area, action, key }) => `${area} ${action} ${key}`));
+  const touches = await page.evaluate(() =>
+    window.__probe.storage.map(({ area, action, key }) => `${area} ${action} ${key}`),
+  );
   assert.deepEqual(touches, [
     "localStorage open null",
     "localStorage setItem a",

@@ -58,7 +58,13 @@ pageTest("the same bytes come compressed when they may", async ({ page, server }
   server.page("/long", "word ".repeat(10_000), { "content-type": "text/plain" });
   server.rule("/long", { compress: true });
   await page.goto(`${server.origin}/`);
-  const length = await page.evaluate(() => fetch("/long").then((response) => response.text()).then((text) => text.length));
+  const length = await page.evaluate(() =>
+    fetch("/long")
+      .then((response) => response.text())
+      .then((text) => text.length),
+  );
   assert.equal(length, 50_000);
-  assert.ok(server.asked("^/long")[0].sent < 1_000 || !/\bbr\b/.test(server.asked("^/long")[0].headers["accept-encoding"]));
+  assert.ok(
+    server.asked("^/long")[0].sent < 1_000 || !/\bbr\b/.test(server.asked("^/long")[0].headers["accept-encoding"]),
+  );
 });

@@ -23,7 +23,11 @@ export class Content {
   }
 
   page(path, body, headers = {}) {
-    this.#pages.set(path, { status: 200, headers: { "content-type": TYPES[".html"], ...headers }, body: Buffer.from(body) });
+    this.#pages.set(path, {
+      status: 200,
+      headers: { "content-type": TYPES[".html"], ...headers },
+      body: Buffer.from(body),
+    });
   }
 
   /** The answer for a path, before any rule. */

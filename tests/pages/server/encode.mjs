@@ -18,7 +18,13 @@ export function encode({ status, headers, body, cut, open, compress }, asked) {
   const brief = status === 204 || status === 304;
   if (compress && body.length && /\bbr\b/.test(asked["accept-encoding"] ?? "")) {
     const bytes = brotli(body);
-    return { status, headers: { ...headers, "content-encoding": "br", "content-length": bytes.length }, bytes, cut, open };
+    return {
+      status,
+      headers: { ...headers, "content-encoding": "br", "content-length": bytes.length },
+      bytes,
+      cut,
+      open,
+    };
   }
   return { status, headers: brief ? headers : { ...headers, "content-length": body.length }, bytes: body, cut, open };
 }

@@ -11,7 +11,10 @@ export function inject(server, answer) {
   const html = answer.body.toString("utf8");
   const place = html.match(/<head[^>]*>/i) ?? html.match(/<!doctype[^>]*>/i);
   const at = place ? place.index + place[0].length : 0;
-  return { ...answer, body: Buffer.from(`${html.slice(0, at)}<script src="${INTERNAL}init.js"></script>${html.slice(at)}`) };
+  return {
+    ...answer,
+    body: Buffer.from(`${html.slice(0, at)}<script src="${INTERNAL}init.js"></script>${html.slice(at)}`),
+  };
 }
 
 export function internal(server, url, body, response) {

@@ -5,7 +5,7 @@ import { event, settled, taught } from "../harness/konomi.mjs";
 
 const FOREIGN = {
   empty: () => "",
-  garbage: () => "{\"cart\":[1,2,3]}",
+  garbage: () => '{"cart":[1,2,3]}',
   huge: () => "A".repeat(1_000_000),
   "beyond the alphabet": () => "\ud800好み\u0000",
   "cut in half": (text) => text.slice(0, text.length / 2),
@@ -20,13 +20,17 @@ for (const [name, spoil] of Object.entries(FOREIGN)) {
     const stored = await page.evaluate(() => window.__probe.stored());
     assert.ok(Object.keys(stored.localStorage).length);
     const spoiled = Object.fromEntries(
-      Object.entries(stored).map(([area, entries]) => [area, Object.entries(entries).map(([key, text]) => [key, spoil(text)])]),
+      Object.entries(stored).map(([area, entries]) => [
+        area,
+        Object.entries(entries).map(([key, text]) => [key, spoil(text)]),
+      ]),
     );
     // Written by another page of the shop, where Konomi is not running.
     server.page("/elsewhere", "<!doctype html><p>elsewhere");
     await page.goto(`${server.origin}/elsewhere`);
     await page.evaluate((areas) => {
-      for (const [area, entries] of Object.entries(areas)) for (const [key, text] of entries) window[area].setItem(key, text);
+      for (const [area, entries] of Object.entries(areas))
+        for (const [key, text] of entries) window[area].setItem(key, text);
     }, spoiled);
     await openAgain(test);
     assert.equal((await event(page, "refused")).reason, "no-evidence");

@@ -6,7 +6,12 @@ import { EVENTS, event, order, tag } from "../harness/konomi.mjs";
 
 const LOOKS = `<script>
   (window.konomi = window.konomi || []).push((k) => {
-    for (const item of ${JSON.stringify(products.filter(({ kind }) => kind === "tea").slice(0, 3).map(asItem))}) k.observe({ type: "view", item });
+    for (const item of ${JSON.stringify(
+      products
+        .filter(({ kind }) => kind === "tea")
+        .slice(0, 3)
+        .map(asItem),
+    )}) k.observe({ type: "view", item });
     k.arrange();
   });
 </script>`;
@@ -27,16 +32,25 @@ for (const [name, fault] of Object.entries(FAULTS)) {
     pageTest(`where ${name}, the page is as good (${consent})`, async ({ page, server }) => {
       await page.addInitScript(EVENTS);
       await page.addInitScript(fault);
-      server.page("/", lists.grid({ head: "<style>h1 { height: 2000px }</style>", foot: tag({ data: { consent } }) + LOOKS }));
+      server.page(
+        "/",
+        lists.grid({ head: "<style>h1 { height: 2000px }</style>", foot: tag({ data: { consent } }) + LOOKS }),
+      );
       await page.goto(`${server.origin}/`);
       await page.waitFor(() => document.documentElement.getAttribute("data-konomi"));
       if (consent === "granted") {
         await event(page, "ranked");
-        assert.notDeepEqual(await order(page), products.map(({ handle }) => handle));
+        assert.notDeepEqual(
+          await order(page),
+          products.map(({ handle }) => handle),
+        );
       }
       await page.evaluate(() => void konomi.push((k) => (k.setConsent("session"), k.setConsent("denied"), k.erase())));
       assert.deepEqual(await page.evaluate(() => [konomi.state, konomi.reason]), ["neutral", "no-consent"]);
-      assert.deepEqual(await order(page), products.map(({ handle }) => handle));
+      assert.deepEqual(
+        await order(page),
+        products.map(({ handle }) => handle),
+      );
     });
   }
 }

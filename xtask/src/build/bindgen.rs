@@ -2,7 +2,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{paths, progress, stamp};
@@ -13,11 +13,6 @@ use super::panics;
 pub fn generated() -> PathBuf {
     paths::at("js/generated")
 }
-
-/// Imports that the module may have: what wasm-bindgen itself needs for errors, strings and numbers. The module is
-/// given no way to reach the network or the page, and this list is what makes that a fact: a new name here is a
-/// decision, not a build fix.
-const ALLOWED_IMPORTS: &[&str] = &["__wbindgen_throw", "Error"];
 
 /// Writes core.js and core.d.ts into js/generated and returns the path of the module that still wants optimising.
 pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
@@ -35,25 +30,22 @@ pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
                 // The default `new URL("core_bg.wasm", import.meta.url)` must not exist: the loader names the file, a
                 // bundler must not guess it, and markup that clobbers document properties must not redirect it.
                 .omit_default_module_path(true)
-                // Heals an instance after a trap (the guard's one reset), for 256 bytes.
-                .reset_state_function(true)
                 .remove_name_section(true)
                 .remove_producers_section(true);
             let mut output = generator.generate_output()?;
             check_imports(output.wasm().imports.iter().map(|import| import.name.as_str()))?;
-            // Exports that the glue never names are dead weight, and keep alive what they reach.
+            // wasm-bindgen's own exports that the glue never names are dead weight, and keep alive what they reach.
             let glue = output.js().to_owned();
             let module = output.wasm_mut();
-            let unused = module.exports.iter().filter(|export| export.name != "memory" && !glue.contains(&export.name));
+            let unused =
+                module.exports.iter().filter(|export| export.name.starts_with("__") && !glue.contains(&export.name));
             for id in unused.map(|export| export.id()).collect::<Vec<_>>() {
                 module.exports.delete(id);
             }
             let _ = fs::remove_dir_all(&folder);
             output.emit(&folder)?;
             fs::create_dir_all(generated())?;
-            let starts = output.wasm().exports.iter().any(|export| export.name == START);
-            let glue = fs::read_to_string(folder.join("core.js")).context("reading the generated glue")?;
-            fs::write(&outputs[1], if starts { glue } else { without_start(&glue)? })?;
+            fs::copy(folder.join("core.js"), &outputs[1]).context("copying core.js")?;
             fs::copy(folder.join("core.d.ts"), &outputs[2]).context("copying core.d.ts")?;
             Ok(())
         })?;
@@ -62,34 +54,16 @@ pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
     Ok(module)
 }
 
-const START: &str = "__wbindgen_start";
-
-/// `__wbg_reset_state` of wasm-bindgen 0.2.130 calls the start function even where the module has none, and throws.
-fn without_start(glue: &str) -> anyhow::Result<String> {
-    let call = format!("wasm.{START}();");
-    anyhow::ensure!(glue.matches(&call).count() == 1, "the generated glue has changed: it should call {START} once");
-    Ok(glue.replace(&call, ""))
-}
-
-/// Holds the module's imports against the list above.
-fn check_imports<'a>(names: impl Iterator<Item = &'a str>) -> anyhow::Result<()> {
-    for name in names {
-        if !ALLOWED_IMPORTS.contains(&stem(name)) {
-            bail!(
-                "the module imports `{name}`, which is not on the list of allowed imports (xtask/src/build/bindgen.rs)"
-            );
-        }
-    }
+/// The module is given no way to reach the network or the page: it imports nothing at all, and js/browser/core.ts starts
+/// it without anything. A first import is a decision, not a build fix.
+fn check_imports<'a>(mut names: impl Iterator<Item = &'a str>) -> anyhow::Result<()> {
+    let first = names.next();
+    ensure!(
+        first.is_none(),
+        "the module imports `{}`; it must import nothing (docs/decisions/0006-numbers-at-the-boundary.md)",
+        first.unwrap_or_default()
+    );
     Ok(())
-}
-
-/// `__wbg_Error_4577686b3a6d9b3a` and `__wbg___wbindgen_throw_81fc77679af83bc6` without prefix and hash.
-fn stem(name: &str) -> &str {
-    let Some(inner) = name.strip_prefix("__wbg_") else { return name };
-    match inner.rsplit_once('_') {
-        Some((stem, hash)) if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => stem,
-        _ => inner,
-    }
 }
 
 #[cfg(test)]
@@ -97,12 +71,10 @@ mod tests {
     use super::check_imports;
 
     #[test]
-    fn a_network_import_is_refused_by_name() {
-        let allowed = ["__wbg___wbindgen_throw_81fc77679af83bc6", "__wbg_Error_4577686b3a6d9b3a", "__wbindgen_throw"];
-        assert!(check_imports(allowed.into_iter()).is_ok());
-        for name in ["fetch", "XMLHttpRequest", "sendBeacon", "WebSocket"] {
-            let import = format!("__wbg_{name}_81fc77679af83bc6");
-            let error = check_imports([import.as_str()].into_iter()).expect_err(name);
+    fn any_import_is_refused_by_name() {
+        assert!(check_imports([].into_iter()).is_ok());
+        for name in ["__wbg_fetch_81fc77679af83bc6", "__wbindgen_throw", "XMLHttpRequest"] {
+            let error = check_imports([name].into_iter()).expect_err(name);
             assert!(error.to_string().contains(name), "{error}");
         }
     }

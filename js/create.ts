@@ -36,8 +36,8 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   watchHands();
   const reason = !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
   if (reason) return (begin(instance, { reason }, () => {}), instance);
-  const source = (options && (own(options, "wasm") as CreateOptions["wasm"])) ?? wasm();
-  begin(instance, await load((signal) => moduleOf(source, signal)), () => {});
+  const source = options && (own(options, "wasm") as CreateOptions["wasm"]);
+  begin(instance, await load(async (signal) => moduleOf(source ?? wasm(), signal)), () => {});
   return instance;
 };
 

@@ -61,7 +61,7 @@ export class Instance implements Konomi {
   _reason: Reason | undefined;
   _emitter = new Emitter();
   _engine: Engine | undefined;
-  _store: Store | undefined;
+  _store: Store;
   _pass: Pass | undefined;
   _signals: Signals | undefined;
   _debug: (...what: unknown[]) => void;
@@ -69,6 +69,7 @@ export class Instance implements Konomi {
   _ended: () => void = () => {};
 
   constructor(readonly _settings: Checked) {
+    this._store = new Store(_settings.scope, (consent) => this._consented(consent));
     // One switch for everything that is said on a shop's console; never console.error: shops alert on it.
     this._debug = _settings.debug ? (...what) => console.debug("konomi:", ...what) : () => {};
   }
@@ -79,10 +80,10 @@ export class Instance implements Konomi {
     this._engine = new Engine(
       module,
       learned,
-      (core) => this._store?.restore(core),
+      (core) => this._store.restore(core),
       (reason, error) => this._neutral(reason, error),
     );
-    this._store = new Store(this._settings.scope, this._engine, (consent) => this._consented(consent));
+    this._store._engine = this._engine;
     this._pass = new Pass(this._engine, this._settings.placement, this._settings.deadline, (type, detail) => {
       this._debug(type, detail);
       this._emitter.emit(type, detail);
@@ -106,7 +107,7 @@ export class Instance implements Konomi {
   }
 
   get consent(): Consent {
-    return this._store?.consent ?? "unknown";
+    return this._store.consent;
   }
 
   observe(event: KonomiEvent): void {
@@ -116,7 +117,7 @@ export class Instance implements Konomi {
   _cross({ kind, value, items, words }: Crossing): void {
     if (this.state === "neutral") return;
     this._engine!.call((core) => core.observe(kind, value, items, words, now()), 0);
-    this._store!.changed();
+    this._store.changed();
   }
 
   prepare<T extends Item>(items: readonly T[]): Prepared<T> {
@@ -139,7 +140,7 @@ export class Instance implements Konomi {
         "consent-value",
         __WORDS__ && `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`,
       );
-    if (!this._store || consent === this.consent) return;
+    if (consent === this.consent) return;
     this._store.set(consent);
     this._consented(consent);
   }
@@ -150,7 +151,7 @@ export class Instance implements Konomi {
   }
 
   erase(): void {
-    this._store?.erase();
+    this._store.erase();
   }
 
   scan(root: ParentNode = document): Found[] {
@@ -171,7 +172,7 @@ export class Instance implements Konomi {
   }
 
   disclose(): Disclosure {
-    return disclosure(this.consent, this._store?.key ?? "konomi");
+    return disclosure(this.consent, this._store.key);
   }
 
   async explain(item: Item): Promise<{ score: number; reasons: ReasonPart[]; excluded?: Exclusion }> {
@@ -195,7 +196,7 @@ export class Instance implements Konomi {
     const text = new TextDecoder().decode(bytes.subarray(0, 4096));
     const code = this._engine!.call((core) => core.load(0, text, now()), 0);
     if (code) fail("profile-corrupt", __WORDS__ && `the profile could not be read (${code})`);
-    this._store!.changed();
+    this._store.changed();
   }
 }
 

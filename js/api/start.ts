@@ -21,7 +21,7 @@ const watchPage = (instance: Instance, store: Store): void => {
   listen("pagehide", () => (instance._signals?.end(), store.sleep()));
   listen("pageshow", () => store.wake());
   listen("resume", () => store.wake());
-  listen("visibilitychange", () => (document.hidden ? store.flush() : store.wake()));
+  listen("visibilitychange", () => (document.hidden ? (instance._signals?.end(), store.flush()) : store.wake()));
 };
 
 /** One pass over the lists that are there, another one when the document is complete or the consent has changed. */
@@ -56,7 +56,7 @@ export const begin = (instance: Instance, loaded: Loaded, ready: () => void): vo
   if (consent !== "auto") guard(() => instance.setConsent(consent), undefined, failed("error"));
   guard(ready);
   guard(() => announce(instance));
-  if (!store || !pass) return;
+  if (!pass) return;
   guard(() => watchPage(instance, store), undefined, failed("error"));
   if (mode === "auto") whenShown(() => guard(() => watchLists(instance, pass), undefined, failed("error")));
 };

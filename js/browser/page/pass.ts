@@ -59,6 +59,8 @@ export class Pass {
   }
 
   _read(root: ParentNode): { list: List; fields: CardFields[]; described: string[][] }[] {
+    this.cards();
+    for (const container of this._arranged.keys()) if (!container.isConnected) this._arranged.delete(container);
     const facts = factsByUrl(structured());
     return detect(root, this._selector).map((list) => {
       const fields = list.cards.map((card) => readCard(card, facts));
@@ -121,7 +123,10 @@ export class Pass {
       // A list that was there when we came may have been visible since the first paint.
       const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
       const known = document.readyState === "loading" || memory || !painted();
-      memory = { appeared: known ? performance.now() : (paint ?? 0), original: cards, unhide: [] };
+      // Cards that came later stand behind the shop's order of those that were there.
+      const kept = memory?.original.filter((card) => cards.includes(card)) ?? [];
+      const original = [...kept, ...cards.filter((card) => !kept.includes(card))];
+      memory = { appeared: known ? performance.now() : (paint ?? 0), original, unhide: memory?.unhide ?? [] };
       this._memories.set(container, memory);
     }
     return memory;
@@ -129,9 +134,11 @@ export class Pass {
 
   _one(list: List, fields: CardFields[], described: string[][], now: number): RankedDetail | Reason {
     const { container, cards } = list;
+    // A trap while reading: nothing is known of the cards.
+    if (described.length !== cards.length) return "error";
     const refused = refusal(
       list,
-      described.map((card) => card[0] ?? ""),
+      described.map((card) => card[0]!),
     );
     if (refused) return refused;
     const memory = this._remember(list);

@@ -21,6 +21,7 @@ export const seen = (element: Element, hasPainted = painted()): boolean => {
   if (!hasPainted) return false;
   reach();
   const box = element.getBoundingClientRect();
-  if (!box.width && !box.height) return false;
+  // Without a box of its own, but painted all the same.
+  if (!box.width && !box.height) return getComputedStyle(element).display === "contents";
   return box.top + scrollY < lowest && box.left < innerWidth;
 };

@@ -1,4 +1,5 @@
 import { clean, values } from "../../api/records.js";
+import { guard } from "../guard.js";
 import type { Facts } from "./card.js";
 
 type Json = { [name: string]: unknown };
@@ -48,7 +49,7 @@ const productOf = (node: Json): Product => {
     aliases: ["sku", "mpn", "gtin", "gtin13", "gtin12", "gtin8", "productID", "productGroupID"].map((name) =>
       nameOf(node[name]),
     ),
-    price: price == null ? "" : String(price),
+    price: price == null ? "" : clean(String(price)),
     currency: clean(offer["priceCurrency"] ?? nested["priceCurrency"]),
     availability: clean(offer["availability"] ?? nested["availability"]),
   };
@@ -85,7 +86,7 @@ export const structured = (): Structured => {
     else for (const name of ["@graph", "mainEntity", "itemListElement", "item", "hasVariant"]) walk(value[name]);
   };
   for (const script of document.querySelectorAll('script[type="application/ld+json"]'))
-    walk(parsed(script.textContent ?? ""));
+    guard(() => walk(parsed(script.textContent ?? "")));
   return found;
 };
 

@@ -32,10 +32,12 @@ export class Store {
   _tabs: Tabs;
   readonly key: string;
 
+  /** Absent while the module is on its way, and where it never comes: what was stored can be erased all the same. */
+  _engine: Engine | undefined;
+
   /** @param _withdrawn is told when another tab heard a withdrawal. */
   constructor(
     scope: string,
-    readonly _engine: Engine,
     readonly _withdrawn: (consent: Consent) => void,
   ) {
     this.key = scope ? "konomi/" + scope : "konomi";
@@ -52,7 +54,7 @@ export class Store {
       return;
     }
     for (const { part, area } of PARTS) {
-      if (keeps(consent, part) && !keeps(before, part)) this._engine.call((core) => this._load(core, part, area));
+      if (keeps(consent, part) && !keeps(before, part)) this._engine?.call((core) => this._load(core, part, area));
       if (!keeps(consent, part) && keeps(before, part)) remove(area, this.key);
     }
     if (KEPT[consent]) {
@@ -90,12 +92,13 @@ export class Store {
 
   _save(part: number, area: Area): void {
     const stored = read(area, this.key) ?? "";
-    const text = this._engine.call((core) => {
+    const text = this._engine?.call((core) => {
       // Another tab of the shop wrote since: what it learned is merged, not overwritten.
       if (part === 0 && stored && stored !== this._last[part]) core.load(part, stored, now());
       return core.save(part, now());
-    }, "");
-    if (text === stored) return;
+    });
+    // No engine, or a trap: that is not "nothing to keep".
+    if (text === undefined || text === stored) return;
     if (!text) remove(area, this.key);
     else if (!write(area, this.key, text)) return;
     this._last[part] = text;
@@ -110,7 +113,7 @@ export class Store {
   _forget(): void {
     this._pending = false;
     this._last = [];
-    this._engine.forget();
+    this._engine?.forget();
     for (const { area } of PARTS) remove(area, this.key);
   }
 
@@ -121,9 +124,11 @@ export class Store {
 
   _heard(message: string): void {
     if (message === "erase") return this._forget();
-    if (message === "denied" || message === "session") {
-      this.set(message);
-      this._withdrawn(message);
+    // Other tabs may lower what is kept here, never raise it.
+    const to = message as Consent;
+    if (KEPT[to] < KEPT[this.consent] || (to === "denied" && this.consent !== to)) {
+      this.set(to);
+      this._withdrawn(to);
     }
   }
 
@@ -133,9 +138,15 @@ export class Store {
     this._tabs.close();
   }
 
-  /** The page is awake again: what another tab erased meanwhile is forgotten here before anything is read. */
+  /**
+   * The page is awake again. What is gone meanwhile was withdrawn or erased on another page: it is forgotten here too,
+   * and nothing is kept until the page speaks again.
+   */
   wake(): void {
-    if (KEPT[this.consent]) this._tabs.open();
-    if (keeps(this.consent, 0) && this._last[0] && !read("localStorage", this.key)) this._forget();
+    if (PARTS.some(({ part, area }) => keeps(this.consent, part) && this._last[part] && !read(area, this.key))) {
+      this._forget();
+      this.consent = "unknown";
+      this._withdrawn("unknown");
+    } else if (KEPT[this.consent]) this._tabs.open();
   }
 }

@@ -89,7 +89,7 @@ fn browsers(asked: &[Browser]) -> anyhow::Result<Vec<(Browser, std::path::PathBu
     if !asked.is_empty() {
         return setup::browsers::ensure(asked);
     }
-    let mut found = setup::browsers::ensure(&[Browser::Chromium, Browser::Firefox])?;
+    let found = setup::browsers::ensure(&[Browser::Chromium, Browser::Firefox])?;
     // Asked for only: three of its tests are still red, and the issue on trust brings the third engine.
     println!("webkit: not run (`cargo xtask test --browser webkit` installs and runs it)");
     Ok(found)

@@ -16,7 +16,7 @@ export function guard<T>(work: () => T, fallback?: T, failed?: (error: unknown) 
 
 /**
  * The wasm instance behind its guard. A trap (panic, exhausted memory or stack) leaves an instance damaged: the first
- * one resets it, a second one ends Konomi on this page (wasm-bindgen has no other cure with panic=abort).
+ * one resets it, a second one ends Konomi on this page (with panic=abort there is no other cure).
  */
 export class Engine {
   _resets = 0;

@@ -53,6 +53,21 @@ for (const [name, change] of Object.entries(FAULTS)) {
   });
 }
 
+pageTest("what was stored can be kept or withdrawn where the wasm does not come", BROWSER, async (test) => {
+  const stored = () => test.page.evaluate(() => [localStorage.getItem("konomi"), sessionStorage.getItem("konomi")]);
+  test.server.page("/before", "<!doctype html><title>before</title>");
+  await test.page.goto(`${test.server.origin}/before`);
+  await test.page.evaluate(() => {
+    localStorage.setItem("konomi", "of an earlier visit");
+    sessionStorage.setItem("konomi", "of this visit");
+  });
+  await openPage(test, { status: 404, body: "" });
+  await test.page.evaluate(() => void dispatchEvent(new Event("pagehide")));
+  assert.deepEqual(await stored(), ["of an earlier visit", "of this visit"], "no engine is not nothing to keep");
+  await test.page.evaluate(() => konomi.setConsent("denied"));
+  assert.deepEqual(await stored(), [null, null]);
+});
+
 pageTest("a wasm that never comes is given up within 2 seconds", BROWSER, async (test) => {
   await openPage(test, { hang: true });
   assert.equal((await settled(test.page)).reason, "wasm-failed");

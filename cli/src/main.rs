@@ -7,9 +7,12 @@ use clap::{Parser, Subcommand};
 mod feed;
 mod journey;
 mod lines;
+mod measure;
 mod problems;
 mod product;
+mod random;
 mod replay;
+mod visit;
 
 /// What the command ends with. docs/replay.md lists them; clap ends with 2 when it is called wrongly.
 mod exit {

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::journey::Case;
 
-use super::metrics::Rank;
+use crate::measure::metrics::Rank;
 
 /// The place of the chosen item when the items of the events come first, the latest first, and then the shop's order. Where
 /// the list has no order, the others are all equal, and equal ones count against the baseline too.

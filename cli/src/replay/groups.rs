@@ -1,7 +1,7 @@
 //! Cases by the values of their fields: "new=true", "device=mobile".
 use std::collections::{BTreeMap, HashSet};
 
-use super::metrics::{self, COUNT, Metrics};
+use crate::measure::metrics::{self, COUNT, Metrics};
 
 /// A field with more values than this groups nothing (a session's id, a city).
 const VALUES: usize = 20;

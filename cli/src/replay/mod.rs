@@ -12,11 +12,8 @@ use crate::problems::Problems;
 
 mod baseline;
 mod groups;
-mod interval;
-mod metrics;
 mod options;
 mod place;
-mod random;
 mod ranker;
 mod report;
 mod results;

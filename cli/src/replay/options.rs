@@ -5,6 +5,8 @@ use clap::{Args, ValueEnum};
 use konomi::engine::config::{BoughtRule, Config};
 use konomi::engine::rank::{Feature, Weights};
 
+use crate::visit::Settings;
+
 /// What to replay, and how.
 #[derive(Args, Debug)]
 pub struct Options {
@@ -111,6 +113,18 @@ impl Options {
             ..default
         }
         .clamped()
+    }
+
+    /// How cases are read.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            config: self.config(),
+            is_ordered: self.shown.map(|shown| shown == Shown::Order),
+            spacing: self.spacing,
+            fill_in: self.fill_in,
+            seed: self.seed,
+            has_feed: self.items.is_some(),
+        }
     }
 
     /// The weights of the score.

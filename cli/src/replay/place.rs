@@ -1,7 +1,7 @@
 //! Where the chosen item stands in a ranking.
 use konomi::engine::rank::{Ranking, Why};
 
-use super::metrics::Rank;
+use crate::measure::metrics::Rank;
 
 /// The place of a candidate: 1 + the number of others that score as much or more. Where the shop's order stands, its
 /// position is the score. What the policy takes out sinks to the end of a page's list, or is hidden.

@@ -4,10 +4,10 @@ use std::io::{self, Write as _};
 use konomi::engine::rank::Feature;
 use serde_json::{Map, Value, json};
 
-use super::interval::interval;
-use super::metrics::{self, COUNT, Metrics, NAMES, Rank};
 use super::results::{Results, Row, mean};
 use super::{Bought, Notes, Options, Shown, name, table};
+use crate::measure::interval::interval;
+use crate::measure::metrics::{self, COUNT, Metrics, NAMES, Rank};
 
 /// Writes the result to standard output.
 ///

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use crate::journey::{Case, scalar};
 
 use super::groups::Groups;
-use super::metrics::{self, Metrics, Rank};
 use super::ranker::Outcome;
+use crate::measure::metrics::{self, Metrics, Rank};
 
 /// What is kept of a case.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::metrics::NAMES;
+use crate::measure::metrics::NAMES;
 
 /// A page of text.
 pub fn table(report: &Value) -> String {

@@ -3,7 +3,7 @@
 //! The cases of one visitor are alike, so that visitors are drawn, not cases. Two rankings are compared case by case: the
 //! interval is that of the mean of the differences.
 use super::metrics::{self, COUNT, Metrics};
-use super::random::Random;
+use crate::random::Random;
 
 /// The 2.5 and the 97.5 percent point of the mean of each measure, when all visitors are drawn anew so often.
 pub fn interval(cases: impl Iterator<Item = (u32, Metrics)>, samples: u32, seed: u64) -> [(f64, f64); COUNT] {

@@ -1,0 +1,3 @@
+//! What a ranking is worth, and how sure that is.
+pub mod interval;
+pub mod metrics;

@@ -1,0 +1,178 @@
+//! One case as a browser lives through it: its list, and what is remembered when the list is shown. Replay measures it, and
+//! training learns from it.
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use konomi::engine::config::Config;
+use konomi::engine::event::{Event, Kind};
+use konomi::engine::item::{Item, Prepared, terms_of_text};
+use konomi::engine::limits;
+use konomi::engine::profile::{Profile, codec};
+
+use crate::feed::Catalogue;
+use crate::journey::{Case, Times};
+use crate::problems::Problems;
+use crate::product::set_price;
+use crate::random::Random;
+
+/// How cases are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The engine's settings.
+    pub config: Config,
+    /// Whether the lists stand in the shop's order; none: those with prices of their own or "ordered": true do.
+    pub is_ordered: Option<bool>,
+    /// Seconds from one event to the next in cases without times.
+    pub spacing: f64,
+    /// Put a view and the cart before every purchase that has neither.
+    pub fill_in: bool,
+    /// Seed of shuffles and of the salt.
+    pub seed: u64,
+    /// Whether there is a file of products: where not, unknown items are no news.
+    pub has_feed: bool,
+}
+
+/// Cases against one catalogue.
+pub struct Visits<'a> {
+    settings: Settings,
+    catalogue: &'a Catalogue,
+    /// All products as candidates, for cases without a list.
+    whole: Prepared,
+    ids: Vec<&'a str>,
+}
+
+/// The candidates of a case.
+pub struct List<'a> {
+    /// Their ids.
+    pub ids: Vec<&'a str>,
+    /// Which of them was chosen.
+    pub chosen: usize,
+    /// Whether they stand in the shop's order.
+    pub is_ordered: bool,
+}
+
+impl<'a> Visits<'a> {
+    /// Prepares the catalogue.
+    pub fn new(settings: Settings, catalogue: &'a Catalogue) -> Self {
+        let is_rankable = catalogue.items().len() <= limits::CANDIDATES;
+        let whole = if is_rankable { Prepared::of(catalogue.items().to_vec()) } else { Prepared::default() };
+        let ids = if is_rankable { catalogue.ids() } else { Vec::new() };
+        Self { settings, catalogue, whole, ids }
+    }
+
+    /// The candidates of a case as the engine takes them: those of its list, or all products.
+    pub fn prepared(&self, case: &Case, list: &List) -> Cow<'_, Prepared> {
+        if case.shown.is_none() {
+            return Cow::Borrowed(&self.whole);
+        }
+        Cow::Owned(Prepared::of(list.ids.iter().map(|id| self.item(case, id)).collect()))
+    }
+
+    /// The candidates of a case, shuffled where they have no order: nothing may depend on how a set was written down.
+    pub fn list<'b>(&'b self, case: &'b Case, line: u64, problems: &mut Problems) -> Option<List<'b>> {
+        let Some(shown) = &case.shown else {
+            let why = match () {
+                () if !self.settings.has_feed => "left out: no list, and no products to rank instead (--items)",
+                () if self.ids.is_empty() => "left out: no list, and the catalogue has more than 20,000 products",
+                () => "left out: no list, and the chosen item is not in the catalogue",
+            };
+            let chosen = self.catalogue.number(&case.chosen.0).filter(|_| !self.ids.is_empty());
+            if chosen.is_none() {
+                problems.add(why, line, || case.chosen.0.clone());
+            }
+            return Some(List { ids: self.ids.clone(), chosen: chosen?, is_ordered: false });
+        };
+        let is_ordered = self.settings.is_ordered.unwrap_or(case.ordered || case.price_of.is_some());
+        let mut places = HashMap::new();
+        let mut ids = Vec::new();
+        for id in shown {
+            if places.insert(id.0.as_str(), ()).is_none() {
+                ids.push(id.0.as_str());
+            } else {
+                problems.add("an item twice in a list counts once", line, || id.0.clone());
+            }
+        }
+        if !is_ordered {
+            Random::new(self.settings.seed, line).shuffle(&mut ids);
+        }
+        let Some(chosen) = ids.iter().position(|id| *id == case.chosen.0) else {
+            problems.add("left out: the chosen item is not in the list", line, || case.chosen.0.clone());
+            return None;
+        };
+        if ids.len() > limits::CANDIDATES {
+            problems.add("left out: a list of more than 20,000 items", line, String::new);
+            return None;
+        }
+        if self.settings.has_feed
+            && let Some(unknown) = ids.iter().find(|id| self.catalogue.number(id).is_none())
+        {
+            problems.add("a list with items that are not in the feed; only their ids are known", line, || {
+                (*unknown).to_owned()
+            });
+        }
+        Some(List { ids, chosen, is_ordered })
+    }
+
+    /// Lives through the events of a case.
+    pub fn profile(&self, case: &Case, line: u64, problems: &mut Problems) -> (Profile, Times) {
+        let times = Times::of(case, self.settings.spacing);
+        let mut profile = Profile::new(self.settings.config, self.settings.seed);
+        let mut before = f64::MIN;
+        for (at, (event, time)) in case.events.iter().zip(&times.events).enumerate() {
+            if case.session_start == Some(at) && at > 0 {
+                profile = self.next_session(&profile, *time);
+            }
+            let Some(kind) = event.kind() else {
+                problems.add("an event of a kind that is not known is passed over", line, || event.name.clone());
+                continue;
+            };
+            if *time > times.choice {
+                problems.add("an event after the choice is passed over", line, String::new);
+                continue;
+            }
+            if *time < before {
+                problems.add("events whose times are not in order stay in the order of the log", line, String::new);
+            }
+            before = *time;
+            let items: Vec<Item> = event.product.iter().map(|id| self.catalogue.item(&id.0)).collect();
+            let words = event.words.as_deref().map(terms_of_text).unwrap_or_default();
+            if items.is_empty() && words.is_empty() {
+                problems.add("an event with neither item nor words is passed over", line, || event.name.clone());
+                continue;
+            }
+            let value = event.value.unwrap_or(0.0);
+            let mut observe = |kind| profile.observe(&Event { kind, value, items: &items, words: &words }, *time);
+            if kind == Kind::Purchase && self.settings.fill_in && is_bare(case, at) {
+                observe(Kind::View);
+                observe(Kind::Cart);
+            }
+            observe(kind);
+        }
+        if case.session_start == Some(case.events.len()) {
+            profile = self.next_session(&profile, times.choice);
+        }
+        (profile, times)
+    }
+
+    /// What a browser with consent still knows in a session of its own: the lasting part, read from its bytes.
+    fn next_session(&self, profile: &Profile, now_ms: f64) -> Profile {
+        let bytes = codec::save_lasting(profile);
+        codec::load_lasting(self.settings.config, &bytes, now_ms)
+            .unwrap_or_else(|_| Profile::new(self.settings.config, self.settings.seed))
+    }
+
+    /// A candidate, at the price of this list.
+    fn item(&self, case: &Case, id: &str) -> Item {
+        let mut item = self.catalogue.item(id);
+        if let Some(Some(price)) = case.price_of.as_ref().and_then(|prices| prices.get(id)) {
+            set_price(&mut item, *price);
+        }
+        item
+    }
+}
+
+/// Whether nothing but purchases is known of an event's item.
+fn is_bare(case: &Case, at: usize) -> bool {
+    let product = case.events.get(at).and_then(|event| event.product.as_ref());
+    case.events.iter().all(|event| event.product.as_ref() != product || event.kind() == Some(Kind::Purchase))
+}

@@ -7,6 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{paths, progress, stamp};
 
+use super::module::Module;
 use super::panics;
 
 /// Where js/ imports the glue from; not kept in git.
@@ -14,17 +15,19 @@ pub fn generated() -> PathBuf {
     paths::at("js/generated")
 }
 
-/// Writes core.js and core.d.ts into js/generated and returns the path of the module that still wants optimising.
-pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
-    let folder = paths::scratch()?.join("bindgen");
-    let module = folder.join("core_bg.wasm");
+/// Writes the module's types (core.d.ts, pack.d.ts) into js/generated and returns the path of the module that still wants
+/// optimising.
+pub fn run(module: Module, compiled: &Path) -> anyhow::Result<PathBuf> {
+    let name = module.name();
+    let folder = paths::scratch()?.join(format!("bindgen-{name}"));
+    let output = folder.join(format!("{name}_bg.wasm"));
     let inputs = stamp::Inputs::of_build("bindgen").file(compiled);
-    let outputs = [module.clone(), generated().join("core.js"), generated().join("core.d.ts")];
+    let outputs = [output.clone(), generated().join(format!("{name}.js")), generated().join(format!("{name}.d.ts"))];
     progress::step("bindgen", "generating the JavaScript glue", || {
-        let ran = stamp::unless_fresh("bindgen", inputs, &outputs, || {
+        let ran = stamp::unless_fresh(&format!("bindgen-{name}"), inputs, &outputs, || {
             let mut generator = Bindgen::new();
             generator
-                .input_bytes("core", panics::cut(compiled)?)
+                .input_bytes(name, panics::cut(compiled)?)
                 .web(true)?
                 .typescript(true)
                 // The default `new URL("core_bg.wasm", import.meta.url)` must not exist: the loader names the file, a
@@ -33,7 +36,7 @@ pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
                 .remove_name_section(true)
                 .remove_producers_section(true);
             let mut output = generator.generate_output()?;
-            check_imports(output.wasm().imports.iter().map(|import| import.name.as_str()))?;
+            check_imports(module.file(), output.wasm().imports.iter().map(|import| import.name.as_str()))?;
             // wasm-bindgen's own exports that the glue never names are dead weight, and keep alive what they reach.
             let glue = output.js().to_owned();
             let module = output.wasm_mut();
@@ -45,22 +48,24 @@ pub fn run(compiled: &Path) -> anyhow::Result<PathBuf> {
             let _ = fs::remove_dir_all(&folder);
             output.emit(&folder)?;
             fs::create_dir_all(generated())?;
-            fs::copy(folder.join("core.js"), &outputs[1]).context("copying core.js")?;
-            fs::copy(folder.join("core.d.ts"), &outputs[2]).context("copying core.d.ts")?;
+            for (output, extension) in outputs[1..].iter().zip(["js", "d.ts"]) {
+                let file = format!("{name}.{extension}");
+                fs::copy(folder.join(&file), output).with_context(|| format!("copying {file}"))?;
+            }
             Ok(())
         })?;
-        Ok(if ran { format!("core.js {} bytes", stamp::size(&outputs[1])?) } else { "unchanged".to_owned() })
+        Ok(if ran { format!("{name}.js {} bytes", stamp::size(&outputs[1])?) } else { "unchanged".to_owned() })
     })?;
-    Ok(module)
+    Ok(output)
 }
 
 /// The module is given no way to reach the network or the page: it imports nothing at all, and js/browser/core.ts starts
 /// it without anything. A first import is a decision, not a build fix.
-fn check_imports<'a>(mut names: impl Iterator<Item = &'a str>) -> anyhow::Result<()> {
+fn check_imports<'a>(module: &str, mut names: impl Iterator<Item = &'a str>) -> anyhow::Result<()> {
     let first = names.next();
     ensure!(
         first.is_none(),
-        "the module imports `{}`; it must import nothing (docs/decisions/0006-numbers-at-the-boundary.md)",
+        "{module} imports `{}`; it must import nothing (docs/decisions/0006-numbers-at-the-boundary.md)",
         first.unwrap_or_default()
     );
     Ok(())
@@ -72,9 +77,9 @@ mod tests {
 
     #[test]
     fn any_import_is_refused_by_name() {
-        assert!(check_imports([].into_iter()).is_ok());
+        assert!(check_imports("konomi.wasm", [].into_iter()).is_ok());
         for name in ["__wbg_fetch_81fc77679af83bc6", "__wbindgen_throw", "XMLHttpRequest"] {
-            let error = check_imports([name].into_iter()).expect_err(name);
+            let error = check_imports("konomi.wasm", [name].into_iter()).expect_err(name);
             assert!(error.to_string().contains(name), "{error}");
         }
     }

@@ -7,8 +7,8 @@ use serde_json::json;
 use crate::process::Tool;
 use crate::{paths, progress, stamp};
 
-use super::bindgen::generated;
 use super::entries::{ENTRIES, Kind, TESTING};
+use super::module::Module;
 use super::package::integrity;
 
 /// Bundles every entry.
@@ -20,7 +20,11 @@ pub fn run() -> anyhow::Result<()> {
     }
     let pkg = paths::at("pkg");
     fs::create_dir_all(&pkg)?;
-    let wasm = fs::read(generated().join("core_bg.wasm")).context("reading the optimised module")?;
+    let digest = |module: Module| {
+        let bytes =
+            fs::read(module.optimised()).with_context(|| format!("reading {}", module.optimised().display()))?;
+        anyhow::Ok(json!(integrity(&bytes)).to_string())
+    };
     let entries = ENTRIES.iter().map(
         |entry| json!({ "source": entry.source, "file": pkg.join(entry.file()), "script": entry.kind == Kind::Script }),
     );
@@ -32,7 +36,8 @@ pub fn run() -> anyhow::Result<()> {
         // runs it: the browser refuses one with another digest, and `version()` of the module must say the same.
         "define": {
             "__VERSION__": json!(env!("CARGO_PKG_VERSION")).to_string(),
-            "__WASM_HASH__": json!(integrity(&wasm)).to_string(),
+            "__WASM_HASH__": digest(Module::Core)?,
+            "__PACK_HASH__": digest(Module::Pack)?,
         },
     })
     .to_string();

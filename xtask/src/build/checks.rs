@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail};
 use crate::{paths, progress};
 
 use super::entries::ENTRIES;
+use super::module::Module;
 
 /// Names that may not appear in a bundle, and why.
 const FORBIDDEN: &[(&str, &str)] = &[
@@ -33,13 +34,16 @@ pub fn run() -> anyhow::Result<()> {
                 bail!("pkg/{} derives an address from `import.meta.url` other than `{ADDRESS}`", entry.file());
             }
         }
-        let module = read("konomi.wasm")?;
-        for folder in machine_folders() {
-            if module.windows(folder.len()).any(|part| part == folder.as_bytes()) {
-                bail!("konomi.wasm contains {folder}, a path of this machine: the build is not reproducible");
+        for module in Module::ALL {
+            let bytes = read(module.file())?;
+            for folder in machine_folders() {
+                if count(&bytes, &folder) > 0 {
+                    let file = module.file();
+                    bail!("{file} contains {folder}, a path of this machine: the build is not reproducible");
+                }
             }
         }
-        Ok(format!("{} bundles and the module", ENTRIES.len()))
+        Ok(format!("{} bundles and {} modules", ENTRIES.len(), Module::ALL.len()))
     })
 }
 

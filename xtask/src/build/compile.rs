@@ -1,10 +1,15 @@
 //! The library as a WebAssembly module, straight from rustc.
+use std::fs;
 use std::path::PathBuf;
+
+use anyhow::Context as _;
 
 use crate::process::Tool;
 use crate::progress;
 use crate::setup::wasm_target::TARGET;
 use crate::{paths, stamp};
+
+use super::module::Module;
 
 /// What the oldest supported browser knows of WebAssembly (Chrome 91; SIMD is not used yet). rustc would add reference
 /// types, which came with Chrome 96; without them the module and its glue are also 190 bytes (brotli) smaller. The
@@ -26,14 +31,18 @@ fn flags() -> Vec<String> {
 }
 
 /// Compiles the library; cargo itself knows what is unchanged.
-pub fn run() -> anyhow::Result<PathBuf> {
-    let module = paths::target()?.join(TARGET).join("wasm").join("konomi.wasm");
-    progress::step("rustc", "compiling the library for the browser", || {
+pub fn run(module: Module) -> anyhow::Result<PathBuf> {
+    let built = paths::target()?.join(TARGET).join("wasm").join("konomi.wasm");
+    let compiled = paths::scratch()?.join(format!("{}.wasm", module.name()));
+    progress::step("rustc", &format!("compiling the library for the browser ({})", module.file()), || {
         // Profile `wasm` of Cargo.toml holds the size settings.
         let options = ["build", "--package", "konomi", "--lib", "--target", TARGET, "--profile", "wasm", "--quiet"];
         // This variable and not RUSTFLAGS: it outranks all others, and a developer's own flags must not change the module.
-        Tool::cargo().args(options).env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}")).output()?;
-        Ok(format!("{} bytes", stamp::size(&module)?))
+        let tool = Tool::cargo().args(options).args(module.options());
+        tool.env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}")).output()?;
+        // Cargo has one place for the library, whatever its features are.
+        fs::copy(&built, &compiled).with_context(|| format!("copying {}", built.display()))?;
+        Ok(format!("{} {} bytes", module.file(), stamp::size(&compiled)?))
     })?;
-    Ok(module)
+    Ok(compiled)
 }

@@ -8,10 +8,13 @@ mod bundle;
 mod checks;
 mod compile;
 pub mod entries;
+pub mod module;
 mod optimize;
 mod package;
 mod panics;
 mod types;
+
+use module::Module;
 
 /// Builds the package and returns its folder.
 ///
@@ -21,9 +24,10 @@ pub fn run() -> anyhow::Result<PathBuf> {
     setup::wasm_target::ensure()?;
     setup::node::ensure()?;
     let _lock = lock()?;
-    let compiled = compile::run()?;
-    let module = bindgen::run(&compiled)?;
-    optimize::run(&module)?;
+    for module in Module::ALL {
+        let compiled = compile::run(module)?;
+        optimize::run(module, &bindgen::run(module, &compiled)?)?;
+    }
     bundle::run()?;
     types::run()?;
     package::run()?;
@@ -37,7 +41,10 @@ pub fn run() -> anyhow::Result<PathBuf> {
 /// When the library does not compile or imports what it must not.
 pub fn glue() -> anyhow::Result<()> {
     let _lock = lock()?;
-    bindgen::run(&compile::run()?).map(|_| ())
+    for module in Module::ALL {
+        bindgen::run(module, &compile::run(module)?)?;
+    }
+    Ok(())
 }
 
 /// Two builds of one tree write the same files: the second waits for the first.

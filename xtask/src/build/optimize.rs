@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::process::Tool;
 use crate::{paths, progress, stamp};
 
-use super::bindgen::generated;
+use super::module::Module;
 
 /// What is smallest after brotli, measured on the module of November 2026 (37.1 KB with -Oz): not -Os (+0.1 KB), -O3 (+0.0),
 /// -O4 (+0.1); --converge -0.2 KB; functions with one caller left as they are -1.0 KB, although that is 3 KB more before
@@ -21,19 +21,20 @@ const OPTIONS: &[&str] = &[
     "--strip-producers",
 ];
 
-/// Writes js/generated/core_bg.wasm.
-pub fn run(module: &Path) -> anyhow::Result<()> {
-    let output = generated().join("core_bg.wasm");
+/// Writes the module beside its types in js/generated.
+pub fn run(which: Module, module: &Path) -> anyhow::Result<()> {
+    let output = which.optimised();
     let version = paths::at("node_modules/binaryen/package.json");
     let inputs = stamp::Inputs::of_build(&OPTIONS.join(" ")).file(module).file(&version);
     progress::step("wasm-opt", "optimising the module for size", || {
-        let ran = stamp::unless_fresh("wasm-opt", inputs, std::slice::from_ref(&output), || {
-            let partial = module.with_extension("optimized.wasm");
-            let tool = Tool::node(paths::at("node_modules/binaryen/bin/wasm-opt"));
-            tool.arg(module).args(OPTIONS).arg("-o").arg(&partial).output()?;
-            fs::rename(&partial, &output).or_else(|_| fs::copy(&partial, &output).map(|_| ()))?;
-            Ok(())
-        })?;
+        let ran =
+            stamp::unless_fresh(&format!("wasm-opt-{}", which.name()), inputs, std::slice::from_ref(&output), || {
+                let partial = module.with_extension("optimized.wasm");
+                let tool = Tool::node(paths::at("node_modules/binaryen/bin/wasm-opt"));
+                tool.arg(module).args(OPTIONS).arg("-o").arg(&partial).output()?;
+                fs::rename(&partial, &output).or_else(|_| fs::copy(&partial, &output).map(|_| ()))?;
+                Ok(())
+            })?;
         let note = format!("{} -> {} bytes", stamp::size(module)?, stamp::size(&output)?);
         Ok(if ran { note } else { "unchanged".to_owned() })
     })

@@ -9,16 +9,18 @@ use sha2::{Digest as _, Sha384};
 
 use crate::{paths, progress};
 
-use super::bindgen::generated;
+use super::module::Module;
 
 /// The files that pages name in a tag with `integrity`.
-const DIGESTED: &[&str] = &["konomi.js", "konomi.inline.js", "konomi.wasm"];
+const DIGESTED: &[&str] = &["konomi.js", "konomi.inline.js", "konomi.wasm", "konomi.pack.wasm"];
 
 /// Copies and writes the files; cheap enough to do every time.
 pub fn run() -> anyhow::Result<()> {
     let pkg = paths::at("pkg");
-    progress::step("package", "copying the module and the licences, writing sri.json", || {
-        copy(&generated().join("core_bg.wasm"), &pkg.join("konomi.wasm"))?;
+    progress::step("package", "copying the modules and the licences, writing sri.json", || {
+        for module in Module::ALL {
+            copy(&module.optimised(), &pkg.join(module.file()))?;
+        }
         for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
             copy(&paths::at(licence), &pkg.join(licence))?;
         }

@@ -8,6 +8,7 @@ use crate::{paths, progress, stamp};
 
 use super::bindgen::generated;
 use super::entries::{ENTRIES, Kind};
+use super::module::Module;
 
 /// Writes pkg/types/ and pkg/NAME.d.ts.
 pub fn run() -> anyhow::Result<()> {
@@ -30,7 +31,10 @@ pub fn run() -> anyhow::Result<()> {
             // The generated glue is declared already, and tsc copies no declaration files.
             let glue = folder.join("generated");
             fs::create_dir_all(&glue)?;
-            fs::copy(generated().join("core.d.ts"), glue.join("core.d.ts")).context("copying core.d.ts")?;
+            for module in Module::ALL {
+                let file = format!("{}.d.ts", module.name());
+                fs::copy(generated().join(&file), glue.join(&file)).with_context(|| format!("copying {file}"))?;
+            }
             for (entry, output) in modules().zip(&outputs) {
                 fs::write(output, format!("export * from \"./types/{}.js\";\n", entry.stem()))?;
             }

@@ -60,6 +60,9 @@ fn checks(options: &Options) -> Vec<Check> {
         check("clippy wasm", "linting the library for the browser", |_| {
             clippy(&["--package", "konomi", "--lib", "--target", TARGET])
         }),
+        check("clippy core", "linting the library without the catalogue pack", |_| {
+            clippy(&["--package", "konomi", "--lib", "--target", TARGET, "--no-default-features"])
+        }),
         check("prettier", "looking at the format of the scripts", prettier),
         check("tsc", "checking types", |_| tsc()),
         check("licences", "reading the licences of all dependencies", |_| licences::check().map(clean)),

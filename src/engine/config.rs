@@ -46,3 +46,67 @@ impl Config {
         }
     }
 }
+
+/// What is done to the order after the score, each setting documented by its end points. None of it changes a score.
+///
+/// Out of range values are clamped by [`Manners::clamped`]. What each costs: docs/manners.md.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manners {
+    /// How much the score counts against being unlike what stands above (maximal marginal relevance over the first
+    /// `limits::DIVERSE`), in hundredths, 30 to 100. At 100 only the score counts; at 30 alikeness counts more than twice as
+    /// much.
+    pub diversity: u8,
+    /// The most items of one brand among the first `limits::TOP`, 0 to 10. At 0 (and 10) there is no cap; at 1 no brand
+    /// stands there twice. Soft: where nothing else is left, they stand there all the same.
+    pub brand_cap: u8,
+    /// The same for the narrowest category.
+    pub category_cap: u8,
+    /// The lists of this visit in which an item may have been seen, without being turned to, before it goes behind what
+    /// was seen less, 0 to 15. At 0 there is no cap; at 1 whatever was seen once goes behind.
+    pub frequency_cap: u8,
+    /// What goes behind comes back when everything else was seen as often: at `true` the list turns, a step each time
+    /// the cap is reached once more; at `false` what is over the cap stays behind.
+    pub rotate: bool,
+    /// The places that an item goes back for each list in which it was seen and ignored, 0 to 20. At 0 none.
+    pub fatigue: u8,
+    /// Days for which other items of its narrowest category stand behind the rest after something was bought that lasts
+    /// (`Lifetime::Durable` or `Once`), 0 to 396. At 0 none.
+    pub quiet_days: u16,
+    /// The share of the first `limits::DIVERSE` positions, in hundredths, that goes to items of which little is known, 0 to 50. At 0
+    /// none; at 50 every other one.
+    pub explore: u8,
+}
+
+impl Default for Manners {
+    fn default() -> Self {
+        Self::OFF
+    }
+}
+
+impl Manners {
+    /// None: the order is that of the scores.
+    pub const OFF: Self = Self {
+        diversity: 100,
+        brand_cap: 0,
+        category_cap: 0,
+        frequency_cap: 0,
+        rotate: false,
+        fatigue: 0,
+        quiet_days: 0,
+        explore: 0,
+    };
+
+    /// The same settings with every number in its range.
+    pub fn clamped(self) -> Self {
+        Self {
+            diversity: self.diversity.clamp(30, 100),
+            brand_cap: self.brand_cap.min(10),
+            category_cap: self.category_cap.min(10),
+            frequency_cap: self.frequency_cap.min(15),
+            rotate: self.rotate,
+            fatigue: self.fatigue.min(20),
+            quiet_days: self.quiet_days.min(super::limits::DAYS_IN_ALL),
+            explore: self.explore.min(50),
+        }
+    }
+}

@@ -56,3 +56,9 @@ pub const DAYS_UNUSED: u16 = 90;
 
 /// Days after its start on which a lasting profile is forgotten, however often it was used: 13 months.
 pub const DAYS_IN_ALL: u16 = 396;
+
+/// Positions in which caps on brands and categories hold: what a shopper sees at once.
+pub const TOP: usize = 10;
+
+/// Positions whose items are made unlike each other, and among which are those for exploring.
+pub const DIVERSE: usize = 40;

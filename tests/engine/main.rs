@@ -5,6 +5,7 @@ mod codec;
 mod item_read;
 mod item_terms;
 mod journeys;
+mod manners;
 mod math;
 mod plan;
 mod profile;

@@ -10,7 +10,9 @@ use super::{
     read::Key,
 };
 
+mod diversity;
 mod features;
+pub mod manners;
 mod policy;
 mod score;
 mod weights;

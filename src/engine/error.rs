@@ -18,6 +18,14 @@ pub enum Code {
     StateCorrupt = 11,
     /// The state was whole, but is older than it may get.
     StateExpired = 12,
+    /// The pack was written for another version of the reader.
+    PackVersion = 20,
+    /// The bytes were changed, or were never a pack.
+    PackCorrupt = 21,
+    /// The pack ends before its end.
+    PackTruncated = 22,
+    /// The shard belongs to another build than the index.
+    PackMixed = 23,
 }
 
 impl Code {
@@ -32,6 +40,10 @@ impl Code {
             Self::StateVersion => "state-version",
             Self::StateCorrupt => "state-corrupt",
             Self::StateExpired => "state-expired",
+            Self::PackVersion => "pack-version",
+            Self::PackCorrupt => "pack-corrupt",
+            Self::PackTruncated => "pack-truncated",
+            Self::PackMixed => "pack-mixed",
         }
     }
 }

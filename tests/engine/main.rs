@@ -7,6 +7,7 @@ mod item_terms;
 mod journeys;
 mod manners;
 mod math;
+mod pack;
 mod plan;
 mod profile;
 mod rank;

@@ -7,6 +7,7 @@ use super::read::{Key, Price};
 mod category;
 mod describe;
 mod fields;
+pub mod pack;
 mod prepared;
 mod raw;
 mod reading;
@@ -15,6 +16,7 @@ mod words;
 
 pub use describe::describe_records;
 pub use fields::{FIELD, RECORD, VALUE};
+pub use pack::{Pack, Row};
 pub use prepared::Prepared;
 pub use raw::{RawItem, describe, each_term, raw_items, read_item, read_items, search_words, terms_of_text};
 pub use reading::read_records;
@@ -58,4 +60,6 @@ pub struct Item {
     pub sold_out: bool,
     /// How long it lasts once bought.
     pub lifetime: Lifetime,
+    /// The handle of its row in the pack (`Pack::row`); 0 where it has none.
+    pub row: u32,
 }

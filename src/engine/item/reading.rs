@@ -49,6 +49,7 @@ pub fn read(record: &[u8]) -> Reading {
                 3 => Lifetime::Consumable,
                 _ => Lifetime::Unknown,
             },
+            row: 0,
         },
         url,
         category,

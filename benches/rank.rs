@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use konomi::engine::config::Config;
 use konomi::engine::event::{Event, Kind};
-use konomi::engine::item::{Prepared, raw_items, read_item};
+use konomi::engine::item::{Pack, Prepared, raw_items, read_item};
 use konomi::engine::profile::Profile;
 use konomi::engine::rank::{Context, Weights, rank};
 
@@ -20,10 +20,19 @@ fn main() {
         let mut profile = Profile::new(Config::default(), 1);
         for raw in raw_items(&text).take(20) {
             let items = [read_item(&raw)];
-            profile.observe(&Event { kind: Kind::View, value: 0.0, items: &items, words: &[] }, NOW);
+            profile
+                .observe(&Event { kind: Kind::View, value: 0.0, items: &items, words: &[], pack: &Pack::EMPTY }, NOW);
         }
         let weights = Weights::default();
-        let context = Context { now_ms: NOW, current: &[], pins: &[], limit: 0, weights: &weights };
+        let context = Context {
+            now_ms: NOW,
+            current: &[],
+            pins: &[],
+            limit: 0,
+            weights: &weights,
+            pack: &Pack::EMPTY,
+            order_known: true,
+        };
         let (mut reading, mut ranking) = (Vec::new(), Vec::new());
         let mut n = 0;
         for _ in 0..ROUNDS {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use konomi::engine::config::Config;
 use konomi::engine::event::{Event, Kind};
-use konomi::engine::item::{Item, Prepared, terms_of_text};
+use konomi::engine::item::{Item, Pack, Prepared, terms_of_text};
 use konomi::engine::limits;
 use konomi::engine::profile::{Profile, codec};
 
@@ -36,6 +36,7 @@ pub struct Settings {
 pub struct Visits<'a> {
     settings: Settings,
     catalogue: &'a Catalogue,
+    pack: Pack,
     /// All products as candidates, for cases without a list.
     whole: Prepared,
     ids: Vec<&'a str>,
@@ -57,7 +58,12 @@ impl<'a> Visits<'a> {
         let is_rankable = catalogue.items().len() <= limits::CANDIDATES;
         let whole = if is_rankable { Prepared::of(catalogue.items().to_vec()) } else { Prepared::default() };
         let ids = if is_rankable { catalogue.ids() } else { Vec::new() };
-        Self { settings, catalogue, whole, ids }
+        Self { settings, catalogue, pack: Pack::EMPTY, whole, ids }
+    }
+
+    /// The pack in which the items have their rows.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
     }
 
     /// The candidates of a case as the engine takes them: those of its list, or all products.
@@ -141,7 +147,8 @@ impl<'a> Visits<'a> {
                 continue;
             }
             let value = event.value.unwrap_or(0.0);
-            let mut observe = |kind| profile.observe(&Event { kind, value, items: &items, words: &words }, *time);
+            let event = Event { kind, value, items: &items, words: &words, pack: &self.pack };
+            let mut observe = |kind| profile.observe(&Event { kind, ..event }, *time);
             if kind == Kind::Purchase && self.settings.fill_in && is_bare(case, at) {
                 observe(Kind::View);
                 observe(Kind::Cart);

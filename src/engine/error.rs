@@ -26,6 +26,10 @@ pub enum Code {
     PackTruncated = 22,
     /// The shard belongs to another build than the index.
     PackMixed = 23,
+    /// The weights were not written by this version.
+    WeightsVersion = 30,
+    /// The weights are cut short, changed, or were never ours.
+    WeightsCorrupt = 31,
 }
 
 impl Code {
@@ -44,6 +48,8 @@ impl Code {
             Self::PackCorrupt => "pack-corrupt",
             Self::PackTruncated => "pack-truncated",
             Self::PackMixed => "pack-mixed",
+            Self::WeightsVersion => "weights-version",
+            Self::WeightsCorrupt => "weights-corrupt",
         }
     }
 }

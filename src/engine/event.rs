@@ -2,7 +2,7 @@
 
 use super::{
     error::Code,
-    item::{Item, Lifetime, Term},
+    item::{Item, Lifetime, Pack, Term},
 };
 
 /// The kinds of events. The numbers cross the boundary and never change their meaning.
@@ -111,4 +111,6 @@ pub struct Event<'a> {
     pub items: &'a [Item],
     /// The terms of search words or answers, in ascending order, with weights as an item's (the unit vector times 64).
     pub words: &'a [(Term, u8)],
+    /// The pack in which the items have their rows.
+    pub pack: &'a Pack,
 }

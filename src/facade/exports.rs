@@ -8,13 +8,16 @@ use crate::engine::{
     config::{BoughtRule, Config},
     error::Code,
     event::{Event, Kind},
-    item::{Prepared, describe_records, read_records, search_terms},
+    item::{Pack, Prepared, describe_records, read_records, search_terms},
     list::push,
     plan,
     profile::{Profile, codec},
     rank::{self, Context, Weights},
     read::text::put,
 };
+
+static NO_PACK: Pack = Pack::EMPTY;
+static WEIGHTS: Weights = Weights::DEFAULT;
 
 /// The version that the JavaScript beside this module must have too: major, minor and patch as base 1,000.
 #[unsafe(no_mangle)]
@@ -79,7 +82,7 @@ pub extern "C" fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
     let (items, words) = (read_records(records), search_terms(words));
     code(Kind::from_number(kind).map(|kind| {
         if !items.is_empty() || !words.is_empty() {
-            state.profile.observe(&Event { kind, value, items: &items, words: &words }, now);
+            state.profile.observe(&Event { kind, value, items: &items, words: &words, pack: &NO_PACK }, now);
         }
     }))
 }
@@ -105,7 +108,9 @@ pub extern "C" fn rank(now: f64, limit: u32) -> u32 {
         current: current.first().map_or(&[], |item| &item.keys),
         pins: numbers.as_chunks().0,
         limit: limit as usize,
-        weights: &Weights::DEFAULT,
+        weights: &WEIGHTS,
+        pack: &NO_PACK,
+        order_known: true,
     };
     rank::rank_into(&mut state.numbers, &state.prepared, &mut state.profile, &context);
     state.numbers.len() as u32

@@ -6,9 +6,9 @@
 use konomi::engine::{
     config::{BoughtRule, Config},
     event::{Event, Kind},
-    item::{FIELD, Item, Prepared, RECORD, raw_items, read_item, terms_of_text},
+    item::{FIELD, Item, Pack, Prepared, RECORD, raw_items, read_item, terms_of_text},
     profile::{Profile, codec, text::to_text},
-    rank::{Context, Feature, Scorer, Weights, rank},
+    rank::{Context, Reason, Scorer, Weights, rank},
 };
 use serde_json::{Map, Value, json};
 
@@ -56,7 +56,10 @@ fn replay(shop: &Value, journey: &Value) -> Value {
         let words = terms_of_text(text(event, "words"));
         let kind = Kind::from_name(text(event, "type")).unwrap();
         let event_value = number(event, "value", 0.0);
-        profile.observe(&Event { kind, value: event_value, items: &items, words: &words }, number(event, "now", 0.0));
+        profile.observe(
+            &Event { kind, value: event_value, items: &items, words: &words, pack: &Pack::EMPTY },
+            number(event, "now", 0.0),
+        );
     }
 
     let names: Vec<&str> = text(journey, "candidates").split(' ').collect();
@@ -70,13 +73,15 @@ fn replay(shop: &Value, journey: &Value) -> Value {
             Some([pin[1].as_u64()? as u32, index as u32])
         })
         .collect();
-    let weights = Weights::default();
+    let (weights, pack) = (Weights::default(), Pack::EMPTY);
     let context = Context {
         now_ms: number(journey, "now", 0.0),
         current: &current,
         pins: &pins,
         limit: number(journey, "limit", 0.0) as usize,
         weights: &weights,
+        pack: &pack,
+        order_known: true,
     };
     let ranking = rank(&candidates, &mut profile, &context);
 
@@ -85,12 +90,12 @@ fn replay(shop: &Value, journey: &Value) -> Value {
         ranking.order.iter().map(|entry| format!("{}:{}", name(entry.index), entry.score)).collect();
     let excluded: Vec<String> =
         ranking.excluded.iter().map(|(index, why)| format!("{}:{}", name(*index), why.name())).collect();
-    let scorer = Scorer::new(&candidates, &profile, &weights);
+    let scorer = Scorer::new(&candidates, &profile, &context);
     let mut reasons = Map::new();
     for entry in ranking.order.iter().take(if ranking.evidence { 3 } else { 0 }) {
         let parts = scorer.contributions(entry.index as usize);
         assert_eq!(parts.iter().sum::<i32>(), entry.score);
-        let parts = Feature::ALL.iter().zip(parts).filter(|(_, part)| *part != 0);
+        let parts = Reason::ALL.iter().zip(parts).filter(|(_, part)| *part != 0);
         let parts: Vec<String> = parts.map(|((_, name), part)| format!("{name}:{part}")).collect();
         reasons.insert(name(entry.index).into(), parts.join(" ").into());
     }

@@ -4,7 +4,7 @@ use konomi::engine::{
     config::Config,
     error::Code,
     event::{Event, Kind},
-    item::{Item, Term},
+    item::{Item, Pack, Term},
     limits,
     profile::{Profile, codec, text::to_text},
 };
@@ -283,8 +283,13 @@ fn the_lasting_state_never_exceeds_its_ceiling() {
         let brand = format!("b{}", random(40));
         let item = item(&names, &["root", &category], &brand, 100 + random(100_000), &words);
         let kind = Kind::ALL[random(10) as usize].0;
-        let event =
-            Event { kind, value: random(9) as f64, items: &[item], words: &[(Term(1 + random(9_999) as u32), 60)] };
+        let event = Event {
+            kind,
+            value: random(9) as f64,
+            items: &[item],
+            words: &[(Term(1 + random(9_999) as u32), 60)],
+            pack: &Pack::EMPTY,
+        };
         profile.observe(&event, NOW + f64::from(n / 500) * DAY);
         if n % 500 == 499 {
             let text = to_text(&codec::save_lasting(&profile));

@@ -5,7 +5,7 @@ use konomi::engine::{
     event::Kind,
     item::{Item, Lifetime, Prepared},
     profile::Profile,
-    rank::{Context, FEATURES, Feature, Scorer, Weights, Why, rank},
+    rank::{Context, FEATURES, Feature, Reason, Scorer, Weights, Why, rank},
 };
 
 use proptest::prelude::*;
@@ -101,19 +101,24 @@ fn the_reasons_add_up_to_the_score() {
     observe(&mut profile, Kind::Purchase, &shop[1], NOW);
     let weights = Weights::default();
     let candidates = Prepared::of(shop.clone());
-    let ranking = rank(&candidates, &mut profile, &context(&weights));
-    let scorer = Scorer::new(&candidates, &profile, &weights);
+    let context = context(&weights);
+    let ranking = rank(&candidates, &mut profile, &context);
+    let scorer = Scorer::new(&candidates, &profile, &context);
     for entry in &ranking.order {
         let parts = scorer.contributions(entry.index as usize);
         assert_eq!(parts.iter().sum::<i32>(), entry.score);
     }
     let shoe = scorer.contributions(9);
     for feature in [Feature::InterestSlow, Feature::InterestNow, Feature::PriceNear, Feature::Touched] {
-        assert!(shoe[feature as usize] > 0, "{}", feature.name());
+        assert!(shoe[feature.reason() as usize] > 0, "{}", feature.name());
     }
     assert!(shoe[Feature::ShopOrder as usize] < 0);
-    for (at, (feature, name)) in Feature::ALL.iter().enumerate() {
-        assert_eq!((*feature as usize, *name), (at, feature.name()));
+    for (at, (feature, name, reason)) in Feature::ALL.iter().enumerate() {
+        assert_eq!((*feature as usize, *name, *reason), (at, feature.name(), feature.reason()));
+        assert_eq!(Feature::from_name(name), Some(*feature));
+    }
+    for (at, (reason, name)) in Reason::ALL.iter().enumerate() {
+        assert_eq!((*reason as usize, *name), (at, reason.name()));
     }
 }
 
@@ -238,7 +243,8 @@ proptest! {
         all.extend(ranking.excluded.iter().map(|(index, _)| *index));
         all.sort_unstable();
         prop_assert_eq!(all, (0..items.len() as u32).collect::<Vec<_>>());
-        let scorer = Scorer::new(&candidates, &profile, &weights);
+        let context = context(&weights);
+        let scorer = Scorer::new(&candidates, &profile, &context);
         for pair in ranking.order.windows(2) {
             prop_assert!((-pair[0].score, pair[0].index) < (-pair[1].score, pair[1].index));
         }
@@ -247,7 +253,7 @@ proptest! {
             prop_assert_eq!(entry.score, if ranking.evidence { sum } else { 0 });
             prop_assert_eq!(entry.score, entry.parts.iter().sum::<i32>());
         }
-        let cut = rank(&candidates, &mut profile, &Context { limit, ..context(&weights) });
+        let cut = rank(&candidates, &mut profile, &Context { limit, ..context });
         let wanted = if limit == 0 { ranking.order.len() } else { limit };
         prop_assert!(cut.order.iter().eq(ranking.order.iter().take(wanted)));
     }
@@ -260,7 +266,7 @@ proptest! {
                 observe_value(&mut profile, Kind::ALL[kind].0, value, item, now);
             }
         }
-        let weights = Weights([weight; FEATURES]);
+        let weights = Weights { linear: [weight; FEATURES], ..Weights::DEFAULT };
         let ranking = rank(&Prepared::of(items), &mut profile, &context(&weights));
         prop_assert!(ranking.order.iter().all(|entry| entry.score.abs() < 1 << 30));
     }

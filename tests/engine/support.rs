@@ -2,7 +2,7 @@
 
 use konomi::engine::{
     event::{Event, Kind},
-    item::{Item, Prepared, Term},
+    item::{Item, Pack, Prepared, Term},
     math::{hash64, log2},
     profile::Profile,
     rank::{Context, Ranking, Weights, rank},
@@ -15,7 +15,7 @@ pub const NOW: f64 = 1_795_340_000_000.0;
 pub const DAY: f64 = 86_400_000.0;
 
 pub fn term(text: &str) -> Term {
-    Term((hash64(text.as_bytes()) as u32 & 0xff_ffff).max(1))
+    Term((hash64(text.as_bytes()) as u32 & 0xf_ffff).max(1))
 }
 
 pub fn key(text: &str) -> Key {
@@ -48,11 +48,12 @@ pub fn observe(profile: &mut Profile, kind: Kind, item: &Item, now_ms: f64) {
 }
 
 pub fn observe_value(profile: &mut Profile, kind: Kind, value: f64, item: &Item, now_ms: f64) {
-    profile.observe(&Event { kind, value, items: core::slice::from_ref(item), words: &[] }, now_ms);
+    profile.observe(&Event { kind, value, items: core::slice::from_ref(item), words: &[], pack: &Pack::EMPTY }, now_ms);
 }
 
 pub fn context(weights: &Weights) -> Context<'_> {
-    Context { now_ms: NOW, current: &[], pins: &[], limit: 0, weights }
+    static NO_PACK: Pack = Pack::EMPTY;
+    Context { now_ms: NOW, current: &[], pins: &[], limit: 0, weights, pack: &NO_PACK, order_known: true }
 }
 
 pub fn ranked(items: &[Item], profile: &mut Profile) -> Ranking {

@@ -82,12 +82,12 @@ fn pair(text: &str) -> Result<(String, String), String> {
 
 fn weight(text: &str) -> Result<(Feature, i16), String> {
     let (name, number) = text.split_once('=').ok_or("write FEATURE=NUMBER, such as price-near=0.8")?;
-    let Some((feature, _)) = Feature::ALL.iter().find(|(_, known)| *known == name) else {
-        let names: Vec<&str> = Feature::ALL.iter().map(|(_, name)| *name).collect();
+    let Some(feature) = Feature::from_name(name) else {
+        let names: Vec<&str> = Feature::ALL.iter().map(|(_, name, _)| *name).collect();
         return Err(format!("there is no feature \"{name}\"; there are {}", names.join(", ")));
     };
     match number.parse::<f64>() {
-        Ok(number) if number.abs() < 128.0 => Ok((*feature, (number * 256.0).round() as i16)),
+        Ok(number) if number.abs() < 128.0 => Ok((feature, (number * 256.0).round() as i16)),
         _ => Err("a weight is a number between -128 and 128".into()),
     }
 }
@@ -131,7 +131,7 @@ impl Options {
     pub fn weights(&self) -> Weights {
         let mut weights = Weights::default();
         for (feature, number) in &self.weights {
-            weights.0[*feature as usize] = *number;
+            weights.linear[*feature as usize] = *number;
         }
         weights
     }

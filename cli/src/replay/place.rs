@@ -22,13 +22,13 @@ pub fn place(ranking: &Ranking, chosen: usize, is_ordered: bool, is_dropped: &dy
 
 #[cfg(test)]
 mod tests {
-    use konomi::engine::rank::{Entry, FEATURES};
+    use konomi::engine::rank::{Entry, REASONS};
 
     use super::*;
 
     fn ranking(scores: &[i32], excluded: &[(u32, Why)], evidence: bool) -> Ranking {
         let mut order: Vec<Entry> =
-            (0..).zip(scores).map(|(index, score)| Entry { index, score: *score, parts: [0; FEATURES] }).collect();
+            (0..).zip(scores).map(|(index, score)| Entry { index, score: *score, parts: [0; REASONS] }).collect();
         order.retain(|entry| excluded.iter().all(|(at, _)| *at != entry.index));
         order.sort_by_key(|entry| -entry.score);
         Ranking { order, excluded: excluded.to_vec(), evidence }

@@ -1,7 +1,7 @@
 //! One case through the engine, as the browser would have done it.
 use std::collections::HashSet;
 
-use konomi::engine::rank::{Context, Feature, Weights, Why, rank};
+use konomi::engine::rank::{Context, Weights, Why, rank};
 
 use crate::feed::Catalogue;
 use crate::journey::Case;
@@ -56,12 +56,15 @@ impl<'a> Ranker<'a> {
         let list = self.visits.list(case, line, problems)?;
         let is_ordered = list.is_ordered;
         let (mut profile, times) = self.visits.profile(case, line, problems);
-        let mut weights = self.weights;
-        if !is_ordered {
-            // There is no order that could say anything.
-            weights.0[Feature::ShopOrder as usize] = 0;
-        }
-        let context = Context { now_ms: times.choice, current: &[], pins: &[], limit: 0, weights: &weights };
+        let context = Context {
+            now_ms: times.choice,
+            current: &[],
+            pins: &[],
+            limit: 0,
+            weights: &self.weights,
+            pack: self.visits.pack(),
+            order_known: is_ordered,
+        };
         let is_dropped =
             |at: usize| self.options.drop_history && list.ids.get(at).is_some_and(|id| history.contains(id));
         let ranking = rank(&self.visits.prepared(case, &list), &mut profile, &context);

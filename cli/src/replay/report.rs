@@ -82,8 +82,8 @@ fn config(options: &Options) -> Value {
     let weights = options.weights();
     let weights: Map<String, Value> = Feature::ALL
         .iter()
-        .zip(weights.0)
-        .map(|((_, name), weight)| ((*name).to_owned(), json!(f64::from(weight) / 256.0)))
+        .zip(weights.linear)
+        .map(|((_, name, _), weight)| ((*name).to_owned(), json!(f64::from(weight) / 256.0)))
         .collect();
     let only: Vec<String> = options.only.iter().map(|(field, value)| format!("{field}={value}")).collect();
     json!({

@@ -36,7 +36,7 @@ pub enum Lifetime {
     Consumable,
 }
 
-/// One hashed content feature of an item: a field and a folded value, in 24 bits. Never 0.
+/// One hashed content feature of an item: a field and a folded value, in 20 bits. Never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(pub u32);
 

@@ -29,7 +29,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// The term of a folded value in this field: the low 24 bits of the hash of a letter for the field and the value.
+    /// The term of a folded value in this field: the low 20 bits of the hash of a letter for the field and the value.
     pub fn term(self, folded: &str) -> Term {
         Term(self.number(folded.as_bytes()))
     }
@@ -37,7 +37,7 @@ impl Field {
     /// `term` of bytes, as a number.
     #[inline(never)]
     pub fn number(self, folded: &[u8]) -> u32 {
-        (hash64_in(self as u8, folded) as u32 & 0xff_ffff).max(1)
+        (hash64_in(self as u8, folded) as u32 & 0xf_ffff).max(1)
     }
 }
 

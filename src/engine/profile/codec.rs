@@ -18,8 +18,8 @@ use super::{
 };
 
 /// The versions of the two forms. A change of a format takes a new number.
-const LASTING: u8 = 2;
-const VISIT: u8 = 130;
+const LASTING: u8 = 3;
+const VISIT: u8 = 131;
 
 fn version(is_visit: bool) -> u8 {
     if is_visit { VISIT } else { LASTING }

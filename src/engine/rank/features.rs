@@ -1,7 +1,9 @@
-//! The closed set of reasons from which a score is added up.
+//! The closed set of features that are measured of a candidate.
 
-/// A feature of a candidate. The numbers and names are stable: weights, explanations and tests refer to them.
-/// A new one goes to the end.
+use super::reasons::Reason;
+
+/// A feature of a candidate: an input of the model. The numbers and names are stable: weights, explanations and tests
+/// refer to them. A new one goes to the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Feature {
@@ -34,32 +36,126 @@ pub enum Feature {
     /// Base-2 logarithm of 1 + its position in the shop's order. Its weight is negative: the shop's order gives way
     /// little by little, and small evidence makes small changes.
     ShopOrder = 13,
+    /// How popular it is, logarithmic: 1 for the most popular item of the pack.
+    Popularity = 14,
+    /// The same for the last part of the shop's journeys.
+    PopularityRecent = 15,
+    /// How often it goes together with the item touched last.
+    TogetherLast = 16,
+    /// The same with every item touched in this visit, the earlier ones fading by 0.7 a touch.
+    TogetherRecent = 17,
+    /// Cosine of its embedding and the slow sum of those that were touched.
+    SimilarSlow = 18,
+    /// The same with the fast sum.
+    SimilarNow = 19,
+    /// Base-2 logarithm of 1 + the days on which it was bought.
+    BoughtCount = 20,
+    /// How lately it was bought: 1 today, a half a week ago.
+    BoughtRecent = 21,
+    /// Share of its narrowest category in the slow affinities.
+    LeafSlow = 22,
+    /// The same in the fast ones.
+    LeafNow = 23,
+    /// Share of its brand in the slow affinities.
+    BrandSlow = 24,
+    /// The same in the fast ones.
+    BrandNow = 25,
+    /// How many of the list are cheaper: 0 for the cheapest, 1 for the dearest.
+    ListPrice = 26,
+    /// Doublings of its price above the list's mean; negative below.
+    ListLevel = 27,
+    /// Closeness to the mean price of what was touched of this list.
+    PriceTouched = 28,
+    /// It stands right before the card of this list that was touched last.
+    BeforeTouched = 29,
+    /// It stands right after it.
+    AfterTouched = 30,
+    /// It stands up to three places after, or two before it.
+    NearTouched = 31,
+    /// It has the first place of the list.
+    FirstPlace = 32,
+    /// 1 / (1 + its position in the shop's order).
+    Front = 33,
+    /// Nothing of this list was touched yet.
+    FreshList = 34,
+    /// `ShopOrder` where nothing of this list was touched yet.
+    FreshOrder = 35,
+    /// `ListPrice` where nothing of this list was touched yet.
+    FreshPrice = 36,
+    /// `Front` where nothing of this list was touched yet.
+    FreshFront = 37,
+    /// Base-2 logarithm of 1 + the events of this visit, a sixteenth of it.
+    VisitLength = 38,
+    /// Doublings of its price above what is usual for the shopper in its category; negative below.
+    PriceGap = 39,
 }
 
-/// Number of features.
-pub const FEATURES: usize = 14;
+/// Number of features of the build with the pack.
+pub const ALL_FEATURES: usize = 40;
+
+/// Number of features that need neither a pack nor a list with an order.
+pub(super) const CORE_FEATURES: usize = 14;
+
+/// Number of features that this build measures.
+pub const FEATURES: usize = if cfg!(feature = "pack") { ALL_FEATURES } else { CORE_FEATURES };
 
 impl Feature {
-    /// Every feature with its name, in the order of the numbers.
-    pub const ALL: [(Self, &'static str); FEATURES] = [
-        (Self::InterestSlow, "interest-slow"),
-        (Self::InterestNow, "interest-now"),
-        (Self::PriceNear, "price-near"),
-        (Self::PriceLast, "price-last"),
-        (Self::Touched, "touched"),
-        (Self::TouchedRecent, "touched-recent"),
-        (Self::LastTouched, "last-touched"),
-        (Self::TouchCount, "touch-count"),
-        (Self::SameLeaf, "same-leaf"),
-        (Self::SameBrand, "same-brand"),
-        (Self::InCart, "in-cart"),
-        (Self::Dismissed, "dismissed"),
-        (Self::Bought, "bought"),
-        (Self::ShopOrder, "shop-order"),
+    /// Every feature with its name and the reason it belongs to, in the order of the numbers.
+    pub const ALL: [(Self, &'static str, Reason); ALL_FEATURES] = [
+        (Self::InterestSlow, "interest-slow", Reason::InterestSlow),
+        (Self::InterestNow, "interest-now", Reason::InterestNow),
+        (Self::PriceNear, "price-near", Reason::PriceNear),
+        (Self::PriceLast, "price-last", Reason::PriceLast),
+        (Self::Touched, "touched", Reason::Touched),
+        (Self::TouchedRecent, "touched-recent", Reason::TouchedRecent),
+        (Self::LastTouched, "last-touched", Reason::LastTouched),
+        (Self::TouchCount, "touch-count", Reason::TouchCount),
+        (Self::SameLeaf, "same-leaf", Reason::SameLeaf),
+        (Self::SameBrand, "same-brand", Reason::SameBrand),
+        (Self::InCart, "in-cart", Reason::InCart),
+        (Self::Dismissed, "dismissed", Reason::Dismissed),
+        (Self::Bought, "bought", Reason::Bought),
+        (Self::ShopOrder, "shop-order", Reason::ShopOrder),
+        (Self::Popularity, "popularity", Reason::Popular),
+        (Self::PopularityRecent, "popularity-recent", Reason::Popular),
+        (Self::TogetherLast, "together-last", Reason::Together),
+        (Self::TogetherRecent, "together-recent", Reason::Together),
+        (Self::SimilarSlow, "similar-slow", Reason::Similar),
+        (Self::SimilarNow, "similar-now", Reason::Similar),
+        (Self::BoughtCount, "bought-count", Reason::Bought),
+        (Self::BoughtRecent, "bought-recent", Reason::Bought),
+        (Self::LeafSlow, "leaf-slow", Reason::InterestSlow),
+        (Self::LeafNow, "leaf-now", Reason::InterestNow),
+        (Self::BrandSlow, "brand-slow", Reason::InterestSlow),
+        (Self::BrandNow, "brand-now", Reason::InterestNow),
+        (Self::ListPrice, "list-price", Reason::ListPrice),
+        (Self::ListLevel, "list-level", Reason::ListPrice),
+        (Self::PriceTouched, "price-touched", Reason::PriceLast),
+        (Self::BeforeTouched, "before-touched", Reason::Position),
+        (Self::AfterTouched, "after-touched", Reason::Position),
+        (Self::NearTouched, "near-touched", Reason::Position),
+        (Self::FirstPlace, "first-place", Reason::Position),
+        (Self::Front, "front", Reason::Position),
+        (Self::FreshList, "fresh-list", Reason::Position),
+        (Self::FreshOrder, "fresh-order", Reason::Position),
+        (Self::FreshPrice, "fresh-price", Reason::ListPrice),
+        (Self::FreshFront, "fresh-front", Reason::Position),
+        (Self::VisitLength, "visit-length", Reason::Position),
+        (Self::PriceGap, "price-gap", Reason::PriceNear),
     ];
 
     /// The stable name.
     pub fn name(self) -> &'static str {
-        Self::ALL.get(self as usize).map_or("", |(_, name)| name)
+        Self::ALL.get(self as usize).map_or("", |(_, name, _)| name)
+    }
+
+    /// The feature that has this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(feature, _, _)| *feature)
+    }
+
+    /// The reason under which an explanation shows it.
+    pub fn reason(self) -> Reason {
+        Self::ALL.get(self as usize).map_or(Reason::ShopOrder, |(_, _, reason)| *reason)
     }
 }

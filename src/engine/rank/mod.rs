@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    item::Prepared,
+    item::{Pack, Prepared},
     list::{push, push64},
     math::sort,
     profile::{Profile, names},
@@ -14,13 +14,19 @@ mod diversity;
 mod features;
 pub mod manners;
 mod policy;
+mod reasons;
 mod score;
+mod trees;
+mod values;
 mod weights;
 
-pub use features::{FEATURES, Feature};
+pub use features::{ALL_FEATURES, FEATURES, Feature};
 use policy::Facts;
 pub use policy::Why;
+pub use reasons::{ALL_REASONS, REASONS, Reason};
 pub use score::{Contributions, Scorer};
+pub use trees::{Group, TREES, Test, Tree, Trees};
+pub use values::{LIMIT, Values};
 pub use weights::Weights;
 
 /// What a ranking depends on besides the candidates and the profile.
@@ -37,6 +43,10 @@ pub struct Context<'a> {
     pub limit: usize,
     /// The weights of the features.
     pub weights: &'a Weights,
+    /// The pack in which the candidates have their rows.
+    pub pack: &'a Pack,
+    /// Whether the candidates stand in an order that the shop chose. If not, no position says anything.
+    pub order_known: bool,
 }
 
 /// A ranked candidate.
@@ -46,7 +56,7 @@ pub struct Entry {
     pub index: u32,
     /// The score in units of 1/4,096.
     pub score: i32,
-    /// What each feature adds to the score. They sum up to it, and are all 0 without evidence.
+    /// What each reason adds to the score. They sum up to it, and are all 0 without evidence.
     pub parts: Contributions,
 }
 
@@ -64,7 +74,7 @@ pub struct Ranking {
 /// Ranks candidates: the highest score first, and of equals what the shop shows first.
 ///
 /// Without evidence the shop's order stands, with scores of 0; the policy holds all the same. There is evidence when the
-/// profile has any (`Profile::has_evidence`) and at least one feature other than the shop's order is not 0 for at
+/// profile has any (`Profile::has_evidence`) and at least one reason of the shopper's own (`Reason::is_evidence`) is not 0 for at
 /// least one candidate.
 pub fn rank(candidates: &Prepared, profile: &mut Profile, context: &Context) -> Ranking {
     let mut numbers = Vec::new();
@@ -73,10 +83,10 @@ pub fn rank(candidates: &Prepared, profile: &mut Profile, context: &Context) -> 
 }
 
 /// As [`rank`], in numbers as they cross the boundary: evidence (0 or 1), the number of rows, the rows (index, score, a
-/// contribution a feature), and what was taken out (index, number of [`Why`]).
+/// contribution a reason), and what was taken out (index, number of [`Why`]).
 pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profile, context: &Context) {
     profile.advance(context.now_ms);
-    let scorer = Scorer::new(candidates, profile, context.weights);
+    let scorer = Scorer::new(candidates, profile, context);
     let has_evidence = profile.has_evidence();
     let current = names(context.current);
     let mut is_evidence = false;
@@ -98,11 +108,11 @@ pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profil
             push(&mut excluded, why as u32);
             continue;
         }
-        let parts = if has_evidence { scorer.parts(index, item, &facts) } else { [0; FEATURES] };
+        let parts = if has_evidence { scorer.parts(index, item, &facts) } else { [0; REASONS] };
         let mut score = 0;
-        for (feature, part) in parts.iter().enumerate() {
+        for (reason, part) in parts.iter().enumerate() {
             score += part;
-            is_evidence |= feature != Feature::ShopOrder as usize && *part != 0;
+            is_evidence |= *part != 0 && Reason::is_evidence(reason);
         }
         let place = (rows.len() / ROW) as u64;
         if position == u32::MAX {
@@ -151,7 +161,7 @@ pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profil
 }
 
 /// Numbers of a row of [`rank_into`].
-const ROW: usize = 2 + FEATURES;
+const ROW: usize = 2 + REASONS;
 
 impl Ranking {
     /// Reads what [`rank_into`] wrote.
@@ -162,7 +172,7 @@ impl Ranking {
         let (rows, excluded) = rest.split_at_checked(*count as usize * ROW).unwrap_or_default();
         for row in rows.chunks_exact(ROW) {
             let [index, score, parts @ ..] = row else { continue };
-            let mut entry = Entry { index: *index, score: *score as i32, parts: [0; FEATURES] };
+            let mut entry = Entry { index: *index, score: *score as i32, parts: [0; REASONS] };
             for (part, number) in entry.parts.iter_mut().zip(parts) {
                 *part = *number as i32;
             }

@@ -9,22 +9,23 @@ use super::{
         math::{isqrt, log2},
         profile::{self, CLICKS, FLAGS, LAST, Profile, VIEWS, head, item_price_key},
     },
-    features::FEATURES,
+    Context,
+    features::{CORE_FEATURES, FEATURES},
     policy::Facts,
-    weights::Weights,
+    reasons::REASONS,
+    values::{ONE, Values},
 };
+#[cfg(feature = "pack")]
+use super::{features::Feature, reasons::Reason, trees::TREES};
 
-/// The value of a feature that is fully there.
-const ONE: i32 = 4_096;
-
-/// What each feature adds to one candidate's score, by the feature's number, in units of 1/4,096.
-pub type Contributions = [i32; FEATURES];
+/// What each reason adds to one candidate's score, by the reason's number, in units of 1/4,096.
+pub type Contributions = [i32; REASONS];
 
 /// Scores the candidates of one prepared list against one profile.
 pub struct Scorer<'a> {
     pub(super) candidates: &'a Prepared,
     pub(super) profile: &'a Profile,
-    weights: &'a Weights,
+    context: &'a Context<'a>,
     /// Per term of the vocabulary: its slow and its fast affinity (signed), scaled so that the sum over an item's terms is the
     /// cosine times the confidence, in units of 1/2^20.
     affinities: Vec<u32>,
@@ -32,7 +33,7 @@ pub struct Scorer<'a> {
 
 impl<'a> Scorer<'a> {
     /// Looks up what the profile knows, once per term of the vocabulary.
-    pub fn new(candidates: &'a Prepared, profile: &'a Profile, weights: &'a Weights) -> Self {
+    pub fn new(candidates: &'a Prepared, profile: &'a Profile, context: &'a Context<'a>) -> Self {
         let (mut slow, mut fast) = (0, 0);
         for row in profile.terms() {
             slow += square(profile::slow(row));
@@ -52,17 +53,53 @@ impl<'a> Scorer<'a> {
             push(&mut affinities, row.map_or(0, |row| scaled(profile::slow(row), slow)));
             push(&mut affinities, row.map_or(0, |row| scaled(profile::fast(row), fast)));
         }
-        Self { candidates, profile, weights, affinities }
+        Self { candidates, profile, context, affinities }
     }
 
-    /// What each feature adds to the score of the candidate that the shop shows at this position. The score is their
+    /// What each reason adds to the score of the candidate that the shop shows at this position. The score is their
     /// sum. All zero when there is no such candidate.
     pub fn contributions(&self, index: usize) -> Contributions {
         let item = self.candidates.items().get(index);
-        item.map_or([0; FEATURES], |item| self.parts(index, item, &Facts::of(self.profile, item)))
+        item.map_or([0; REASONS], |item| self.parts(index, item, &Facts::of(self.profile, item)))
     }
 
+    /// The values of the features of that candidate; all zero when there is none.
+    pub fn values(&self, index: usize) -> Values {
+        let item = self.candidates.items().get(index);
+        item.map_or([0; FEATURES], |item| self.measure(index, item, &Facts::of(self.profile, item)))
+    }
+
+    /// Values times weights, by their reasons, and what the trees add.
+    #[cfg(feature = "pack")]
     pub(super) fn parts(&self, index: usize, item: &Item, facts: &Facts) -> Contributions {
+        let values = self.measure(index, item, facts);
+        let weights = self.context.weights;
+        let mut parts = [0; REASONS];
+        let mut add = |reason: Reason, more: i32| {
+            if let Some(part) = parts.get_mut(reason as usize) {
+                *part += more;
+            }
+        };
+        for ((value, weight), (_, _, reason)) in values.iter().zip(&weights.linear).zip(&Feature::ALL) {
+            add(*reason, (value * i32::from(*weight)) >> 8);
+        }
+        for tree in weights.trees.iter().take(TREES) {
+            add(tree.group.reason(), tree.value(&values));
+        }
+        parts
+    }
+
+    /// The same in fewer bytes of WebAssembly: the core has one feature a reason, and no trees.
+    #[cfg(not(feature = "pack"))]
+    pub(super) fn parts(&self, index: usize, item: &Item, facts: &Facts) -> Contributions {
+        let mut parts = self.measure(index, item, facts);
+        for (part, weight) in parts.iter_mut().zip(&self.context.weights.linear) {
+            *part = (*part * i32::from(*weight)) >> 8;
+        }
+        parts
+    }
+
+    fn measure(&self, index: usize, item: &Item, facts: &Facts) -> Values {
         let head = self.profile.head();
         let (mut slow, mut fast) = (0, 0);
         for term in self.candidates.terms(index) {
@@ -93,7 +130,7 @@ impl<'a> Scorer<'a> {
             if of_item.is_some_and(|term| term.0 == of_last) { ONE } else { 0 }
         };
         // In the order of `Feature`.
-        let mut values = [
+        let known = [
             slow >> 8,
             fast >> 8,
             // One view has a weight of 32.
@@ -112,11 +149,10 @@ impl<'a> Scorer<'a> {
             if flags & profile::IN_CART != 0 { ONE } else { 0 },
             if flags & profile::DISMISSED != 0 { ONE } else { 0 },
             if facts.bought.is_some() { ONE } else { 0 },
-            log(index as u32),
+            if cfg!(feature = "pack") && !self.context.order_known { 0 } else { log(index as u32) },
         ];
-        for (value, weight) in values.iter_mut().zip(&self.weights.0) {
-            *value = (*value * i32::from(*weight)) >> 8;
-        }
+        let mut values = [0; FEATURES];
+        values[..CORE_FEATURES].copy_from_slice(&known);
         values
     }
 }

@@ -1,15 +1,44 @@
-//! How much each feature counts.
+//! How much each feature counts, and the file in which it is kept.
 
-use super::features::FEATURES;
+use alloc::vec::Vec;
 
-/// One weight per feature, by its number, in units of 1/256; -32,768 to 32,767.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Weights(pub [i16; FEATURES]);
+use super::{
+    features::FEATURES,
+    trees::{Group, TREES, Test, Tree, Trees},
+};
+use crate::engine::{error::Code, math::hash64};
+
+/// One weight per feature, by its number, and the trees that correct the sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// In units of 1/256; -32,768 to 32,767.
+    pub linear: [i16; FEATURES],
+    /// At most [`TREES`] small trees.
+    pub trees: Trees,
+}
 
 impl Default for Weights {
     fn default() -> Self {
         Self::DEFAULT
     }
+}
+
+/// The version of the file. A change of a feature's meaning takes a new number, as a change of the format does.
+const VERSION: u8 = 1;
+
+/// The weights of the first features; the others have none.
+const fn first<const N: usize>(weights: [i16; N]) -> [i16; FEATURES] {
+    let mut linear = [0; FEATURES];
+    let mut at = 0;
+    while at < N && at < FEATURES {
+        // A compile-time bound.
+        #[allow(clippy::indexing_slicing)]
+        {
+            linear[at] = weights[at];
+        }
+        at += 1;
+    }
+    linear
 }
 
 impl Weights {
@@ -19,5 +48,83 @@ impl Weights {
     /// and 0.6). What a log would have to say about repeats it does not: a touched item gets a small plus, a bought
     /// one nothing. The weight of the shop's order is ours: to come from the 24th place to the first takes 0.9, a
     /// quarter of what an item that is all that the shopper likes can have.
-    pub const DEFAULT: Self = Self([922, 461, 205, 154, 77, 51, 0, 26, 77, 38, 0, -1_024, 0, -51]);
+    pub const DEFAULT: Self =
+        Self { linear: first([922, 461, 205, 154, 77, 51, 0, 26, 77, 38, 0, -1_024, 0, -51]), trees: Vec::new() };
+
+    /// The weights as bytes: version, number of features, their weights, number of trees, trees, checksum; at most 1.2 KB.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::from([VERSION, FEATURES as u8]);
+        for weight in self.linear {
+            bytes.extend(weight.to_le_bytes());
+        }
+        let trees = self.trees.get(..TREES).unwrap_or(&self.trees);
+        bytes.push(trees.len() as u8);
+        for tree in trees {
+            bytes.push(tree.group as u8);
+            for test in tree.tests {
+                bytes.push(test.feature);
+                bytes.extend(test.threshold.to_le_bytes());
+            }
+            for leaf in tree.leaves {
+                bytes.extend(leaf.to_le_bytes());
+            }
+        }
+        bytes.extend((hash64(&bytes) as u32).to_le_bytes());
+        bytes
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote. Weights of an older release, which knew fewer features, give the others none.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Code> {
+        let (body, sum) = bytes.split_last_chunk::<4>().map_or((bytes, None), |(body, sum)| (body, Some(sum)));
+        let [VERSION, features, rest @ ..] = body else { return Err(Code::WeightsVersion) };
+        let is_whole = sum.is_some_and(|sum| *sum == (hash64(body) as u32).to_le_bytes());
+        if !is_whole {
+            return Err(Code::WeightsCorrupt);
+        }
+        if usize::from(*features) > FEATURES {
+            return Err(Code::WeightsVersion);
+        }
+        let mut reader = Reader { rest, is_cut: false };
+        let mut weights = Self { linear: [0; FEATURES], trees: Vec::new() };
+        for weight in weights.linear.iter_mut().take((*features).into()) {
+            *weight = reader.number();
+        }
+        let trees = reader.byte();
+        for _ in 0..trees {
+            let mut tree = Tree::default();
+            let group = reader.byte();
+            let known = Group::ALL.get(usize::from(group));
+            tree.group = known.map(|(group, _)| *group).ok_or(Code::WeightsCorrupt)?;
+            for test in &mut tree.tests {
+                *test = Test { feature: reader.byte(), threshold: reader.number() };
+            }
+            for leaf in &mut tree.leaves {
+                *leaf = reader.number();
+            }
+            weights.trees.push(tree);
+        }
+        let is_right = !reader.is_cut && reader.rest.is_empty() && usize::from(trees) <= TREES;
+        if is_right { Ok(weights) } else { Err(Code::WeightsCorrupt) }
+    }
+}
+
+/// Takes numbers from bytes; 0 where there are none any more.
+struct Reader<'a> {
+    rest: &'a [u8],
+    is_cut: bool,
+}
+
+impl Reader<'_> {
+    fn byte(&mut self) -> u8 {
+        let Some((byte, rest)) = self.rest.split_first() else {
+            self.is_cut = true;
+            return 0;
+        };
+        self.rest = rest;
+        *byte
+    }
+
+    fn number(&mut self) -> i16 {
+        i16::from_le_bytes([self.byte(), self.byte()])
+    }
 }

@@ -12,6 +12,8 @@ mod problems;
 mod product;
 mod random;
 mod replay;
+#[allow(dead_code, reason = "`pack` and `train`, which use it, are being written")]
+mod statistics;
 mod visit;
 
 /// What the command ends with. docs/replay.md lists them; clap ends with 2 when it is called wrongly.

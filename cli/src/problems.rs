@@ -33,6 +33,19 @@ impl Problems {
         }
     }
 
+    /// Takes in what was found later in the same file.
+    pub fn merge(&mut self, later: Self) {
+        for (what, found) in later.kinds {
+            let kind = self.kinds.entry(what).or_default();
+            if kind.count == 0 {
+                kind.detail = found.detail;
+            }
+            kind.count += found.count;
+            let room = REMEMBERED - kind.lines.len();
+            kind.lines.extend(found.lines.into_iter().take(room));
+        }
+    }
+
     /// One line of text a kind.
     pub fn texts(&self, file: &str) -> Vec<String> {
         let text = |(what, kind): (&&str, &Kind)| {

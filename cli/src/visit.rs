@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use konomi::engine::config::Config;
 use konomi::engine::event::{Event, Kind};
-use konomi::engine::item::{Item, Pack, Prepared, terms_of_text};
+use konomi::engine::item::{Item, Pack, Prepared, Term, terms_of_text};
 use konomi::engine::limits;
+use konomi::engine::math::mix64;
 use konomi::engine::profile::{Profile, codec};
 
 use crate::feed::Catalogue;
@@ -88,6 +89,10 @@ impl<'a> Visits<'a> {
             }
             return Some(List { ids: self.ids.clone(), chosen: chosen?, is_ordered: false });
         };
+        if shown.is_empty() {
+            problems.add("left out: an empty list", line, String::new);
+            return None;
+        }
         let is_ordered = self.settings.is_ordered.unwrap_or(case.ordered || case.price_of.is_some());
         let mut places = HashMap::new();
         let mut ids = Vec::new();
@@ -99,6 +104,9 @@ impl<'a> Visits<'a> {
             }
         }
         if !is_ordered {
+            // By what the items are, then shuffled: of equal scores the place in the list decides which is shown first, and
+            // that may depend neither on ids nor on how the set was written down.
+            ids.sort_by_cached_key(|id| signature(&self.item(case, id)));
             Random::new(self.settings.seed, line).shuffle(&mut ids);
         }
         let Some(chosen) = ids.iter().position(|id| *id == case.chosen.0) else {
@@ -176,6 +184,13 @@ impl<'a> Visits<'a> {
         }
         item
     }
+}
+
+/// A number for what an item is, whatever it is called.
+fn signature(item: &Item) -> u64 {
+    let number = |term: Option<Term>| term.map_or(0, |term| u64::from(term.0));
+    let whole = mix64(item.log_price as u64 ^ number(item.leaf) << 20 ^ number(item.brand) << 42);
+    item.terms.iter().fold(whole, |sum, (term, weight)| mix64(sum ^ u64::from(term.0) << 8 ^ u64::from(*weight)))
 }
 
 /// Whether nothing but purchases is known of an event's item.

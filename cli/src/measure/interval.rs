@@ -1,50 +1,15 @@
-//! How sure a mean is: bootstrap over visitors.
-//!
-//! The cases of one visitor are alike, so that visitors are drawn, not cases. Two rankings are compared case by case: the
-//! interval is that of the mean of the differences.
-use super::metrics::{self, COUNT, Metrics};
-use crate::random::Random;
+//! How sure the mean of the measures is, see [`super::bootstrap`].
+use super::bootstrap::Columns;
+use super::metrics::{COUNT, Metrics};
 
 /// The 2.5 and the 97.5 percent point of the mean of each measure, when all visitors are drawn anew so often.
 pub fn interval(cases: impl Iterator<Item = (u32, Metrics)>, samples: u32, seed: u64) -> [(f64, f64); COUNT] {
-    let visitors = sums(cases);
-    let mut random = Random::new(seed, 0x0062_6f6f_7473_7472);
-    let mut means: [Vec<f64>; COUNT] = Default::default();
-    for _ in 0..samples {
-        let (mut sum, mut count) = ([0.0; COUNT], 0);
-        for _ in 0..visitors.len() {
-            if let Some((own, cases)) = visitors.get(random.below(visitors.len())) {
-                metrics::add(&mut sum, own);
-                count += cases;
-            }
-        }
-        for (list, mean) in means.iter_mut().zip(metrics::mean(&sum, count)) {
-            list.push(mean);
-        }
-    }
-    means.map(|mut list| {
-        list.sort_unstable_by(f64::total_cmp);
-        let tail = list.len() / 40;
-        let point = |at: usize| list.get(at).copied().unwrap_or(0.0);
-        (point(tail), point(list.len().saturating_sub(1 + tail)))
-    })
-}
-
-/// Sum and number of cases of each visitor that has any.
-fn sums(cases: impl Iterator<Item = (u32, Metrics)>) -> Vec<(Metrics, u64)> {
-    let mut visitors: Vec<(Metrics, u64)> = Vec::new();
+    let mut columns = Columns::new(COUNT);
     for (visitor, metrics) in cases {
-        let at = visitor as usize;
-        if visitors.len() <= at {
-            visitors.resize(at + 1, ([0.0; COUNT], 0));
-        }
-        if let Some((sum, count)) = visitors.get_mut(at) {
-            metrics::add(sum, &metrics);
-            *count += 1;
-        }
+        columns.add(visitor, metrics);
     }
-    visitors.retain(|(_, count)| *count > 0);
-    visitors
+    let mut points = columns.intervals(samples, seed).into_iter();
+    std::array::from_fn(|_| points.next().filter(|(low, _)| !low.is_nan()).unwrap_or_default())
 }
 
 #[cfg(test)]

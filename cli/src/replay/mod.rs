@@ -4,25 +4,30 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::feed::{Catalogue, note_fault};
+use crate::feed::Catalogue;
 use crate::journey::Case;
-use crate::lines::Lines;
 use crate::problems::Problems;
+use crate::visit::Visits;
 
-mod baseline;
 mod groups;
+mod log;
 mod options;
 mod place;
 mod ranker;
 mod report;
 mod results;
-mod table;
+mod rivals;
+mod scene;
+mod top;
 
+use log::Log;
 pub use options::Options;
-use options::{Bought, Shown};
 use ranker::Ranker;
-use results::Results;
+use results::{Facts, Outcome, Results, hashed};
+use rivals::{PriceAscending, Rival, ShopOrder, TouchedFirst};
+use scene::Scene;
 
 /// Replays a log and prints what came of it. The number of cases that were ranked.
 ///
@@ -42,7 +47,17 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
             Catalogue::read(path, &mut notes.items, &moved)?
         }
     };
-    let results = replay(options, &catalogue, &mut notes.journeys, &bar);
+    let replay = Replay {
+        options,
+        catalogue: &catalogue,
+        rankers: vec![Ranker {
+            name: "konomi".into(),
+            visits: Visits::new(options.settings(), &catalogue),
+            weights: options.weights(),
+        }],
+        rivals: vec![Box::new(ShopOrder), Box::new(TouchedFirst), Box::new(PriceAscending)],
+    };
+    let results = replay.run(&mut notes.journeys, &bar);
     bar.finish_and_clear();
     let results = results?;
     for text in notes.texts(options) {
@@ -51,48 +66,81 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
     if results.cases() == 0 {
         eprintln!("error: no case of {} could be ranked", options.journeys.display());
     } else {
-        report::print(options, &notes, &results).context("cannot write the result")?;
+        let report = report::report(options, &notes, &results, catalogue.items().len());
+        report::print(options, &report).context("cannot write the result")?;
     }
     Ok(results.cases())
 }
 
-/// Ranks the cases one by one; nothing carries over from one to the next.
-fn replay(
-    options: &Options,
-    catalogue: &Catalogue,
-    problems: &mut Problems,
-    bar: &ProgressBar,
-) -> anyhow::Result<Results> {
-    let mut lines = Lines::open(&options.journeys)?;
-    let ranker = Ranker::new(options, catalogue);
-    let mut results = Results::default();
-    bar.set_message("ranking the cases");
-    bar.set_length(lines.size());
-    loop {
-        bar.set_position(lines.position());
-        let Some((number, line)) = lines.next() else { break };
-        let case = match line.map(serde_json::from_str::<Case>) {
-            Ok(Ok(case)) => case,
-            Ok(Err(error)) => {
-                problems.add("left out: no case", number, || error.to_string());
-                continue;
+/// Cases that are in memory at a time.
+const BATCH: usize = 256;
+
+/// Every order that is measured.
+struct Replay<'a> {
+    options: &'a Options,
+    catalogue: &'a Catalogue,
+    /// Ours, then other configurations.
+    rankers: Vec<Ranker<'a>>,
+    /// Orders that need no engine.
+    rivals: Vec<Box<dyn Rival + 'a>>,
+}
+
+impl Replay<'_> {
+    /// Ranks the cases, each for itself: nothing carries over from one to the next. What comes of them is taken in in the
+    /// order of the log, however many cores worked on it.
+    fn run(&self, problems: &mut Problems, bar: &ProgressBar) -> anyhow::Result<Results> {
+        let mut log = Log::open(&self.options.journeys, &self.options.only, self.options.limit)?;
+        let rivals = self.rivals.iter().map(|rival| rival.name().to_owned());
+        let mut results = Results::new(self.rankers.iter().map(|ranker| ranker.name.clone()).chain(rivals));
+        bar.set_message("ranking the cases");
+        loop {
+            let cases = log.batch(BATCH, problems);
+            if cases.is_empty() {
+                return Ok(results);
             }
-            Err(fault) => {
-                note_fault(problems, number, fault);
-                continue;
+            let rank = |(line, case): &(u64, Case)| {
+                let mut problems = Problems::default();
+                (self.rank(case, *line, &mut problems), problems)
+            };
+            let outcomes: Vec<_> = cases.par_iter().map(rank).collect();
+            for ((_, case), (outcome, found)) in cases.iter().zip(outcomes) {
+                problems.merge(found);
+                match outcome {
+                    Some(outcome) => results.add(case, outcome),
+                    None => log.unused(1),
+                }
             }
-        };
-        if !options.only.iter().all(|(field, value)| case.has(field, value)) {
-            continue;
-        }
-        if let Some(outcome) = ranker.rank(&case, number, problems) {
-            results.add(&case, &outcome);
-        }
-        if options.limit.is_some_and(|limit| results.cases() >= limit) {
-            break;
+            let (size, position) = log.progress();
+            bar.set_length(size);
+            bar.set_position(position);
         }
     }
-    Ok(results)
+
+    /// Ranks a case in every way. None, and a note, when it says nothing.
+    fn rank(&self, case: &Case, line: u64, problems: &mut Problems) -> Option<Outcome> {
+        let (first, others) = self.rankers.split_first()?;
+        let list = first.visits.list(case, line, problems)?;
+        let scene = Scene::of(case, &list, self.options.drop_history);
+        let ranked = first.rank(&scene, &list, line, problems);
+        let mut ours = vec![ranked.measured(&scene)];
+        // What is wrong with a line is said once.
+        let mut said = Problems::default();
+        ours.extend(others.iter().map(|other| other.rank(&scene, &list, line, &mut said).measured(&scene)));
+        Some(Outcome {
+            ours,
+            others: self.rivals.iter().map(|rival| rival.place(&scene, &ranked.items)).collect(),
+            names: list.ids.iter().map(|id| hashed(id)).collect(),
+            facts: Facts {
+                events: case.events.len() as u32,
+                is_ordered: scene.is_ordered,
+                has_evidence: ranked.ranking.evidence,
+                is_repeat: scene.is_repeat(),
+                excluded: ranked.excluded(scene.chosen),
+                is_spaced: ranked.times.is_spaced,
+                product: self.catalogue.number(&case.chosen.0),
+            },
+        })
+    }
 }
 
 /// What was wrong with the files.

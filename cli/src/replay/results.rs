@@ -1,46 +1,109 @@
-//! What came of all cases, in a few bytes a case.
-use std::collections::HashMap;
+//! What came of all cases, in some bytes a case.
+use std::collections::{HashMap, HashSet};
+
+use konomi::engine::math::hash64;
+use konomi::engine::rank::Why;
 
 use crate::journey::{Case, scalar};
+use crate::measure::metrics::{self, COUNT, Rank};
 
 use super::groups::Groups;
-use super::ranker::Outcome;
-use crate::measure::metrics::{self, Metrics, Rank};
+use super::ranker::Measured;
+use super::top::{self, Top};
+
+/// What came of one case.
+pub struct Outcome {
+    /// Under each configuration, ours first.
+    pub ours: Vec<Measured>,
+    /// In each other order; none where that does not rank such a case.
+    pub others: Vec<Option<Rank>>,
+    /// The ids of the candidates, hashed.
+    pub names: Vec<u64>,
+    /// What is known of the case itself.
+    pub facts: Facts,
+}
+
+/// What is known of a case.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// How many events came before.
+    pub events: u32,
+    /// Whether the list has an order of the shop.
+    pub is_ordered: bool,
+    /// Whether there was anything to rank by.
+    pub has_evidence: bool,
+    /// Whether the chosen item was in the events.
+    pub is_repeat: bool,
+    /// Why the policy took the chosen item out.
+    pub excluded: Option<Why>,
+    /// Whether the log has no times here.
+    pub is_spaced: bool,
+    /// The number of the chosen item in the catalogue.
+    pub product: Option<usize>,
+}
 
 /// What is kept of a case.
-#[derive(Clone, Copy)]
 pub struct Row {
     /// The number of the visitor.
     pub visitor: u32,
-    /// The place of the chosen item in Konomi's order.
-    pub konomi: Rank,
-    /// In the order "touched first".
-    pub touched_first: Rank,
-    /// In the shop's order; none where there is none.
-    pub shop: Option<u32>,
-    /// Whether the list has a shop's order.
-    pub is_ordered: bool,
+    /// What is known of it.
+    pub facts: Facts,
+}
+
+/// One order over all cases.
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// The places of the chosen items; none where it does not rank such a case.
+    pub ranks: Vec<Option<Rank>>,
+    /// What the lists look like; empty where that is not measured.
+    pub tops: Vec<Top>,
+    /// Everything that stood among the first ten, hashed.
+    pub covered: HashSet<u64>,
+}
+
+impl Series {
+    fn new(name: String) -> Self {
+        Self { name, ranks: Vec::new(), tops: Vec::new(), covered: HashSet::new() }
+    }
+
+    /// Every measure of a case; not numbers where this order does not rank it.
+    pub fn measures(&self, case: usize) -> [f64; COUNT + top::COUNT] {
+        let Some(Some(rank)) = self.ranks.get(case) else { return [f64::NAN; COUNT + top::COUNT] };
+        let top = self.tops.get(case).copied().unwrap_or([f64::NAN; top::COUNT]);
+        let mut all = metrics::of(*rank).into_iter().chain(top);
+        std::array::from_fn(|_| all.next().unwrap_or(f64::NAN))
+    }
 }
 
 /// All results.
-#[derive(Default)]
 pub struct Results {
     /// One a case, in the order of the log.
     pub rows: Vec<Row>,
+    /// Ours first, then the other configurations, then the other orders.
+    pub series: Vec<Series>,
     /// By the fields of the log.
     pub groups: Groups,
+    /// Every candidate of the log, hashed.
+    pub candidates: HashSet<u64>,
     visitors: HashMap<String, u32>,
-    /// Cases with anything to rank by.
-    pub with_evidence: u64,
-    /// Lists in another order than the shop's.
-    pub changed: u64,
-    /// Cases whose times are made up.
-    pub spaced: u64,
     /// How often the policy took out what was chosen, and why.
     pub excluded: HashMap<&'static str, u64>,
 }
 
 impl Results {
+    /// Nothing yet of orders with these names.
+    pub fn new(names: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            rows: Vec::new(),
+            series: names.into_iter().map(Series::new).collect(),
+            groups: Groups::default(),
+            candidates: HashSet::new(),
+            visitors: HashMap::new(),
+            excluded: HashMap::new(),
+        }
+    }
+
     /// Number of cases.
     pub fn cases(&self) -> u64 {
         self.rows.len() as u64
@@ -51,46 +114,44 @@ impl Results {
         self.visitors.len()
     }
 
-    /// Cases whose list has an order of the shop.
-    pub fn ordered(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| row.is_ordered)
+    /// How many cases are such.
+    pub fn count(&self, is_such: impl Fn(&Facts) -> bool) -> usize {
+        self.rows.iter().filter(|row| is_such(&row.facts)).count()
     }
 
     /// Takes in a case.
-    pub fn add(&mut self, case: &Case, outcome: &Outcome) {
+    pub fn add(&mut self, case: &Case, outcome: Outcome) {
         let next = self.visitors.len() as u32;
         let visitor = *self.visitors.entry(case.visitor.0.clone()).or_insert(next);
-        let metrics = metrics::of(outcome.konomi);
+        let metrics = metrics::of(outcome.ours.first().and_then(|first| first.rank));
+        let facts = outcome.facts;
         for (field, value) in &case.other {
             // Numbers are amounts, and what a filter may still ask for.
             if let Some(value) = scalar(value).filter(|_| !value.is_number()) {
                 self.groups.add(field, &value, &metrics);
             }
         }
-        self.groups.add("evidence", &outcome.has_evidence.to_string(), &metrics);
-        self.groups.add("repeat", &outcome.is_repeat.to_string(), &metrics);
-        self.with_evidence += u64::from(outcome.has_evidence);
-        self.changed += u64::from(outcome.is_changed);
-        self.spaced += u64::from(outcome.is_spaced);
-        if let Some(why) = outcome.excluded {
+        self.groups.add("evidence", &facts.has_evidence.to_string(), &metrics);
+        self.groups.add("repeat", &facts.is_repeat.to_string(), &metrics);
+        if let Some(why) = facts.excluded {
             *self.excluded.entry(why.name()).or_default() += 1;
         }
-        self.rows.push(Row {
-            visitor,
-            konomi: outcome.konomi,
-            touched_first: outcome.touched_first,
-            shop: outcome.shop,
-            is_ordered: outcome.is_ordered,
-        });
+        let mut series = self.series.iter_mut();
+        for measured in outcome.ours {
+            let Some(series) = series.next() else { break };
+            series.ranks.push(Some(measured.rank));
+            series.tops.push(measured.top);
+            series.covered.extend(measured.first.iter().filter_map(|at| outcome.names.get(*at)));
+        }
+        for (series, rank) in series.zip(outcome.others) {
+            series.ranks.push(rank);
+        }
+        self.candidates.extend(outcome.names);
+        self.rows.push(Row { visitor, facts });
     }
 }
 
-/// The means of some rows.
-pub fn mean<'a>(rows: impl Iterator<Item = &'a Row>, rank: impl Fn(&Row) -> Rank) -> Metrics {
-    let (mut sum, mut count) = ([0.0; metrics::COUNT], 0);
-    for row in rows {
-        metrics::add(&mut sum, &metrics::of(rank(row)));
-        count += 1;
-    }
-    metrics::mean(&sum, count)
+/// The name of a candidate in the sets of [`Results`].
+pub fn hashed(id: &str) -> u64 {
+    hash64(id.as_bytes())
 }

@@ -13,7 +13,7 @@ use konomi::engine::profile::{Profile, codec};
 use crate::feed::Catalogue;
 use crate::journey::{Case, Times};
 use crate::problems::Problems;
-use crate::product::set_price;
+use crate::product::{item_of_id, set_price};
 use crate::random::Random;
 
 /// How cases are read.
@@ -33,11 +33,14 @@ pub struct Settings {
     pub has_feed: bool,
 }
 
+/// No pack.
+static NO_PACK: Pack = Pack::EMPTY;
+
 /// Cases against one catalogue.
 pub struct Visits<'a> {
     settings: Settings,
     catalogue: &'a Catalogue,
-    pack: Pack,
+    pack: &'a Pack,
     /// All products as candidates, for cases without a list.
     whole: Prepared,
     ids: Vec<&'a str>,
@@ -54,17 +57,21 @@ pub struct List<'a> {
 }
 
 impl<'a> Visits<'a> {
-    /// Prepares the catalogue.
-    pub fn new(settings: Settings, catalogue: &'a Catalogue) -> Self {
-        let is_rankable = catalogue.items().len() <= limits::CANDIDATES;
-        let whole = if is_rankable { Prepared::of(catalogue.items().to_vec()) } else { Prepared::default() };
-        let ids = if is_rankable { catalogue.ids() } else { Vec::new() };
-        Self { settings, catalogue, pack: Pack::EMPTY, whole, ids }
+    /// Prepares the catalogue. With a pack, of the catalogue only the ids count: what is known of the items is what the
+    /// pack says, as on a page that shows nothing but links.
+    pub fn new(settings: Settings, catalogue: &'a Catalogue, pack: Option<&'a Pack>) -> Self {
+        let pack = pack.unwrap_or(&NO_PACK);
+        let mut visits = Self { settings, catalogue, pack, whole: Prepared::EMPTY, ids: Vec::new() };
+        if catalogue.items().len() <= limits::CANDIDATES {
+            visits.ids = catalogue.ids();
+            visits.whole = Prepared::of(visits.ids.iter().map(|id| visits.item(id)).collect());
+        }
+        visits
     }
 
     /// The pack in which the items have their rows.
     pub fn pack(&self) -> &Pack {
-        &self.pack
+        self.pack
     }
 
     /// The candidates of a case as the engine takes them: those of its list, or all products.
@@ -72,7 +79,7 @@ impl<'a> Visits<'a> {
         if case.shown.is_none() {
             return Cow::Borrowed(&self.whole);
         }
-        Cow::Owned(Prepared::of(list.ids.iter().map(|id| self.item(case, id)).collect()))
+        Cow::Owned(Prepared::of(list.ids.iter().map(|id| self.candidate(case, id)).collect()))
     }
 
     /// The candidates of a case, shuffled where they have no order: nothing may depend on how a set was written down.
@@ -106,7 +113,7 @@ impl<'a> Visits<'a> {
         if !is_ordered {
             // By what the items are, then shuffled: of equal scores the place in the list decides which is shown first, and
             // that may depend neither on ids nor on how the set was written down.
-            ids.sort_by_cached_key(|id| signature(&self.item(case, id)));
+            ids.sort_by_cached_key(|id| signature(&self.candidate(case, id)));
             Random::new(self.settings.seed, line).shuffle(&mut ids);
         }
         let Some(chosen) = ids.iter().position(|id| *id == case.chosen.0) else {
@@ -148,14 +155,14 @@ impl<'a> Visits<'a> {
                 problems.add("events whose times are not in order stay in the order of the log", line, String::new);
             }
             before = *time;
-            let items: Vec<Item> = event.product.iter().map(|id| self.catalogue.item(&id.0)).collect();
+            let items: Vec<Item> = event.product.iter().map(|id| self.item(&id.0)).collect();
             let words = event.words.as_deref().map(terms_of_text).unwrap_or_default();
             if items.is_empty() && words.is_empty() {
                 problems.add("an event with neither item nor words is passed over", line, || event.name.clone());
                 continue;
             }
             let value = event.value.unwrap_or(0.0);
-            let event = Event { kind, value, items: &items, words: &words, pack: &self.pack };
+            let event = Event { kind, value, items: &items, words: &words, pack: self.pack };
             let mut observe = |kind| profile.observe(&Event { kind, ..event }, *time);
             if kind == Kind::Purchase && self.settings.fill_in && is_bare(case, at) {
                 observe(Kind::View);
@@ -176,9 +183,19 @@ impl<'a> Visits<'a> {
             .unwrap_or_else(|_| Profile::new(self.settings.config, self.settings.seed))
     }
 
+    /// What is known of an item.
+    fn item(&self, id: &str) -> Item {
+        if self.pack.rows() == 0 {
+            return self.catalogue.item(id);
+        }
+        let mut item = item_of_id(id);
+        self.pack.attach(&mut item);
+        item
+    }
+
     /// A candidate, at the price of this list.
-    fn item(&self, case: &Case, id: &str) -> Item {
-        let mut item = self.catalogue.item(id);
+    fn candidate(&self, case: &Case, id: &str) -> Item {
+        let mut item = self.item(id);
         if let Some(Some(price)) = case.price_of.as_ref().and_then(|prices| prices.get(id)) {
             set_price(&mut item, *price);
         }

@@ -24,6 +24,7 @@ mod top;
 
 use log::Log;
 pub use options::Options;
+pub use place::place;
 use ranker::Ranker;
 use results::{Facts, Outcome, Results, hashed};
 use rivals::{PriceAscending, Rival, ShopOrder, TouchedFirst};
@@ -52,7 +53,7 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
         catalogue: &catalogue,
         rankers: vec![Ranker {
             name: "konomi".into(),
-            visits: Visits::new(options.settings(), &catalogue),
+            visits: Visits::new(options.settings(), &catalogue, None),
             weights: options.weights(),
         }],
         rivals: vec![Box::new(ShopOrder), Box::new(TouchedFirst), Box::new(PriceAscending)],

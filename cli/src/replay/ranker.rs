@@ -65,7 +65,7 @@ impl Ranked<'_> {
     pub fn measured(&self, scene: &Scene) -> Measured {
         let order = self.order();
         Measured {
-            rank: place(&self.ranking, scene),
+            rank: place(&self.ranking, scene.chosen, scene.is_ordered, &|at| scene.is_dropped(at)),
             top: top::measure(scene, &order, &self.items),
             first: top::first(scene, &order).collect(),
         }

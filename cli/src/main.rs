@@ -5,11 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod feed;
-mod journey;
-mod lines;
+mod journeys;
 mod measure;
-mod problems;
-mod product;
 mod random;
 mod replay;
 #[allow(dead_code, reason = "`pack` and `train`, which use it, are being written")]

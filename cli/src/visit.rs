@@ -11,9 +11,9 @@ use konomi::engine::math::mix64;
 use konomi::engine::profile::{Profile, codec};
 
 use crate::feed::Catalogue;
-use crate::journey::{Case, Times};
-use crate::problems::Problems;
-use crate::product::{item_of_id, set_price};
+use crate::feed::Problems;
+use crate::feed::{item_of_id, set_price};
+use crate::journeys::{Case, Times};
 use crate::random::Random;
 
 /// How cases are read.

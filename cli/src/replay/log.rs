@@ -1,10 +1,10 @@
 //! The cases of a log, read in the order of its lines.
 use std::path::Path;
 
+use crate::feed::Lines;
+use crate::feed::Problems;
 use crate::feed::note_fault;
-use crate::journey::Case;
-use crate::lines::Lines;
-use crate::problems::Problems;
+use crate::journeys::Case;
 
 /// A log that is being read. What cannot be used is counted, and the rest is read.
 pub struct Log<'a> {

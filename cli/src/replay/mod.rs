@@ -7,8 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::feed::Catalogue;
-use crate::journey::Case;
-use crate::problems::Problems;
+use crate::feed::Problems;
+use crate::journeys::Case;
 use crate::visit::Visits;
 
 mod groups;

@@ -2,9 +2,9 @@
 use konomi::engine::item::Prepared;
 use konomi::engine::rank::{Context, Ranking, Weights, Why, rank};
 
-use crate::journey::Times;
+use crate::feed::Problems;
+use crate::journeys::Times;
 use crate::measure::metrics::Rank;
-use crate::problems::Problems;
 use crate::visit::{List, Visits};
 
 use super::place::place;

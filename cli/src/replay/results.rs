@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use konomi::engine::math::hash64;
 use konomi::engine::rank::Why;
 
-use crate::journey::{Case, scalar};
+use crate::journeys::{Case, scalar};
 use crate::measure::metrics::{self, COUNT, Rank};
 
 use super::groups::Groups;

@@ -1,7 +1,7 @@
 //! One case, as every order is measured on it: the candidates, what was chosen, and what was touched before.
 use std::collections::{HashMap, HashSet};
 
-use crate::journey::Case;
+use crate::journeys::Case;
 use crate::measure::metrics::Rank;
 use crate::visit::List;
 

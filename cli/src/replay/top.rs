@@ -73,7 +73,7 @@ mod tests {
     use konomi::engine::item::{Item, Term};
 
     use super::*;
-    use crate::journey::Case;
+    use crate::journeys::Case;
     use crate::visit::List;
 
     #[test]

@@ -58,7 +58,7 @@ impl Rival for PriceAscending {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::journey::Case;
+    use super::super::super::journeys::Case;
     use super::*;
     use crate::visit::List;
 

@@ -1,9 +1,9 @@
 //! A product of a feed, and the item that the engine reads from it.
-use konomi::engine::item::{FIELD, Item, RECORD, RawItem, VALUE, read_item};
+use konomi::engine::item::{FIELD, Item, RECORD, RawItem, VALUE, raw_items, read_item};
 use konomi::engine::read::key_of_id;
 use serde::Deserialize;
 
-use crate::journey::Id;
+use crate::journeys::Id;
 
 /// A product of the feed. Other fields are passed over.
 #[derive(Deserialize)]
@@ -49,8 +49,8 @@ impl Product {
         &self.id.0
     }
 
-    /// The item, as the engine reads it.
-    pub fn item(&self) -> Item {
+    /// The record of the item, as a page would hand it to the engine.
+    pub fn record(&self) -> String {
         let text = |text: &Option<String>| clean(text.as_deref().unwrap_or(""));
         let texts = |texts: &Option<Texts>| match texts {
             None => String::new(),
@@ -64,7 +64,7 @@ impl Product {
             Some(Price::Number(number)) => printed(*number),
             Some(Price::Text(text)) => clean(text),
         };
-        read_item(&RawItem {
+        RawItem {
             id: &named(&self.id.0),
             url: &text(&self.url),
             title: &text(&self.title),
@@ -76,8 +76,14 @@ impl Product {
             aliases: "",
             availability: &text(&self.availability),
             lifetime: &text(&self.lifetime),
-        })
+        }
+        .record()
     }
+}
+
+/// The fields of a record.
+pub fn fields(record: &str) -> RawItem<'_> {
+    raw_items(record).next().unwrap_or_default()
 }
 
 /// Puts the price of a list in place of the feed's.
@@ -94,7 +100,12 @@ pub fn set_price(item: &mut Item, price: f64) {
 
 /// What is known of an item that the feed does not have.
 pub fn item_of_id(id: &str) -> Item {
-    read_item(&RawItem { id: &named(id), ..RawItem::default() })
+    read_item(&fields(&record_of_id(id)))
+}
+
+/// The record of an item of which only the id is known.
+pub fn record_of_id(id: &str) -> String {
+    RawItem { id: &named(id), ..RawItem::default() }.record()
 }
 
 /// The id as the engine takes it: on pages "0" and "null" stand for "there is none", in a log they are names.
@@ -118,7 +129,7 @@ mod tests {
     use super::*;
 
     fn of(line: &str) -> Item {
-        serde_json::from_str::<Product>(line).expect("a product").item()
+        read_item(&fields(&serde_json::from_str::<Product>(line).expect("a product").record()))
     }
 
     #[test]

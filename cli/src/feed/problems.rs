@@ -1,15 +1,18 @@
-//! What is wrong with the lines of a file: counted by kind, with the first line numbers, in bounded memory.
+//! What is wrong with the lines of files: counted by kind, with the first line numbers, in bounded memory.
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 /// Line numbers that are remembered for each kind.
 const REMEMBERED: usize = 5;
 
-/// What is wrong in one file.
+/// What is wrong in one file, or in several that were read one after the other.
 #[derive(Debug, Default)]
 pub struct Problems {
-    kinds: BTreeMap<&'static str, Kind>,
+    kinds: BTreeMap<(u32, &'static str), Kind>,
+    /// The names of the files that were begun.
+    files: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -21,9 +24,15 @@ struct Kind {
 }
 
 impl Problems {
+    /// From here on the lines are those of this file. It is named without its folder: results are compared between
+    /// machines.
+    pub fn begin(&mut self, file: &Path) {
+        self.files.push(file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
+    }
+
     /// Counts a problem of a line. The kinds are few and fixed; what differs goes into the detail.
     pub fn add(&mut self, what: &'static str, line: u64, detail: impl FnOnce() -> String) {
-        let kind = self.kinds.entry(what).or_default();
+        let kind = self.kinds.entry((self.files.len() as u32, what)).or_default();
         if kind.count == 0 {
             kind.detail = detail();
         }
@@ -33,10 +42,12 @@ impl Problems {
         }
     }
 
-    /// Takes in what was found later in the same file.
+    /// Takes in what was found later in the same file, and in files that were begun after it.
     pub fn merge(&mut self, later: Self) {
-        for (what, found) in later.kinds {
-            let kind = self.kinds.entry(what).or_default();
+        let own = self.files.len() as u32;
+        self.files.extend(later.files);
+        for ((number, what), found) in later.kinds {
+            let kind = self.kinds.entry((own + number, what)).or_default();
             if kind.count == 0 {
                 kind.detail = found.detail;
             }
@@ -46,9 +57,15 @@ impl Problems {
         }
     }
 
-    /// One line of text a kind.
+    /// The name of the file that a problem is in, or the one that is given where none was begun.
+    fn file<'a>(&'a self, number: u32, file: &'a str) -> &'a str {
+        (number as usize).checked_sub(1).and_then(|at| self.files.get(at)).map_or(file, String::as_str)
+    }
+
+    /// One line of text a kind. `file` names the file where none was begun.
     pub fn texts(&self, file: &str) -> Vec<String> {
-        let text = |(what, kind): (&&str, &Kind)| {
+        let text = |((number, what), kind): (&(u32, &str), &Kind)| {
+            let file = self.file(*number, file);
             let lines: Vec<String> = kind.lines.iter().map(u64::to_string).collect();
             let more = if kind.count > lines.len() as u64 { ", …" } else { "" };
             let detail = if kind.detail.is_empty() { String::new() } else { format!(" ({})", kind.detail) };
@@ -61,7 +78,15 @@ impl Problems {
 
     /// The same as data.
     pub fn json(&self, file: &str) -> Vec<Value> {
-        let value = |(what, kind): (&&str, &Kind)| json!({ "file": file, "what": what, "count": kind.count, "first_lines": kind.lines, "detail": kind.detail });
+        let value = |((number, what), kind): (&(u32, &str), &Kind)| {
+            json!({
+                "file": self.file(*number, file),
+                "what": what,
+                "count": kind.count,
+                "first_lines": kind.lines,
+                "detail": kind.detail,
+            })
+        };
         self.kinds.iter().map(value).collect()
     }
 }

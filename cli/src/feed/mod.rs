@@ -1,0 +1,12 @@
+//! A shop's products: read from its feed, and kept small enough for a million of them.
+
+mod catalogue;
+mod lines;
+mod problems;
+mod product;
+mod texts;
+
+pub use catalogue::{Catalogue, note_fault};
+pub use lines::Lines;
+pub use problems::Problems;
+pub use product::set_price;

@@ -1,0 +1,357 @@
+//! Every visitor's events, each once.
+use std::collections::HashMap;
+use std::path::Path;
+
+use konomi::engine::event::Kind;
+use konomi::engine::math::hash64;
+
+use super::reader;
+use super::store::Store;
+use crate::feed::{Catalogue, Problems};
+
+/// Seconds without an event after which a new session begins, where the log does not say.
+const SESSION_GAP: u32 = 30 * 60;
+
+/// An event of a history, in 16 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HistoryEvent {
+    /// The item's number in the catalogue.
+    pub item: u32,
+    /// Seconds since 1970; 0 where the log has no time.
+    pub t: u32,
+    /// While histories are read: the next event of the visitor.
+    pub(super) link: u32,
+    /// What was done.
+    pub kind: Kind,
+    pub(super) flags: u8,
+    /// What is left of the name of the session; 0 where it has none.
+    pub(super) session: u16,
+}
+
+/// Where a session begins.
+pub(super) const STARTS: u8 = 1;
+/// A choice, or what is in the basket: not yet seen as an event of a later line.
+const EXPECTED: u8 = 2;
+/// The log does not say the kind.
+const GUESSED: u8 = 4;
+/// The kind would be a purchase, if not for other events of the visitor.
+const SEQUENCE: u8 = 8;
+/// While histories are read: found to be another event.
+pub(super) const GONE: u8 = 16;
+
+impl HistoryEvent {
+    /// An event.
+    pub(super) fn new(item: u32, t: u32, kind: Kind) -> Self {
+        Self { item, t, link: u32::MAX, kind, flags: 0, session: 0 }
+    }
+
+    /// An event that the log names as a choice, without its kind.
+    pub(super) fn expected(item: u32, t: u32, kind: Kind) -> Self {
+        Self { flags: EXPECTED | GUESSED, ..Self::new(item, t, kind) }
+    }
+
+    /// The same of a kind that the log says.
+    pub(super) fn chosen_by(item: u32, t: u32, kind: Kind) -> Self {
+        Self { flags: EXPECTED, ..Self::new(item, t, kind) }
+    }
+
+    /// An event of a sequence, which has no kinds.
+    pub(super) fn of_sequence(item: u32) -> Self {
+        Self { flags: GUESSED | SEQUENCE, ..Self::new(item, 0, Kind::View) }
+    }
+
+    pub(super) fn is_expected(&self) -> bool {
+        self.flags & EXPECTED > 0
+    }
+
+    /// Whether it may turn out to be of another kind.
+    pub(super) fn is_open(&self) -> bool {
+        self.flags & (EXPECTED | GUESSED) > 0
+    }
+
+    /// Whether both may be the same, as far as kinds go.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        self.is_open() || other.is_open() || self.kind == other.kind
+    }
+
+    /// With what another line says of the same event.
+    pub(super) fn confirmed(mut self, other: &Self) -> Self {
+        if self.is_expected() && !other.is_expected() {
+            (self.t, self.kind) = (if other.t > 0 { other.t } else { self.t }, other.kind);
+            self.flags = self.flags & STARTS | other.flags;
+        } else if self.flags & GUESSED > 0 && other.flags & GUESSED == 0 {
+            self.kind = other.kind;
+            self.flags &= !(GUESSED | SEQUENCE);
+        }
+        if self.t == 0 {
+            self.t = other.t;
+        }
+        self.flags |= other.flags & STARTS;
+        if self.session == 0 {
+            self.session = other.session;
+        }
+        self
+    }
+
+    /// Whether a session begins with it.
+    pub fn starts_session(&self) -> bool {
+        self.flags & STARTS > 0
+    }
+}
+
+/// The histories of all visitors. Visitors are numbered in an order that does not depend on the order of the lines.
+#[derive(Default)]
+pub struct Histories {
+    events: Vec<HistoryEvent>,
+    /// Where the events of each visitor end.
+    ends: Vec<u32>,
+    /// Visitors by the hash of their name: a few million names would need more memory than their events.
+    numbers: HashMap<u64, u32>,
+}
+
+impl Histories {
+    /// Reads logs of any kind: journeys, streams and sequences, told apart line by line. A line that cannot be used is
+    /// counted, and the others are read; so are events with products that the catalogue does not have. Where it was made
+    /// by [`Catalogue::of_logs`], they are added to it instead.
+    ///
+    /// # Errors
+    /// When a file cannot be opened.
+    pub fn read(
+        paths: &[impl AsRef<Path>],
+        catalogue: &mut Catalogue,
+        problems: &mut Problems,
+        moved: &dyn Fn(u64, u64),
+    ) -> anyhow::Result<Self> {
+        let store = reader::read(paths, catalogue, problems, moved)?;
+        catalogue.settle_prices();
+        Ok(Self::of(store))
+    }
+
+    fn of(store: Store) -> Self {
+        let (mut events, ends, numbers) = store.finish();
+        let all_bought =
+            !events.is_empty() && events.iter().all(|event| event.flags & GUESSED > 0 || event.kind == Kind::Purchase);
+        let any_sure = events.iter().any(|event| event.flags & GUESSED == 0);
+        let mut start = 0;
+        for end in &ends {
+            if let Some(own) = events.get_mut(start..*end as usize) {
+                settle(own, all_bought && any_sure);
+            }
+            start = *end as usize;
+        }
+        Self { events, ends, numbers }
+    }
+
+    /// How many visitors there are.
+    pub fn visitors(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// The number of a visitor by the name that the log gives.
+    pub fn visitor(&self, name: &str) -> Option<usize> {
+        self.numbers.get(&hash64(name.as_bytes())).map(|number| *number as usize)
+    }
+
+    /// The events of a visitor, oldest first.
+    pub fn events(&self, visitor: usize) -> &[HistoryEvent] {
+        let start = visitor.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0) as usize;
+        self.ends.get(visitor).and_then(|end| self.events.get(start..*end as usize)).unwrap_or(&[])
+    }
+
+    /// The events of a visitor, cut where sessions begin.
+    pub fn sessions(&self, visitor: usize) -> impl Iterator<Item = &[HistoryEvent]> {
+        self.events(visitor).chunk_by(|_, next| !next.starts_session())
+    }
+
+    /// The latest time of all events in seconds since 1970; 0 where the logs have no times.
+    pub fn latest(&self) -> u32 {
+        self.events.iter().map(|event| event.t).max().unwrap_or(0)
+    }
+
+    /// Only the visitors that are asked for. The others keep their numbers, and have no events.
+    pub fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let (mut events, mut ends) = (Vec::new(), Vec::with_capacity(self.ends.len()));
+        for visitor in 0..self.visitors() {
+            if keep(visitor) {
+                events.extend_from_slice(self.events(visitor));
+            }
+            ends.push(u32::try_from(events.len()).unwrap_or(u32::MAX));
+        }
+        Self { events, ends, numbers: self.numbers.clone() }
+    }
+}
+
+/// Decides what the log left open in one visitor's events: kinds, and where sessions begin.
+fn settle(events: &mut [HistoryEvent], is_receipts: bool) {
+    let mut sure = events.iter().filter(|event| event.flags & GUESSED == 0).peekable();
+    let has_sure = sure.peek().is_some();
+    let is_bought = if has_sure { sure.all(|event| event.kind == Kind::Purchase) } else { is_receipts };
+    let has_sequence = !has_sure && events.iter().any(|event| event.flags & SEQUENCE > 0);
+    for event in events.iter_mut() {
+        // A bare sequence of products is what was bought.
+        if event.flags & GUESSED > 0 && (is_bought || has_sequence) {
+            event.kind = Kind::Purchase;
+        }
+    }
+    let mut before: Option<HistoryEvent> = None;
+    for event in events.iter_mut() {
+        let is_start = match before {
+            None => true,
+            Some(before) if before.session > 0 && event.session > 0 => before.session != event.session,
+            Some(before) => {
+                event.flags & STARTS > 0
+                    || before.t > 0 && event.t > 0 && event.t.saturating_sub(before.t) > SESSION_GAP
+            }
+        };
+        event.flags = if is_start { STARTS } else { 0 };
+        before = Some(*event);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    /// The histories of logs with these lines, and what was wrong.
+    fn read(name: &str, logs: &[&[&str]]) -> (Histories, Catalogue, Vec<String>) {
+        let file =
+            |at: usize| std::env::temp_dir().join(format!("konomi-histories-{}-{name}-{at}.jsonl", std::process::id()));
+        let paths: Vec<PathBuf> = (0..logs.len()).map(file).collect();
+        for (path, lines) in paths.iter().zip(logs) {
+            std::fs::write(path, lines.join("\n")).expect("a temporary file");
+        }
+        let (mut catalogue, mut problems) = (Catalogue::of_logs(), Problems::default());
+        let histories = Histories::read(&paths, &mut catalogue, &mut problems, &|_, _| {}).expect("files");
+        for path in paths {
+            std::fs::remove_file(path).expect("it is there");
+        }
+        (histories, catalogue, problems.texts(""))
+    }
+
+    /// What a visitor did: "view a", and "|" where a session begins.
+    fn told(histories: &Histories, catalogue: &Catalogue, visitor: &str) -> String {
+        let number = histories.visitor(visitor).expect("a visitor");
+        let session = |events: &[HistoryEvent]| {
+            let event = |event: &HistoryEvent| {
+                let (_, name) = Kind::ALL[event.kind as usize];
+                format!("{name} {}", catalogue.id(event.item as usize))
+            };
+            events.iter().map(event).collect::<Vec<_>>().join(", ")
+        };
+        histories.sessions(number).map(session).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn a_journey_that_goes_on_counts_once_and_its_choices_are_events() {
+        let first = r#"{"visitor":1,"session":"s","t":20,"session_start":0,"events":[{"t":10,"type":"view","product":"a"}],"shown":["b","c"],"chosen":"b","chosen_by":"cart","price_of":{"c":5}}"#;
+        let second = r#"{"visitor":"1","session":"u","t":40,"session_start":2,"events":[{"t":10,"type":"view","product":"a"},{"t":20,"type":"cart","product":"b"}],"shown":null,"chosen":"c"}"#;
+        for lines in [[first, second], [second, first]] {
+            let (histories, catalogue, problems) = read("goes-on", &[&lines]);
+            assert_eq!(told(&histories, &catalogue, "1"), "view a, cart b | click c");
+            assert_eq!((histories.len(), problems.len()), (3, 0));
+            let c = catalogue.number("c").expect("it was shown");
+            assert_eq!(catalogue.product(c).price, Some(5.0));
+        }
+    }
+
+    #[test]
+    fn receipts_are_purchases() {
+        let line = |events: &str, chosen: &str| {
+            let events: Vec<String> =
+                events.chars().map(|id| format!(r#"{{"type":"purchase","product":"{id}"}}"#)).collect();
+            format!(r#"{{"visitor":"v","events":[{}],"shown":null,"chosen":"{chosen}"}}"#, events.join(","))
+        };
+        let (first, second) = (line("ab", "c"), line("abc", "d"));
+        let (histories, catalogue, _) = read("receipts", &[&[&second, &first]]);
+        assert_eq!(told(&histories, &catalogue, "v"), "purchase a, purchase b, purchase c, purchase d");
+        // A sequence has no kinds; here it is known to be of purchases.
+        let (histories, catalogue, _) = read(
+            "sequence",
+            &[&[&first], &[r#"{"visitor":"v","products":["a","b"]}"#, r#"{"visitor":"w","products":["a"]}"#]],
+        );
+        assert_eq!(told(&histories, &catalogue, "v"), "purchase a, purchase b, purchase c");
+        assert_eq!(told(&histories, &catalogue, "w"), "purchase a");
+    }
+
+    #[test]
+    fn a_stream_is_cut_where_sessions_meet_and_laid_over_journeys() {
+        let event = |t: u32, more: &str, id: &str| format!(r#"{{"t":{t},"visitor":"v"{more},"product":"{id}"}}"#);
+        let stream = [
+            event(100, r#","session":"1","type":"view""#, "a"),
+            event(5_000, r#","session":"1","type":"purchase""#, "a"),
+            event(5_010, r#","session":"2","type":"view""#, "b"),
+            event(5_020, r#","type":"view""#, "c"),
+            event(9_020, r#","type":"view""#, "c"),
+        ];
+        let stream: Vec<&str> = stream.iter().map(String::as_str).collect();
+        let told_all = "view a, purchase a | view b, view c | view c";
+        let (histories, catalogue, _) = read("stream", &[&stream]);
+        assert_eq!(told(&histories, &catalogue, "v"), told_all);
+        let journey = r#"{"visitor":"v","t":5020,"events":[{"t":5000,"type":"purchase","product":"a"},{"t":5010,"type":"view","product":"b"}],"chosen":"c"}"#;
+        for logs in [[&stream[..], &[journey]], [&[journey], &stream[..]]] {
+            let (histories, catalogue, _) = read("both", &logs);
+            assert_eq!(told(&histories, &catalogue, "v"), told_all);
+        }
+        let receipts =
+            [event(7, r#","basket":1"#, "a"), event(7, r#","basket":1"#, "b"), event(9, r#","basket":2"#, "a")];
+        let receipts: Vec<&str> = receipts.iter().map(String::as_str).rev().collect();
+        let (histories, catalogue, problems) = read("receipt", &[&receipts]);
+        assert_eq!(told(&histories, &catalogue, "v"), "purchase b, purchase a | purchase a");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+    }
+
+    #[test]
+    fn the_order_of_the_lines_says_nothing() {
+        let line =
+            |visitor: u32, t: u32, id: u32| format!(r#"{{"t":{t},"visitor":{visitor},"type":"view","product":{id}}}"#);
+        let mut lines: Vec<String> = (0..200).map(|n| line(n % 17, 1_000 + n, n % 5)).collect();
+        let all = |lines: &[String]| {
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let (histories, catalogue, _) = read("order", &[&lines]);
+            (0..histories.visitors())
+                .map(|visitor| {
+                    let id = |event: &HistoryEvent| catalogue.id(event.item as usize).to_owned();
+                    histories.events(visitor).iter().map(id).collect::<Vec<_>>()
+                })
+                .collect::<Vec<_>>()
+        };
+        let in_order = all(&lines);
+        lines.reverse();
+        assert_eq!(all(&lines), in_order);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_counted_and_the_rest_is_read() {
+        let lines = [
+            "{",
+            r#"{"visitor":"v"}"#,
+            r#"{"visitor":"v","t":5,"type":"warp","product":"a"}"#,
+            r#"{"visitor":"v","events":[{"type":"search","words":"x"}],"shown":[],"chosen":"a"}"#,
+            r#"{"visitor":"v","products":[]}"#,
+        ];
+        let (histories, catalogue, problems) = read("broken", &[&lines]);
+        assert_eq!(told(&histories, &catalogue, "v"), "click a");
+        assert_eq!(problems.len(), 6, "{problems:?}");
+    }
+
+    #[test]
+    fn some_visitors_can_be_left_out() {
+        let (histories, _, _) =
+            read("only", &[&[r#"{"visitor":"v","products":["a","b"]}"#, r#"{"visitor":"w","products":["a"]}"#]]);
+        let (v, w) = (histories.visitor("v").expect("v"), histories.visitor("w").expect("w"));
+        let others = histories.only(|visitor| visitor != v);
+        assert_eq!((others.events(v).len(), others.events(w).len(), others.visitors()), (0, 1, 2));
+    }
+}

@@ -1,0 +1,13 @@
+//! Logs of what shoppers did: single cases to train and replay with, and whole histories to count from.
+
+mod case;
+mod histories;
+mod line;
+mod merge;
+mod names;
+mod overlap;
+mod reader;
+mod store;
+
+pub use case::{Case, Id, Times, scalar};
+pub use histories::{Histories, HistoryEvent};

@@ -9,4 +9,4 @@ mod texts;
 pub use catalogue::{Catalogue, note_fault};
 pub use lines::Lines;
 pub use problems::Problems;
-pub use product::set_price;
+pub use product::{item_of_id, set_price};

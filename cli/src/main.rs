@@ -7,6 +7,8 @@ use clap::{Parser, Subcommand};
 mod feed;
 mod journeys;
 mod measure;
+#[allow(dead_code, reason = "the command, which uses it, is being written")]
+mod pack;
 mod random;
 mod replay;
 #[allow(dead_code, reason = "`pack` and `train`, which use it, are being written")]

@@ -15,6 +15,9 @@ pub const CATEGORY_LEVELS: usize = 8;
 /// Items of one buffer; the rest is ignored. Dense ids of terms are 16 bits.
 pub const CANDIDATES: usize = 20_000;
 
+/// Shards of a pack that a page loads; the rows of the rest are not known to it.
+pub const SHARDS: usize = 8;
+
 /// Keys by which an item is remembered: the strongest, and its URL.
 pub const KEYS_REMEMBERED: usize = 4;
 

@@ -7,6 +7,9 @@ use alloc::vec::Vec;
 
 use super::Item;
 use crate::engine::error::Code;
+use crate::engine::limits::SHARDS;
+use crate::engine::list::{push, push64};
+use crate::engine::math::sort;
 use crate::engine::read::text::part;
 use crate::engine::read::{Currency, Key, Price};
 
@@ -123,6 +126,33 @@ impl Pack {
             }
         }
         (most > 0).then_some(best)
+    }
+
+    /// The shards that a page with these items is to load, those with the most of them first; at most `limits::SHARDS`.
+    pub fn wanted(&self, items: &[Item]) -> Vec<u32> {
+        let mut counts = Vec::new();
+        counts.resize(self.shards.len(), 0_u64);
+        for item in items {
+            if let Some(number) = self.shards_of(item)
+                && let Some(count) = counts.get_mut(number as usize)
+                && !self.has_shard(number)
+            {
+                *count += 1;
+            }
+        }
+        let mut keys = Vec::new();
+        for (number, count) in counts.iter().enumerate() {
+            if *count > 0 {
+                push64(&mut keys, !*count << 32 | number as u64);
+            }
+        }
+        sort(&mut keys);
+        keys.truncate(SHARDS);
+        let mut wanted = Vec::new();
+        for key in keys {
+            push(&mut wanted, key as u32);
+        }
+        wanted
     }
 
     /// Whether a shard is loaded.

@@ -24,6 +24,14 @@ pub struct Config {
     /// Events that this visit must have seen before its ranking counts as evidence, 1 to 20. A profile of earlier
     /// visits is evidence at once. At 1, a single look re-orders.
     pub min_events: u8,
+    /// Weeks for which the other items of its narrowest category stand behind the rest after something was bought that
+    /// lasts (`Lifetime::Durable` or `Once`), 0 to 56. At 0 none, and the category is not remembered.
+    #[cfg(feature = "pack")]
+    pub quiet_weeks: u8,
+    /// Distinct events that must have named a term before it is written to storage that lasts, 1 to 15. At 1 one look
+    /// stays; at 15 hardly anything. Only to measure what the rule costs: in a browser it is `limits::EVIDENCE_KEPT`.
+    #[cfg(feature = "pack")]
+    pub evidence: u8,
 }
 
 impl Default for Config {
@@ -34,7 +42,16 @@ impl Default for Config {
 
 impl Config {
     /// For a shop that has not said anything.
-    pub const DEFAULT: Self = Self { half_life: 30, bought: BoughtRule::Hide, bought_days: 30, min_events: 2 };
+    pub const DEFAULT: Self = Self {
+        half_life: 30,
+        bought: BoughtRule::Hide,
+        bought_days: 30,
+        min_events: 2,
+        #[cfg(feature = "pack")]
+        quiet_weeks: 0,
+        #[cfg(feature = "pack")]
+        evidence: super::limits::EVIDENCE_KEPT,
+    };
 
     /// The same settings with every number in its range.
     pub fn clamped(self) -> Self {
@@ -43,7 +60,27 @@ impl Config {
             bought: self.bought,
             bought_days: self.bought_days.min(super::limits::DAYS_IN_ALL),
             min_events: self.min_events.clamp(1, 20),
+            #[cfg(feature = "pack")]
+            quiet_weeks: self.quiet_weeks.min(56),
+            #[cfg(feature = "pack")]
+            evidence: self.evidence.clamp(1, super::limits::EVIDENCE),
         }
+    }
+
+    /// What counts of `evidence`: no page can lower it.
+    pub(super) fn evidence_kept(&self) -> u32 {
+        #[cfg(all(feature = "pack", not(target_family = "wasm")))]
+        return self.evidence.into();
+        #[cfg(not(all(feature = "pack", not(target_family = "wasm"))))]
+        super::limits::EVIDENCE_KEPT.into()
+    }
+
+    /// `quiet_weeks` in days; never more than 0 without the feature `pack`.
+    pub(super) fn quiet_days(&self) -> u32 {
+        #[cfg(feature = "pack")]
+        return 7 * u32::from(self.quiet_weeks);
+        #[cfg(not(feature = "pack"))]
+        0
     }
 }
 
@@ -69,9 +106,6 @@ pub struct Manners {
     pub rotate: bool,
     /// The places that an item goes back for each list in which it was seen and ignored, 0 to 20. At 0 none.
     pub fatigue: u8,
-    /// Days for which other items of its narrowest category stand behind the rest after something was bought that lasts
-    /// (`Lifetime::Durable` or `Once`), 0 to 396. At 0 none.
-    pub quiet_days: u16,
     /// The share of the first `limits::DIVERSE` positions, in hundredths, that goes to items of which little is known, 0 to 50. At 0
     /// none; at 50 every other one.
     pub explore: u8,
@@ -85,16 +119,8 @@ impl Default for Manners {
 
 impl Manners {
     /// None: the order is that of the scores.
-    pub const OFF: Self = Self {
-        diversity: 100,
-        brand_cap: 0,
-        category_cap: 0,
-        frequency_cap: 0,
-        rotate: false,
-        fatigue: 0,
-        quiet_days: 0,
-        explore: 0,
-    };
+    pub const OFF: Self =
+        Self { diversity: 100, brand_cap: 0, category_cap: 0, frequency_cap: 0, rotate: false, fatigue: 0, explore: 0 };
 
     /// The same settings with every number in its range.
     pub fn clamped(self) -> Self {
@@ -105,7 +131,6 @@ impl Manners {
             frequency_cap: self.frequency_cap.min(15),
             rotate: self.rotate,
             fatigue: self.fatigue.min(20),
-            quiet_days: self.quiet_days.min(super::limits::DAYS_IN_ALL),
             explore: self.explore.min(50),
         }
     }

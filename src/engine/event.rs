@@ -29,11 +29,14 @@ pub enum Kind {
     Rate = 8,
     /// A question of the shop was answered ("what are you looking for?").
     Answer = 9,
+    /// Items were seen in a list: one event a list. It teaches nothing about what is liked, and is remembered for this
+    /// visit only. The module without packs does not know it.
+    Exposure = 10,
 }
 
 impl Kind {
     /// Every kind with its name in the API, in the order of the numbers.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::View, "view"),
         (Self::Dwell, "dwell"),
         (Self::Click, "click"),
@@ -44,6 +47,7 @@ impl Kind {
         (Self::Dismiss, "dismiss"),
         (Self::Rate, "rate"),
         (Self::Answer, "answer"),
+        (Self::Exposure, "exposure"),
     ];
 
     /// The kind that has this number.
@@ -51,6 +55,9 @@ impl Kind {
         // Not `ALL`, so that the names stay out of the WebAssembly: TypeScript has its own.
         use Kind::{Answer, Cart, CartRemove, Click, Dismiss, Dwell, Purchase, Rate, Search, View};
         const KINDS: [Kind; 10] = [View, Dwell, Click, Search, Cart, CartRemove, Purchase, Dismiss, Rate, Answer];
+        if cfg!(feature = "pack") && number == Kind::Exposure as u8 {
+            return Ok(Kind::Exposure);
+        }
         KINDS.get(usize::from(number)).copied().ok_or(Code::UnknownEvent)
     }
 
@@ -87,7 +94,7 @@ pub fn strength(kind: Kind, value: f64) -> i32 {
         Kind::Dismiss => -2 * VIEW,
         // 3 stars say nothing.
         Kind::Rate if (1.0..=5.0).contains(&value) => ((value - 3.0) * f64::from(VIEW)) as i32,
-        Kind::Rate => 0,
+        Kind::Rate | Kind::Exposure => 0,
     }
 }
 

@@ -37,6 +37,7 @@ fn config(settings: &Value) -> Config {
         bought: if text(settings, "bought") == "learned" { BoughtRule::Learned } else { BoughtRule::Hide },
         bought_days: number(settings, "bought_days", default.bought_days.into()) as u16,
         min_events: number(settings, "min_events", default.min_events.into()) as u8,
+        ..default
     }
 }
 

@@ -203,7 +203,7 @@ fn kinds_are_known_by_their_number_and_name() {
         assert_eq!(kind as usize, number);
         assert_eq!((Kind::from_number(number as u8), Kind::from_name(name)), (Ok(kind), Ok(kind)));
     }
-    assert_eq!(Kind::from_number(10), Err(Code::UnknownEvent));
+    assert_eq!(Kind::from_number(11), Err(Code::UnknownEvent));
 }
 
 #[test]

@@ -11,7 +11,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    super::{config::Config, error::Code, limits, math::hash64, time::Day},
+    super::{config::Config, error::Code, math::hash64, time::Day},
     Profile,
     rows::{entry, evict, is_lasting, today},
     table::*,
@@ -64,7 +64,7 @@ pub fn save(profile: &Profile, is_visit: bool) -> Vec<u8> {
         for row in list {
             let mut row = *row;
             if !is_visit && spec.table <= PRICES {
-                if !is_lasting(spec, &row) {
+                if !is_lasting(spec, &row, profile.config.evidence_kept()) {
                     continue;
                 }
                 if spec.table == TERMS {
@@ -109,7 +109,7 @@ pub(crate) fn load(config: Config, bytes: &[u8], now_ms: f64, is_visit: bool) ->
             let mut row = Row::default();
             if !is_visit && spec.table <= PRICES {
                 // How often a term was named is not stored, only that it was often enough.
-                row[EVIDENCE] = limits::EVIDENCE_KEPT.into();
+                row[EVIDENCE] = config.evidence_kept();
             }
             read(&mut rest, &mut row, form);
             if row[0] != 0

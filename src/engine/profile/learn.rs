@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 use super::{
     super::{
         event::{Event, Kind, item_strength, strength},
-        item::{Item, Term},
+        item::{Item, Lifetime, Term},
         limits,
     },
     Profile,
     head::{DAY as TODAY, *},
     item_price_key,
-    names::{names, put, record},
+    names::{is_same, names, put, record, record_kind},
     rows::{entry, evict, within},
     table::*,
 };
@@ -20,6 +20,10 @@ impl Profile {
     /// Learns from an event.
     pub fn observe(&mut self, event: &Event, now_ms: f64) {
         self.advance(now_ms);
+        if cfg!(feature = "pack") && event.kind == Kind::Exposure {
+            self.expose(event.items);
+            return;
+        }
         for row in &mut self.tables[TERMS] {
             row[NAMED] = 0;
         }
@@ -43,8 +47,25 @@ impl Profile {
         }
     }
 
+    /// Counts a list in which items were seen. What was turned to is never forgotten for what was only seen.
+    fn expose(&mut self, items: &[Item]) {
+        let touches = &mut self.tables[TOUCHES];
+        for item in items.get(..limits::ITEMS_PER_EVENT).unwrap_or(items) {
+            let names = names(&item.keys);
+            let is_seen_only = |row: &Row| row[LAST] == 0 && row[FLAGS] == 0;
+            let has_room = touches.len() < limits::TOUCHES || touches.iter().any(is_seen_only);
+            if names[0] != 0
+                && (has_room || touches.iter().any(|row| is_same(row, &names)))
+                && let Some(touch) = put(touches, names)
+                && touch[CODE_SEEN] & 0xff < 0xff
+            {
+                touch[CODE_SEEN] += 1;
+            }
+        }
+    }
+
     fn observe_item(&mut self, event: &Event, item: &Item, is_single: bool) {
-        let Self { head, tables: [terms, prices, bought, touches], .. } = self;
+        let Self { config, head, tables: [terms, prices, bought, touches] } = self;
         let kind = event.kind;
         let strength = item_strength(kind, event.value, item);
         let is_touch = is_touch(kind, strength);
@@ -70,6 +91,14 @@ impl Profile {
             if touch[FLAGS] & WAS_BOUGHT != 0 {
                 record(bought, head[SALT], head[TODAY], touch, kind == Kind::Purchase);
             }
+        }
+        if cfg!(feature = "pack")
+            && config.quiet_days() > 0
+            && kind == Kind::Purchase
+            && matches!(item.lifetime, Lifetime::Once | Lifetime::Durable)
+            && let Some(leaf) = item.leaf
+        {
+            record_kind(bought, head[SALT], head[TODAY], leaf.0);
         }
         if is_touch {
             let (leaf, brand) = (item.leaf.map_or(0, |term| term.0), item.brand.map_or(0, |term| term.0));
@@ -113,7 +142,7 @@ fn count(touch: &mut Row, kind: Kind) -> Evidence {
         Kind::CartRemove => touch[FLAGS] &= !IN_CART,
         Kind::Purchase => touch[FLAGS] = touch[FLAGS] & !IN_CART | WAS_BOUGHT,
         Kind::Dismiss => touch[FLAGS] |= DISMISSED,
-        Kind::Dwell | Kind::Search | Kind::Rate | Kind::Answer => {}
+        Kind::Dwell | Kind::Search | Kind::Rate | Kind::Answer | Kind::Exposure => {}
     }
     let is_look = matches!(kind, Kind::View | Kind::Click);
     if is_look && touch[VIEWS].max(touch[CLICKS]) == looks { Evidence::Known } else { Evidence::New }

@@ -4,7 +4,7 @@ use super::{
     Profile,
     head::{DAY as TODAY, *},
     learn::fade,
-    names::{put, record},
+    names::{kind_bought, put, record, record_kind},
     rows::{entry, evict, is_lasting, join, today},
     table::*,
 };
@@ -25,7 +25,11 @@ impl Profile {
         self.roll(day);
         stored.roll(day);
         if self.head[SALT] != stored.head[SALT] {
-            self.tables[BOUGHT].clear();
+            if cfg!(feature = "pack") {
+                self.salt_kinds(stored.head[SALT]);
+            } else {
+                self.tables[BOUGHT].clear();
+            }
         }
         let here = self.head;
         if here[TOUCHED] > 0 {
@@ -64,12 +68,25 @@ impl Profile {
         }
     }
 
+    /// Drops what was bought, but for the categories of what lasts: they get their fingerprints anew under another salt, as
+    /// far as they are among the terms.
+    fn salt_kinds(&mut self, salt: u32) {
+        let Self { head, tables: [terms, _, bought, _], .. } = self;
+        let old = core::mem::take(bought);
+        for term in terms {
+            if let Some(day) = kind_bought(&old, head[SALT], term[0]) {
+                record_kind(bought, salt, day, term[0]);
+            }
+        }
+    }
+
     /// What may last is stored now. To be called when the storage has taken what `codec::save_lasting` gave, and before
     /// `codec::save_visit`.
     pub fn mark_saved(&mut self) {
         let spec = &SPECS[TERMS];
+        let kept = self.config.evidence_kept();
         for row in &mut self.tables[TERMS] {
-            if is_lasting(spec, row) {
+            if is_lasting(spec, row, kept) {
                 (row[SAVED], row[UNSAVED]) = (today(spec, row) as u32, 0);
             }
         }

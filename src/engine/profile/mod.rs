@@ -111,7 +111,7 @@ impl Profile {
     pub fn has_evidence(&self) -> bool {
         let mut terms = self.tables[TERMS].iter();
         self.head[head::EVENTS] >= self.config.min_events.into()
-            || terms.any(|row| row[OLDER] > 0 || rows::is_lasting(&SPECS[TERMS], row))
+            || terms.any(|row| row[OLDER] > 0 || rows::is_lasting(&SPECS[TERMS], row, self.config.evidence_kept()))
     }
 
     /// Brings the profile to the present day. Called by everything that takes a time.
@@ -161,7 +161,7 @@ impl Profile {
         if days > 0 {
             let lost = level::lost(self.day(), today, self.config.half_life);
             for (spec, list) in SPECS.iter().zip(&mut self.tables) {
-                rows::close_day(spec, list, today, lost, days > 1);
+                rows::close_day(spec, list, today, lost, days > 1, self.config.evidence_kept());
             }
             if days > 1 {
                 self.head[head::TOUCHED..].fill(0);
@@ -194,6 +194,12 @@ impl Profile {
         names::find_bought(&self.tables[BOUGHT], self.head[head::SALT], names)
     }
 
+    /// Whether something that lasts was bought of this category, so that it is to be quiet (`Config::quiet_weeks`).
+    pub(crate) fn is_quiet(&self, leaf: Term) -> bool {
+        names::kind_bought(&self.tables[BOUGHT], self.head[head::SALT], leaf.0)
+            .is_some_and(|day| self.head[head::DAY].saturating_sub(day) < self.config.quiet_days())
+    }
+
     /// The mean logarithm of the prices of a category, in the scale of `Item::log_price`, and its weight in sixteenths
     /// of half a view: 0 when nothing is known.
     pub(crate) fn price(&self, key: u32) -> (i32, i32) {
@@ -204,6 +210,11 @@ impl Profile {
         }
         (0, 0)
     }
+}
+
+/// In how many lists of this visit the item of a touch's row was seen without being turned to.
+pub(crate) fn ignored(row: &Row) -> u32 {
+    if row[LAST] == 0 { row[table::CODE_SEEN] & 0xff } else { 0 }
 }
 
 /// The slow affinity of a term's row, see [`Affinity`].

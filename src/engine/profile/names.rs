@@ -88,6 +88,25 @@ fn print(salt: u32, name: u32) -> u32 {
     (mix64(u64::from(salt) << 32 | u64::from(name)) as u32).max(1)
 }
 
+/// The name of a category among those of items. Terms have 20 bits, so that the upper ones, all set, tell it apart.
+fn kind_name(leaf: u32) -> u32 {
+    !leaf
+}
+
+/// Remembers the narrowest category of something that was bought and lasts, as another name of it.
+pub(super) fn record_kind(list: &mut Vec<Row>, salt: u32, day: u32, leaf: u32) {
+    if let Some(row) = entry(list, print(salt, kind_name(leaf))) {
+        (row[DAY], row[WEAK]) = (row[DAY].max(day), KIND);
+    }
+    evict(&SPECS[BOUGHT], list, limits::BOUGHT);
+}
+
+/// The day on which something of this category was bought that lasts.
+pub(super) fn kind_bought(list: &[Row], salt: u32, leaf: u32) -> Option<u32> {
+    let key = print(salt, kind_name(leaf));
+    list.iter().find(|row| row[0] == key && row[WEAK] == KIND).map(|row| row[DAY])
+}
+
 /// The row of the bought items that stands for these names, by the same rule as above.
 #[inline(never)]
 pub(super) fn find_bought<'a>(list: &'a [Row], salt: u32, names: &Row) -> Option<&'a Row> {

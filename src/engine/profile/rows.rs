@@ -37,9 +37,10 @@ pub(super) fn mean(spec: &Spec, row: &Row) -> u32 {
     (sum.saturating_add(weight / 2)).checked_div(weight).unwrap_or(0)
 }
 
-/// TERMS, PRICES: whether the row may be written to storage that lasts, and has anything to say there.
-pub(super) fn is_lasting(spec: &Spec, row: &Row) -> bool {
-    row[EVIDENCE] >= limits::EVIDENCE_KEPT.into() && (row[OLDER] > 0 || today(spec, row) != 0)
+/// TERMS, PRICES: whether the row may be written to storage that lasts, which takes this much evidence
+/// (`Config::evidence_kept`), and has anything to say there.
+pub(super) fn is_lasting(spec: &Spec, row: &Row, kept: u32) -> bool {
+    row[EVIDENCE] >= kept && (row[OLDER] > 0 || today(spec, row) != 0)
 }
 
 /// The row of a key; made when it is not there.
@@ -68,9 +69,15 @@ pub(super) fn join(spec: &Spec, mine: &mut Row, theirs: &Row) {
             FURTHER => (if further(b) > further(a) { b } else { a }) as u32,
             EITHER => *mine | *theirs,
             MINE => *mine,
+            SEEN if cfg!(feature = "pack") => add_seen(*mine, *theirs),
             cap => within(a + b, cap.into()) as u32,
         };
     }
+}
+
+/// The greater code with the sum of how often each was seen, see [`CODE_SEEN`].
+fn add_seen(mine: u32, theirs: u32) -> u32 {
+    (mine >> 8).max(theirs >> 8) << 8 | ((mine & 0xff) + (theirs & 0xff)).min(0xff)
 }
 
 /// Drops the weakest rows until at most `cap` are left; of equals those with the lower keys. Only from here on can the
@@ -84,6 +91,10 @@ pub(super) fn evict(spec: &Spec, list: &mut Vec<Row>, cap: usize) {
                 // The oldest go.
                 BOUGHT => row[DAY],
                 // Those touched longest ago, and last what is in the cart, bought or dismissed.
+                // Before them all goes what was only seen, the least seen first.
+                TOUCHES if cfg!(feature = "pack") => {
+                    u32::from(row[FLAGS] != 0) << 31 | row[LAST] << 8 | (row[CODE_SEEN] & 0xff)
+                }
                 TOUCHES => u32::from(row[FLAGS] != 0) << 31 | row[LAST],
                 _ => weight(spec, row) as u32 + (row[FAST] as i32).unsigned_abs() / 4,
             };
@@ -97,14 +108,14 @@ pub(super) fn evict(spec: &Spec, list: &mut Vec<Row>, cap: usize) {
 
 /// Days have passed: what the last one brought becomes older, and all of it loses `lost` levels. If the visit is over
 /// too, only what may last stays.
-pub(super) fn close_day(spec: &Spec, list: &mut Vec<Row>, today: Day, lost: u32, is_visit_over: bool) {
+pub(super) fn close_day(spec: &Spec, list: &mut Vec<Row>, today: Day, lost: u32, is_visit_over: bool, kept: u32) {
     let mut at = 0;
     while let Some(row) = list.get_mut(at) {
         let stays = match spec.table {
             TOUCHES => !is_visit_over,
             BOUGHT => u32::from(today.0).saturating_sub(row[DAY]) <= limits::DAYS_IN_ALL.into(),
             _ => {
-                let stays = !is_visit_over || is_lasting(spec, row);
+                let stays = !is_visit_over || is_lasting(spec, row, kept);
                 if is_visit_over {
                     row[FAST] = 0;
                 }

@@ -42,8 +42,10 @@ pub(super) const NAMED: usize = 7;
 
 /// BOUGHT: the day.
 pub(crate) const DAY: usize = 1;
-/// BOUGHT: not 0 when this is not the item's strongest name.
+/// BOUGHT: not 0 when this is not the item's strongest name; [`KIND`] when it is that of its narrowest category.
 pub(super) const WEAK: usize = 2;
+/// In [`WEAK`]: a category of which something was bought that lasts.
+pub(super) const KIND: u32 = 2;
 
 /// TOUCHES: the names of the item, the strongest first, are the columns before this one; 0 where there is none. This is
 /// the number of the last touch, counting from 1 in this visit; 0 when the item was only dismissed or taken out of the
@@ -57,6 +59,10 @@ pub(crate) const CLICKS: usize = 6;
 pub(crate) const FLAGS: usize = 7;
 /// BOUGHT, TOUCHES: the lifetime as a number: the order of `item::Lifetime`.
 pub(crate) const LIFETIME: usize = 8;
+
+/// TOUCHES: the item's code in the pack times 256, plus the lists of this visit in which it was seen, at most 255. Both are 0
+/// without the feature `pack`.
+pub(crate) const CODE_SEEN: usize = 9;
 
 /// The item is in the cart.
 pub(crate) const IN_CART: u32 = 1;
@@ -96,6 +102,8 @@ pub(super) const MINE: i16 = -1;
 pub(super) const FURTHER: i16 = -2;
 /// Takes the flags of both.
 pub(super) const EITHER: i16 = -3;
+/// Takes the greater code, and adds up how often the item was seen.
+pub(super) const SEEN: i16 = -4;
 /// What a day can bring.
 const OF_DAY: i16 = limits::DAY as i16;
 /// Cap of the fast affinity; five things put into the cart in a row stay below it.
@@ -131,8 +139,11 @@ pub(super) const SPECS: [Spec; 4] = [
         table: TOUCHES,
         forms: [
             Form { rows: 0, bytes: [0; COLUMNS] },
-            Form { rows: limits::TOUCHES, bytes: [4, 4, 4, 4, 2, 1, 1, 1, 1, 0] },
+            Form {
+                rows: limits::TOUCHES,
+                bytes: [4, 4, 4, 4, 2, 1, 1, 1, 1, if cfg!(feature = "pack") { 4 } else { 0 }],
+            },
         ],
-        joins: [MINE, MINE, MINE, MINE, 0, 255, 255, EITHER, 0, 0],
+        joins: [MINE, MINE, MINE, MINE, 0, 255, 255, EITHER, 0, if cfg!(feature = "pack") { SEEN } else { 0 }],
     },
 ];

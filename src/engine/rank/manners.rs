@@ -96,7 +96,7 @@ pub fn arrange(
     list.sink(step::FATIGUE, fatigue > 0, &|at, card| {
         2 * (at + fatigue * u64::from(card.seen)) + u64::from(card.seen > 0)
     });
-    list.sink(step::QUIET, manners.quiet_days > 0, &|_, card| card.is_quiet.into());
+    list.sink(step::QUIET, free.iter().any(|card| card.is_quiet), &|_, card| card.is_quiet.into());
     if manners.diversity < 100 {
         let next = diversity::unlike(&list, i32::from(manners.diversity), alike);
         list.settle(next, step::DIVERSITY);

@@ -2,23 +2,16 @@
 import { Instance } from "./api/instance.js";
 import { own } from "./api/own.js";
 import { checked } from "./api/options.js";
+import { FEATURES } from "./api/ranked.js";
 import { aboveFloor, mayCompile } from "./browser/floor.js";
 import { guard } from "./browser/guard.js";
-import { compiled, fetchModule, load } from "./browser/load.js";
+import { load, moduleOf } from "./browser/load.js";
 import { watchScroll } from "./browser/page/seen.js";
 import { watchHands } from "./browser/page/touched.js";
 import { begin } from "./api/start.js";
 import type { CreateOptions, Konomi } from "./types.js";
 
 let created: Promise<Konomi> | undefined;
-
-const moduleOf = async (source: CreateOptions["wasm"], signal: AbortSignal): Promise<WebAssembly.Module> => {
-  const given = await source;
-  if (given instanceof WebAssembly.Module) return given;
-  if (typeof given === "string" || given instanceof URL) return fetchModule(given, signal);
-  if (typeof Response === "function" && given instanceof Response) return compiled(given);
-  return WebAssembly.compile(given as BufferSource);
-};
 
 const make = async (options: CreateOptions | undefined, wasm: () => CreateOptions["wasm"]): Promise<Konomi> => {
   let wrong: unknown;
@@ -36,8 +29,12 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   watchHands();
   const reason = !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
   if (reason) return (begin(instance, { reason }, () => {}), instance);
-  const source = options && (own(options, "wasm") as CreateOptions["wasm"]);
-  begin(instance, await load(async (signal) => moduleOf(source ?? wasm(), signal)), () => {});
+  const setting = (name: keyof CreateOptions): unknown => options && own(options, name);
+  const bring = async (signal: AbortSignal): Promise<WebAssembly.Module> =>
+    setting("pack")
+      ? (await import("./konomi.pack.js")).bring(instance, options!, FEATURES, signal)
+      : moduleOf((setting("wasm") as CreateOptions["wasm"]) ?? wasm(), signal);
+  begin(instance, await load(bring), () => {});
   return instance;
 };
 

@@ -7,6 +7,9 @@ declare const __WORDS__: boolean;
 /** The digest of the release's wasm, as the `integrity` of a fetch wants it. */
 declare const __WASM_HASH__: string;
 
+/** The digest of the module with a pack, in the same form. */
+declare const __PACK_HASH__: string;
+
 /** The built wasm, put in by the bundler. */
 declare module "*.wasm" {
   const bytes: Uint8Array<ArrayBuffer>;

@@ -2,14 +2,24 @@
  * The script tag `konomi.js`: fetches `konomi.wasm` beside itself. It carries the digest of its wasm, so that the
  * integrity attribute on the script covers both files, and files of two releases never meet.
  */
+import { FEATURES } from "./api/ranked.js";
 import { guard } from "./browser/guard.js";
 import { fetchModule, load } from "./browser/load.js";
 import { boot } from "./script/boot.js";
 import { data, ownTag } from "./script/tag.js";
 
+/** From beside this script, whatever the page's base is. The address is a parameter, so that the bundler leaves it alone. */
+const packed = (address: string): Promise<typeof import("./konomi.pack.js")> => import(address as "./konomi.pack.js");
+
 guard(() => {
   const tag = ownTag(/\/konomi\.js(\?|$)/);
   // The version in the query keeps a cached wasm of another release away.
   const beside = new URL("konomi.wasm?v=" + __VERSION__, tag?.src || location.href).href;
-  boot(tag, () => load((signal) => fetchModule(data(tag, "wasm") || beside, signal, __WASM_HASH__)));
+  boot(tag, (instance) =>
+    load(async (signal) =>
+      data(tag, "pack")
+        ? (await packed("./konomi.pack.js?v=" + __VERSION__)).bring(instance, tag!, FEATURES, signal)
+        : fetchModule(data(tag, "wasm") || beside, signal, __WASM_HASH__),
+    ),
+  );
 });

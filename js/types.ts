@@ -107,7 +107,17 @@ export type Feature =
   | "in-cart"
   | "dismissed"
   | "bought"
-  | "shop-order";
+  | "shop-order"
+  // With a pack:
+  | "popular"
+  | "together"
+  | "similar"
+  | "list-price"
+  | "position"
+  | "trees-interest"
+  | "trees-memory"
+  | "trees-price"
+  | "trees-position";
 
 /** Why an item was taken out of a ranking. */
 export type Exclusion = "current" | "in-cart" | "dismissed" | "sold-out" | "bought";
@@ -147,6 +157,8 @@ export interface RankOptions {
 export interface Prepared<T = Item> {
   readonly items: readonly T[];
   readonly length: number;
+  /** With a pack: fulfilled when the pack's rows of these items are there, or will not come in time. Never rejected. */
+  readonly loaded?: Promise<void>;
 }
 
 /** What Konomi read from a card. */
@@ -231,7 +243,22 @@ export interface Settings {
   debug?: boolean | undefined;
 }
 
+/** What a shop's `konomi pack` wrote: the address of its folder (ending in "/") or file, the file's bytes, or its parts. */
+export type PackSource =
+  | string
+  | URL
+  | BufferSource
+  | {
+      index: string | URL | BufferSource;
+      /** Brings a shard of the pack that is named `build`. Called at most 8 times a page view. */
+      shards: (number: number, build: string, signal: AbortSignal) => Promise<BufferSource>;
+    };
+
 export interface CreateOptions extends Settings {
+  /** The catalogue pack. With it, `konomi.pack.wasm` is used instead of `konomi.wasm`. */
+  pack?: PackSource | undefined;
+  /** The weights that `konomi train` wrote: an address or bytes. Used with a pack only. */
+  weights?: string | URL | BufferSource | undefined;
   /** The wasm: its URL, a Response, its bytes or a compiled module. */
   wasm?: string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module | undefined;
 }

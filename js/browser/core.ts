@@ -18,7 +18,8 @@ export class Core {
   constructor(module: WebAssembly.Module, learned: boolean, high: number, low: number) {
     this._exports = new WebAssembly.Instance(module, {}).exports as unknown as InitOutput;
     // New JavaScript with an old module, or the other way round, would misread every buffer.
-    if (this._exports.version() !== VERSION) throw new Error("the module is of another release");
+    if (this._exports.version() !== VERSION)
+      throw new Error(__WORDS__ ? "the module is of another release" : "release");
     this._exports.start(+learned, high, low);
   }
 

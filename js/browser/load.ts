@@ -1,4 +1,4 @@
-import type { Reason } from "../types.js";
+import type { CreateOptions, Reason } from "../types.js";
 
 /** What the loader ended with: a module, or the reason why there is none. */
 export type Loaded = { module: WebAssembly.Module } | { reason: Reason };
@@ -28,6 +28,15 @@ export const compiled = async (response: Response): Promise<WebAssembly.Module> 
   /^application\/wasm\b/i.test(response.headers.get("content-type") ?? "") && WebAssembly.compileStreaming
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
+
+/** The module of whatever a developer brought: its address, a response, its bytes or itself. */
+export const moduleOf = async (source: CreateOptions["wasm"], signal: AbortSignal): Promise<WebAssembly.Module> => {
+  const given = await source;
+  if (given instanceof WebAssembly.Module) return given;
+  if (typeof given === "string" || given instanceof URL) return fetchModule(given, signal);
+  if (typeof Response === "function" && given instanceof Response) return compiled(given);
+  return WebAssembly.compile(given as BufferSource);
+};
 
 /** Brings the wasm, or says why not, within two seconds. Never rejects. */
 export const load = (bring: (signal: AbortSignal) => Promise<WebAssembly.Module>): Promise<Loaded> => {

@@ -41,7 +41,7 @@ const refusal = (off: boolean): Reason | undefined =>
  * The life of a script tag: settings from its attributes, one instance at `window.konomi`, the queue, one pass over
  * the lists that are there and one more when the document is complete.
  */
-export const boot = (tag: Element | undefined, provide: () => Loaded | Promise<Loaded>): void => {
+export const boot = (tag: Element | undefined, provide: (instance: Instance) => Loaded | Promise<Loaded>): void => {
   const queued: unknown = window.konomi;
   // A copy that came before us runs, or is on its way.
   if (isOurs(queued)) return tell("refused", { placement: "", reason: "already-loaded" });
@@ -69,7 +69,7 @@ export const boot = (tag: Element | undefined, provide: () => Loaded | Promise<L
   };
 
   const reason = safe ? refusal(asked === "off") : "error";
-  const loaded = reason ? { reason } : provide();
+  const loaded = reason ? { reason } : provide(instance);
   if (loaded instanceof Promise) void loaded.then(done);
   else done(loaded);
 };

@@ -8,16 +8,13 @@ use crate::engine::{
     config::{BoughtRule, Config},
     error::Code,
     event::{Event, Kind},
-    item::{Pack, Prepared, describe_records, read_records, search_terms},
+    item::{Prepared, describe_records, read_records, search_terms},
     list::push,
     plan,
     profile::{Profile, codec},
-    rank::{self, Context, Weights},
+    rank::{self, Context},
     read::text::put,
 };
-
-static NO_PACK: Pack = Pack::EMPTY;
-static WEIGHTS: Weights = Weights::DEFAULT;
 
 /// The version that the JavaScript beside this module must have too: major, minor and patch as base 1,000.
 #[unsafe(no_mangle)]
@@ -69,7 +66,7 @@ pub extern "C" fn numbers(length: u32) -> u32 {
     numbers.as_ptr() as u32
 }
 
-fn code(result: Result<(), Code>) -> u32 {
+pub fn code(result: Result<(), Code>) -> u32 {
     result.map_or_else(|code| code as u32, |()| 0)
 }
 
@@ -79,10 +76,10 @@ fn code(result: Result<(), Code>) -> u32 {
 pub extern "C" fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
     let state = state();
     let (records, words) = state.bytes.split_at_checked(records as usize).unwrap_or_default();
-    let (items, words) = (read_records(records), search_terms(words));
+    let (items, words) = (state.shop.attach(read_records(records)), search_terms(words));
     code(Kind::from_number(kind).map(|kind| {
         if !items.is_empty() || !words.is_empty() {
-            state.profile.observe(&Event { kind, value, items: &items, words: &words, pack: &NO_PACK }, now);
+            state.profile.observe(&Event { kind, value, items: &items, words: &words, pack: state.shop.pack() }, now);
         }
     }))
 }
@@ -91,7 +88,7 @@ pub extern "C" fn observe(kind: u8, value: f64, records: u32, now: f64) -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn prepare() {
     let state = state();
-    state.prepared = Prepared::of(read_records(&state.bytes));
+    state.prepared = Prepared::of(state.shop.attach(read_records(&state.bytes)));
 }
 
 /// Ranks the candidates that were prepared last. Text: the record of the item whose page this is, or nothing. Numbers: a position and a
@@ -108,9 +105,9 @@ pub extern "C" fn rank(now: f64, limit: u32) -> u32 {
         current: current.first().map_or(&[], |item| &item.keys),
         pins: numbers.as_chunks().0,
         limit: limit as usize,
-        weights: &WEIGHTS,
-        pack: &NO_PACK,
-        order_known: true,
+        weights: state.shop.weights(),
+        pack: state.shop.pack(),
+        order_known: state.shop.is_ordered(),
     };
     rank::rank_into(&mut state.numbers, &state.prepared, &mut state.profile, &context);
     state.numbers.len() as u32

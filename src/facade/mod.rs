@@ -7,4 +7,7 @@
 
 mod exports;
 mod memory;
+#[cfg(feature = "pack")]
+mod pack;
+mod shop;
 mod state;

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 
+use super::shop::Shop;
 use crate::engine::{item::Prepared, profile::Profile};
 
 /// The module's one instance: a profile, the candidates that were prepared, and the buffers of the boundary.
@@ -10,6 +11,8 @@ pub struct State {
     pub profile: Profile,
     /// The candidates that were prepared last; the other end knows which.
     pub prepared: Prepared,
+    /// What the shop brought.
+    pub shop: Shop,
     /// Text, in and out.
     pub bytes: Vec<u8>,
     /// Numbers, in and out.
@@ -25,6 +28,7 @@ unsafe impl Sync for Global {}
 static STATE: Global = Global(UnsafeCell::new(State {
     profile: Profile::EMPTY,
     prepared: Prepared::EMPTY,
+    shop: Shop::NOTHING,
     bytes: Vec::new(),
     numbers: Vec::new(),
 }));

@@ -9,7 +9,7 @@ use crate::{paths, progress, stamp};
 
 use super::entries::{ENTRIES, Kind, TESTING};
 use super::module::Module;
-use super::package::integrity;
+use super::package::short_integrity;
 
 /// Bundles every entry.
 pub fn run() -> anyhow::Result<()> {
@@ -23,7 +23,7 @@ pub fn run() -> anyhow::Result<()> {
     let digest = |module: Module| {
         let bytes =
             fs::read(module.optimised()).with_context(|| format!("reading {}", module.optimised().display()))?;
-        anyhow::Ok(json!(integrity(&bytes)).to_string())
+        anyhow::Ok(json!(short_integrity(&bytes)).to_string())
     };
     let entries = ENTRIES.iter().map(
         |entry| json!({ "source": entry.source, "file": pkg.join(entry.file()), "script": entry.kind == Kind::Script }),

@@ -17,8 +17,9 @@ const FORBIDDEN: &[(&str, &str)] = &[
     ("WebSocket", "nothing about the shopper is sent"),
 ];
 
-/// The one address of the module that an npm entry may name: a literal that bundlers know, in index.ts.
-const ADDRESS: &str = r#"new URL("./konomi.wasm",import.meta.url)"#;
+/// The addresses of the modules that an npm entry may name: literals that bundlers know, in index.ts and konomi.pack.ts.
+const ADDRESSES: [&str; 2] =
+    [r#"new URL("./konomi.wasm",import.meta.url)"#, r#"new URL("./konomi.pack.wasm",import.meta.url)"#];
 
 /// Checks the bundles and the module.
 pub fn run() -> anyhow::Result<()> {
@@ -30,8 +31,10 @@ pub fn run() -> anyhow::Result<()> {
                     bail!("pkg/{} contains `{name}`: {why}", entry.file());
                 }
             }
-            if count(&text, "import.meta.url") != count(&text, ADDRESS) {
-                bail!("pkg/{} derives an address from `import.meta.url` other than `{ADDRESS}`", entry.file());
+            let known: usize = ADDRESSES.iter().map(|address| count(&text, address)).sum();
+            if count(&text, "import.meta.url") != known {
+                let known = ADDRESSES.join("` and `");
+                bail!("pkg/{} derives an address from `import.meta.url` other than `{known}`", entry.file());
             }
         }
         for module in Module::ALL {

@@ -26,6 +26,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/inline.ts", name: "inline", kind: Kind::Module },
     Entry { source: "js/slim.ts", name: "slim", kind: Kind::Module },
     Entry { source: "js/server.ts", name: "server", kind: Kind::Module },
+    Entry { source: "js/konomi.pack.ts", name: "konomi.pack", kind: Kind::Module },
 ];
 
 /// What the golden cases drive the module with, in Node and in pages: the source and the bundle. Not part of pkg/.

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha384};
+use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::{paths, progress};
 
@@ -32,6 +32,11 @@ pub fn run() -> anyhow::Result<()> {
         fs::write(pkg.join("sri.json"), format!("{:#}\n", serde_json::Value::Object(digests)))?;
         Ok("pkg/".to_owned())
     })
+}
+
+/// A digest inside a script, where every byte is paid for: 20 characters shorter, and as good.
+pub fn short_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// A digest as the `integrity` attribute writes it.

@@ -1,0 +1,40 @@
+/**
+ * What a page with a catalogue pack loads besides its entry: `konomi.js` with `data-pack`, or the npm entries with the
+ * option `pack`. It brings the module that can read a pack, fetches the pack's files, and lets the instance wait for them
+ * where that helps. An entry of another release never meets it: both address it with their version, or from one package.
+ */
+import type { Instance } from "./api/instance.js";
+import { own } from "./api/own.js";
+import { fetchModule, moduleOf } from "./browser/load.js";
+import { attach } from "./pack/attach.js";
+import { Catalogue } from "./pack/catalogue.js";
+import { reasons } from "./pack/reasons.js";
+import { sourceOf, weightsOf } from "./pack/source.js";
+import type { CreateOptions, Feature } from "./types.js";
+
+/**
+ * Connects an instance that has not started yet to its pack, and brings the module for it.
+ *
+ * @param where what the settings stand in: the script's tag, or options.
+ * @param names the entry's list of reasons, to which those of this module are added.
+ */
+export const bring = (
+  instance: Instance,
+  where: Element | CreateOptions,
+  names: readonly Feature[],
+  signal: AbortSignal,
+): Promise<WebAssembly.Module> => {
+  const given = (name: "pack" | "weights" | "wasm"): unknown =>
+    where instanceof Element ? where.getAttribute("data-" + name) : own(where, name);
+  const said = (code: string, detail?: unknown): void => instance._debug("pack,", code, detail ?? "");
+  // Before the module: the pack is fetched beside it.
+  const catalogue = new Catalogue(sourceOf(given("pack")), weightsOf(given("weights")), said);
+  attach(instance, catalogue, () => reasons(names as Feature[]));
+  const wasm = given("wasm");
+  if (wasm) return moduleOf(wasm as CreateOptions["wasm"], signal);
+  // In this form bundlers know the address.
+  const beside = new URL("./konomi.pack.wasm", import.meta.url);
+  // Keeps a cached module of another release away.
+  beside.search = "v=" + __VERSION__;
+  return fetchModule(beside, signal, __PACK_HASH__);
+};

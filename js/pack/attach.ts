@@ -1,0 +1,111 @@
+import type { Instance } from "../api/instance.js";
+import { type Crossing, KINDS } from "../api/events.js";
+import { guard } from "../browser/guard.js";
+import type { Arranged, Item, Prepared, RankOptions, Ranking } from "../types.js";
+import type { Catalogue } from "./catalogue.js";
+
+/** How long an event, or items that the page prepared, wait for their rows. */
+const PATIENCE = 1000;
+
+/** Settles with the promise, or after some milliseconds. */
+const within = (promise: Promise<unknown>, milliseconds: number): Promise<unknown> =>
+  Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds, "late"))]);
+
+/**
+ * Weaves a pack into an instance that has not started: lists and events wait for the shards that their items need, for
+ * a time that leaves the deadline whole, and go without them where they are late. What is asked for depends on what
+ * the page shows alone: a click, a look or a profile never asks for anything.
+ *
+ * @param able is called where the module can read a pack.
+ */
+export const attach = (instance: Instance, catalogue: Catalogue, able: () => void): void => {
+  const { _start, _cross, observe, arrange, prepare, rank, export: bytes, _store: store } = instance;
+  let events: Crossing[] = [];
+  let pending = 0;
+  /** The page itself tells of an event. */
+  let told = false;
+
+  const flush = (): void => {
+    for (const event of events.splice(0)) _cross.call(instance, event);
+  };
+
+  instance._start = (module) => {
+    _start.call(instance, module);
+    const engine = instance._engine!;
+    if (!engine._core || !("pack_open" in engine._core._exports))
+      return catalogue._said("pack-version", "the module is not konomi.pack.wasm");
+    able();
+    const fresh = engine._new;
+    engine._new = () => {
+      // A trap, or everything was forgotten: what waits goes the same way.
+      events = [];
+      const core = fresh.call(engine);
+      catalogue.open(core);
+      return core;
+    };
+    catalogue._engine = engine;
+    engine.call((core) => catalogue.open(core));
+  };
+
+  instance.observe = (event) => {
+    told = true;
+    try {
+      observe.call(instance, event);
+    } finally {
+      told = false;
+    }
+  };
+
+  // In the order in which they came: one that waits holds up those behind it.
+  instance._cross = (event) => {
+    events.push(event);
+    const need = told || event.kind === KINDS.view ? catalogue.need(event.items) : undefined;
+    if (need) {
+      pending++;
+      void within(need, PATIENCE).then(() => --pending || flush());
+    } else if (!pending) flush();
+  };
+
+  const save = store.flush;
+  store.flush = () => {
+    flush();
+    save.call(store);
+  };
+
+  const waiting = new Set<ParentNode>();
+  instance.arrange = (root = document) => {
+    const now = (): Arranged[] => (flush(), arrange.call(instance, root));
+    if (instance.state === "neutral" || !instance._pass) return now();
+    const pass = instance._pass;
+    const read = guard(() => pass._read(root), []);
+    const need = catalogue.need(read.flatMap(({ fields }) => fields.map(({ record }) => record)).join(""));
+    if (!need) return now();
+    // Half of what is left: a list that goes without its pack still goes early.
+    const left = read.map(({ list }) => pass._remember(list).appeared + pass._deadline - performance.now());
+    const patience = Math.min(...left.filter((time) => time > 0)) / 2;
+    if (!Number.isFinite(patience)) return now();
+    if (!waiting.has(root)) {
+      waiting.add(root);
+      void within(need, patience).then((late) => {
+        waiting.delete(root);
+        if (late === "late") catalogue._said("pack-late", Math.round(patience) + " ms");
+        guard(() => (late === "late" ? now() : instance.arrange(root)));
+      });
+    }
+    return read.map(({ list }) => ({ placement: list.placement, applied: false, moved: 0 }));
+  };
+
+  instance.prepare = <T extends Item>(items: readonly T[]): Prepared<T> => {
+    const prepared = prepare.call(instance, items) as Prepared<T> & { _records: string };
+    const need = catalogue.need(prepared._records);
+    return Object.assign(prepared, { loaded: need ? within(need, PATIENCE).then(() => {}) : Promise.resolve() });
+  };
+
+  instance.rank = <T extends Item>(items: readonly T[] | Prepared<T>, options?: RankOptions): Ranking<T> => {
+    flush();
+    const prepared = "_records" in items ? items : instance.prepare(items as readonly T[]);
+    return rank.call(instance, prepared, options) as Ranking<T>;
+  };
+
+  instance.export = () => (flush(), bytes.call(instance));
+};

@@ -1,0 +1,120 @@
+import type { Core } from "../browser/core.js";
+import type { Engine } from "../browser/guard.js";
+import type { InitOutput } from "../generated/pack.js";
+import type { Source } from "./source.js";
+
+/** One page view asks for no more than this, whatever is on it. */
+const MOST_SHARDS = 8;
+const MOST_BYTES = 65_536;
+
+/** What has not come by then does not come. Lists and events wait for less: see attach.ts. */
+const GIVE_UP = 10_000;
+
+/** The numbers of src/engine/error.rs. */
+const CODES: Record<number, string> = {
+  20: "pack-version",
+  21: "pack-corrupt",
+  22: "pack-truncated",
+  23: "pack-mixed",
+  30: "weights-version",
+  31: "weights-corrupt",
+};
+
+const exportsOf = (core: Core): InitOutput => core._exports as unknown as InitOutput;
+
+const withBytes = (core: Core, bytes: Uint8Array, work: (exports: InitOutput) => number): number => {
+  core._bytes(bytes.length).set(bytes);
+  return work(exportsOf(core));
+};
+
+/**
+ * The pack of a page: the index, the shards that were asked for, and what became of them. Nothing here throws: where
+ * something is missing, late or wrong, the ranking goes without it, and the debug line says so.
+ */
+export class Catalogue {
+  /** Absent until the module is there. */
+  _engine: Engine | undefined;
+  _index: Uint8Array | undefined;
+  _weights: Uint8Array | undefined;
+  _shards = new Map<number, Uint8Array>();
+  /** The index and the weights, on their way. */
+  _opening: Promise<void> | undefined;
+  /** The shards on their way, by their number. */
+  _coming = new Map<number, Promise<void>>();
+  _requests = 0;
+  _bytes = 0;
+  /** The name of the pack that the index belongs to. */
+  _build = "";
+  _abort = new AbortController();
+
+  constructor(
+    readonly _source: Source,
+    weights: ((signal: AbortSignal) => Promise<Uint8Array>) | undefined,
+    readonly _said: (code: string, detail?: unknown) => void,
+  ) {
+    const { signal } = this._abort;
+    const index = this._bring(_source.index(signal), (bytes) => (this._index = bytes));
+    const both = weights ? [index, this._bring(weights(signal), (bytes) => (this._weights = bytes))] : [index];
+    this._opening = Promise.all(both).then(() => {
+      this._opening = undefined;
+      this._engine?.call((core) => this.open(core));
+    });
+    setTimeout(() => this._abort.abort(), GIVE_UP);
+  }
+
+  /** Never rejects. */
+  _bring(file: Promise<Uint8Array>, done: (bytes: Uint8Array) => void): Promise<void> {
+    return file.then(done, (error: unknown) => this._said("pack-missing", error)).then(() => {});
+  }
+
+  /** Gives everything that has come to a core: the first one, and a new one after a trap. */
+  open(core: Core): void {
+    if (this._weights) this._take("weights", core, this._weights, (exports) => exports.pack_weights());
+    if (!this._index) return;
+    const opened = this._take("index", core, this._index, (exports) => exports.pack_open());
+    if (!opened) return (this._index = undefined);
+    this._build = (exportsOf(core).pack_build() >>> 0).toString(16).padStart(8, "0");
+    for (const [number, bytes] of this._shards) this._add(core, number, bytes);
+  }
+
+  _add(core: Core, number: number, bytes: Uint8Array): void {
+    if (!this._take("shard " + number, core, bytes, (exports) => exports.pack_shard(number)))
+      this._shards.delete(number);
+    // What was prepared before does not know the new rows.
+    core._prepared = "";
+  }
+
+  _take(what: string, core: Core, bytes: Uint8Array, work: (exports: InitOutput) => number): boolean {
+    const code = withBytes(core, bytes, work);
+    if (code) this._said(CODES[code] ?? "code " + code, what);
+    return !code;
+  }
+
+  /**
+   * Asks for the shards of items that are neither here nor on their way, as far as one page view may. Gives what is
+   * still on its way for these items; undefined where there is nothing to wait for.
+   */
+  need(records: string): Promise<unknown> | undefined {
+    if (this._opening) return this._opening.then(() => this.need(records));
+    if (!this._engine || !this._index) return undefined;
+    const wanted = this._engine.call((core) => {
+      core._put(records);
+      return [...core._numbers(exportsOf(core).pack_wanted())];
+    }, []);
+    const coming = wanted.map((number) => this._coming.get(number) ?? this._ask(number)).filter(Boolean);
+    return coming.length ? Promise.all(coming) : undefined;
+  }
+
+  _ask(number: number): Promise<void> | undefined {
+    if (!this._source.shard || this._requests >= MOST_SHARDS || this._bytes >= MOST_BYTES) return undefined;
+    this._requests++;
+    const file = this._source.shard(number, this._build, this._abort.signal);
+    const coming = this._bring(file, (bytes) => {
+      this._bytes += bytes.length;
+      this._shards.set(number, bytes);
+      this._engine?.call((core) => this._add(core, number, bytes));
+    }).then(() => void this._coming.delete(number));
+    this._coming.set(number, coming);
+    return coming;
+  }
+}

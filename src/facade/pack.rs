@@ -1,0 +1,82 @@
+//! What only `konomi.pack.wasm` exports: the catalogue pack.
+
+use alloc::vec::Vec;
+
+use super::exports::code;
+use super::state::state;
+use crate::engine::{
+    item::{pack::Pack, read_records},
+    list::{push, push64},
+    math::sort,
+    rank::Weights,
+};
+
+/// Opens the index, or the file that has everything, in the bytes. Returns 0 or the number of a `Code`; then the pack that
+/// was open stays.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_open() -> u32 {
+    let state = state();
+    let opened = Pack::open(&state.bytes).or_else(|_| Pack::from_file(&state.bytes));
+    code(opened.map(|pack| state.shop.pack = pack))
+}
+
+/// The build of the pack, by which the folder of its shards is named; 0 where there is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_build() -> u32 {
+    state().shop.pack.build()
+}
+
+/// Adds the shard in the bytes. Returns 0 or the number of a `Code`.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_shard(number: u32) -> u32 {
+    let state = state();
+    code(state.shop.pack.add_shard(number, &state.bytes))
+}
+
+/// Leaves the shards that the items of the text need and that are not loaded, those that most of them need first; returns
+/// how many. It depends on nothing but the text and what is loaded.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_wanted() -> u32 {
+    let state = state();
+    let mut shards = Vec::new();
+    for item in read_records(&state.bytes) {
+        if let Some(shard) = state.shop.pack.shards_of(&item)
+            && !state.shop.pack.has_shard(shard)
+        {
+            push64(&mut shards, shard.into());
+        }
+    }
+    sort(&mut shards);
+    // The number of items, so that more is less, and the shard.
+    let mut counted = Vec::new();
+    let mut counting = (u64::MAX, 0);
+    for shard in shards.into_iter().chain([u64::MAX]) {
+        if shard != counting.0 {
+            if counting.1 > 0 {
+                push64(&mut counted, (0xffff_ffff - counting.1) << 32 | counting.0);
+            }
+            counting = (shard, 0);
+        }
+        counting.1 += 1;
+    }
+    sort(&mut counted);
+    state.numbers.clear();
+    for shard in counted {
+        push(&mut state.numbers, shard as u32);
+    }
+    state.numbers.len() as u32
+}
+
+/// Takes the weights in the bytes into use. Returns 0 or the number of a `Code`; then those before stay.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_weights() -> u32 {
+    let state = state();
+    code(Weights::from_bytes(&state.bytes).map(|weights| state.shop.weights = weights))
+}
+
+/// Says for the rankings that follow whether the candidates stand in no order of the shop's, so that no position says
+/// anything.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_set(is_set: bool) {
+    state().shop.is_set = is_set;
+}

@@ -18,6 +18,9 @@ pub const CANDIDATES: usize = 20_000;
 /// Shards of a pack that a page loads; the rows of the rest are not known to it.
 pub const SHARDS: usize = 8;
 
+/// Candidates of a list; of more, no position and no price among the others says anything.
+pub const LIST: usize = 500;
+
 /// Keys by which an item is remembered: the strongest, and its URL.
 pub const KEYS_REMEMBERED: usize = 4;
 
@@ -34,7 +37,10 @@ pub const TERMS_KEPT: usize = 128;
 pub const PRICES: usize = 12;
 
 /// Fingerprints of bought items; an item has up to `KEYS_REMEMBERED` of them, and the oldest go.
-pub const BOUGHT: usize = 64;
+pub const BOUGHT: usize = 80;
+
+/// Days that are counted on which an item was bought.
+pub const BOUGHT_DAYS: u8 = 15;
 
 /// What one term can gain or lose on one day, in units of `profile::Affinity` (a view of a typical item gives 2 to 4).
 pub const DAY: i8 = 100;

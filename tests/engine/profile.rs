@@ -298,5 +298,5 @@ fn the_lasting_state_never_exceeds_its_ceiling() {
     }
     assert!(profile.affinities().len() <= limits::TERMS);
     // All caps were reached, and the text is as long as the format can be.
-    assert_eq!(to_text(&codec::save_lasting(&profile)).len(), 1_724);
+    assert_eq!(to_text(&codec::save_lasting(&profile)).len(), 2_004);
 }

@@ -1,7 +1,7 @@
 //! A profile as bytes: what may last, and what is gone with the visit.
 //!
 //! Lasting: a version, the salt, day and age, then terms with second evidence, prices with second evidence
-//! and bought fingerprints, each in ascending order, and a checksum; 1,293 bytes at most. Neither an item, a URL, a word nor a time finer
+//! and bought fingerprints, each in ascending order, and a checksum; 1,501 bytes at most. Neither an item, a URL, a word nor a time finer
 //! than a day is in it, nor how many events there were.
 //! Of the visit: the same with everything below the threshold, the fast affinities and the items of the visit.
 //!
@@ -19,7 +19,8 @@ use super::{
 
 /// The versions of the two forms. A change of a format takes a new number.
 const LASTING: u8 = 3;
-const VISIT: u8 = 131;
+/// With the sums of the pack's embedding it is a form of its own.
+const VISIT: u8 = if cfg!(feature = "pack") { 132 } else { 131 };
 
 fn version(is_visit: bool) -> u8 {
     if is_visit { VISIT } else { LASTING }
@@ -29,6 +30,8 @@ fn version(is_visit: bool) -> u8 {
 const HEAD: [Form; 2] =
     [Form { rows: 1, bytes: [4, 2, 2, 0, 0, 0, 0, 0, 0, 0] }, Form { rows: 1, bytes: [4, 2, 2, 2, 2, 1, -2, 3, 3, 3] }];
 const COUNT: Form = Form { rows: 1, bytes: [2, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
+/// A component of the embedding's sums, slow and fast.
+const COMPONENT: Form = Form { rows: 1, bytes: [-2, -2, 0, 0, 0, 0, 0, 0, 0, 0] };
 const SUM: Form = Form { rows: 1, bytes: [4, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
 
 /// What may be written to storage that lasts; empty when there is nothing to keep.
@@ -87,10 +90,34 @@ pub fn save(profile: &Profile, is_visit: bool) -> Vec<u8> {
     if is_empty {
         return Vec::new();
     }
+    if cfg!(feature = "pack") && is_visit {
+        let components = components(profile);
+        let mut count = Row::default();
+        count[0] = components.len() as u32;
+        write(&mut bytes, &count, &COUNT);
+        for row in &components {
+            write(&mut bytes, row, &COMPONENT);
+        }
+    }
     let mut sum = Row::default();
     sum[0] = hash64(&bytes) as u32;
     write(&mut bytes, &sum, &SUM);
     bytes
+}
+
+/// The components of the sums, up to the last that is not 0.
+fn components(profile: &Profile) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let [slow, fast] = &profile.sums;
+    for (at, (slow, fast)) in slow.iter().zip(fast).enumerate() {
+        let mut row = Row::default();
+        (row[0], row[1]) = (*slow as u32, *fast as u32);
+        if row[0] | row[1] != 0 {
+            rows.resize(at, Row::default());
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// Reads one of the two forms, under settings in their ranges.
@@ -117,6 +144,16 @@ pub(crate) fn load(config: Config, bytes: &[u8], now_ms: f64, is_visit: bool) ->
             {
                 *place = row;
             }
+        }
+    }
+    if cfg!(feature = "pack") && is_visit {
+        let mut count = Row::default();
+        read(&mut rest, &mut count, &COUNT);
+        let Profile { sums: [slow, fast], .. } = &mut profile;
+        for (slow, fast) in slow.iter_mut().zip(fast).take(count[0] as usize) {
+            let mut row = Row::default();
+            read(&mut rest, &mut row, &COMPONENT);
+            (*slow, *fast) = (row[0] as i32, row[1] as i32);
         }
     }
     // Other contents than the checksum's, another order, a row twice, a sum that no day can bring, a byte too many: none of it would be written again.

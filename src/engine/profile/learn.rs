@@ -13,6 +13,7 @@ use super::{
     item_price_key,
     names::{is_same, names, put, record, record_kind},
     rows::{entry, evict, within},
+    sums,
     table::*,
 };
 
@@ -39,6 +40,7 @@ impl Profile {
             if !is_same {
                 self.head[STRENGTH] = 0;
                 fade(&mut self.tables[TERMS]);
+                sums::fade(&mut self.sums);
             }
         }
         learn(&mut self.tables[TERMS], event.words, strength, strength, Evidence::New);
@@ -65,7 +67,7 @@ impl Profile {
     }
 
     fn observe_item(&mut self, event: &Event, item: &Item, is_single: bool) {
-        let Self { config, head, tables: [terms, prices, bought, touches] } = self;
+        let Self { config, head, tables: [terms, prices, bought, touches], sums } = self;
         let kind = event.kind;
         let strength = item_strength(kind, event.value, item);
         let is_touch = is_touch(kind, strength);
@@ -77,6 +79,12 @@ impl Profile {
             && let Some(touch) = put(touches, names)
         {
             evidence = count(touch, kind);
+            if cfg!(feature = "pack") {
+                let code = event.pack.row(item.row).code();
+                if code != 0 {
+                    touch[CODE_SEEN] = code << 8 | touch[CODE_SEEN] & 0xff;
+                }
+            }
             touch[LIFETIME] = touch[LIFETIME].max(item.lifetime as u32);
             if is_touch {
                 head[TOUCHED] += 1;
@@ -107,6 +115,9 @@ impl Profile {
             if leaf | brand | key != 0 {
                 (head[LOG_PRICE], head[PRICE_KEY]) = (item.log_price as u32, key);
                 (head[LEAF], head[BRAND]) = (leaf, brand);
+            }
+            if cfg!(feature = "pack") {
+                sums::add(sums, event.pack.row(item.row), fast);
             }
             if key != 0 {
                 learn_price(prices, key, item.log_price, strength, evidence);
@@ -184,7 +195,7 @@ fn learn(list: &mut Vec<Row>, terms: &[(Term, u8)], slow: i32, fast: i32, eviden
 /// goes.
 fn learn_price(list: &mut Vec<Row>, key: u32, log_price: i32, strength: i32, evidence: Evidence) {
     let weight = (strength / 4) as u32;
-    let log = ((log_price + 8) >> 4).max(0) as u32;
+    let log = ((log_price + 2) >> 2).max(0) as u32;
     if let Some(row) = entry(list, key)
         && (row[SAVED] >> 24) + weight < 256
     {

@@ -6,6 +6,7 @@ use super::{
     learn::fade,
     names::{kind_bought, put, record, record_kind},
     rows::{entry, evict, is_lasting, join, today},
+    sums,
     table::*,
 };
 
@@ -35,7 +36,9 @@ impl Profile {
         if here[TOUCHED] > 0 {
             // This page went on to something else.
             fade(&mut stored.tables[TERMS]);
+            sums::fade(&mut stored.sums);
         }
+        sums::join(&mut self.sums, &stored.sums);
         let Self { head, tables, .. } = self;
         for touch in &mut tables[TOUCHES] {
             if touch[LAST] > 0 {

@@ -20,12 +20,16 @@ mod level;
 mod merge;
 mod names;
 mod rows;
+mod sums;
 mod table;
 pub mod text;
 
 pub(crate) use names::{is_same, names};
+pub(crate) use sums::{DIMENSIONS, Sums};
 use table::{BOUGHT, FAST, OLDER, PRICES, SPECS, TERMS, TOUCHES};
 pub(crate) use table::{CLICKS, DAY, DISMISSED, FLAGS, IN_CART, LAST, LIFETIME, Row, VIEWS};
+#[cfg(feature = "pack")]
+pub(crate) use table::{CODE_SEEN, COUNT};
 
 /// What is remembered of a shopper.
 ///
@@ -38,6 +42,8 @@ pub struct Profile {
     /// What there is once: see [`head`].
     head: Row,
     tables: [Vec<Row>; 4],
+    /// What this visit is about in the pack's embedding.
+    sums: Sums,
 }
 
 /// The columns of `Profile::head`.
@@ -87,7 +93,8 @@ impl Affinity {
 
 impl Profile {
     /// An empty profile under the default settings, without a salt.
-    pub const EMPTY: Self = Self { config: Config::DEFAULT, head: [0; 10], tables: [const { Vec::new() }; 4] };
+    pub const EMPTY: Self =
+        Self { config: Config::DEFAULT, head: [0; 10], tables: [const { Vec::new() }; 4], sums: [[0; DIMENSIONS]; 2] };
 
     /// An empty profile. The salt is a random number of this shop's origin on this device; a loaded state brings its own.
     pub fn new(config: Config, salt: u64) -> Self {
@@ -134,6 +141,7 @@ impl Profile {
         }
         let salt = self.head[head::SALT];
         self.head = Self::EMPTY.head;
+        self.sums = Self::EMPTY.sums;
         self.head[head::SALT] = salt;
     }
 
@@ -165,6 +173,7 @@ impl Profile {
             }
             if days > 1 {
                 self.head[head::TOUCHED..].fill(0);
+                self.sums = Self::EMPTY.sums;
             }
         }
         self.head[head::AGE] = self.age_on(today);
@@ -176,6 +185,18 @@ impl Profile {
     /// The rows of the terms, ascending.
     pub(crate) fn terms(&self) -> &[Row] {
         &self.tables[TERMS]
+    }
+
+    /// The items of this visit.
+    #[cfg(feature = "pack")]
+    pub(crate) fn touches(&self) -> &[Row] {
+        &self.tables[TOUCHES]
+    }
+
+    /// What this visit is about in the pack's embedding, slow and fast.
+    #[cfg(feature = "pack")]
+    pub(crate) fn sums(&self) -> &Sums {
+        &self.sums
     }
 
     /// What there is once.
@@ -205,7 +226,7 @@ impl Profile {
     pub(crate) fn price(&self, key: u32) -> (i32, i32) {
         for row in &self.tables[PRICES] {
             if row[0] == key {
-                return (16 * rows::mean(&SPECS[PRICES], row) as i32, rows::weight(&SPECS[PRICES], row));
+                return (4 * rows::mean(&SPECS[PRICES], row) as i32, rows::weight(&SPECS[PRICES], row));
             }
         }
         (0, 0)

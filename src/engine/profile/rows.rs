@@ -88,8 +88,8 @@ pub(super) fn evict(spec: &Spec, list: &mut Vec<Row>, cap: usize) {
         let (mut weakest, mut at) = (u32::MAX, 0);
         for (index, row) in list.iter().enumerate() {
             let strength = match spec.table {
-                // The oldest go.
-                BOUGHT => row[DAY],
+                // The oldest go; a further day on which it was bought is worth a month.
+                BOUGHT => row[DAY] + if cfg!(feature = "pack") { 30 * row[COUNT] } else { 0 },
                 // Those touched longest ago, and last what is in the cart, bought or dismissed.
                 // Before them all goes what was only seen, the least seen first.
                 TOUCHES if cfg!(feature = "pack") => {

@@ -10,7 +10,7 @@ use super::super::limits;
 pub(crate) type Row = [u32; COLUMNS];
 pub(super) const COLUMNS: usize = 10;
 
-/// Terms: the key is the term, in 24 bits.
+/// Terms: the key is the term, in 20 bits.
 pub(crate) const TERMS: usize = 0;
 /// Prices: the key is category and currency, see [`super::item_price_key`].
 pub(crate) const PRICES: usize = 1;
@@ -24,8 +24,8 @@ pub(super) const OLDER: usize = 1;
 /// TERMS: the part of today's sum that is in lasting storage, signed. The unit is an eighth of a view times the term's
 /// weight in the item: a view gives a term of weight w (the unit vector times 64) w / 8 units, rounded.
 /// PRICES: the weight of today (click 1, view 2, bought 4, put into the cart 6; nothing is added beyond 255) times
-/// 2^24, plus the sum of weight times logarithm: the heavier is the greater. Logarithms are base 2 in steps of 1/16
-/// (4.4 %), as coarse as they may be without loss of quality (docs/quality.md).
+/// 2^24, plus the sum of weight times logarithm: the heavier is the greater. Logarithms are base 2 in steps of 1/64
+/// (1.1 %): in steps of 1/16, the feature that needs them loses a hundredth of its worth (docs/quality.md).
 pub(super) const SAVED: usize = 2;
 /// TERMS: the part of today's sum that is not stored yet, signed.
 pub(super) const UNSAVED: usize = 3;
@@ -46,6 +46,8 @@ pub(crate) const DAY: usize = 1;
 pub(super) const WEAK: usize = 2;
 /// In [`WEAK`]: a category of which something was bought that lasts.
 pub(super) const KIND: u32 = 2;
+/// BOUGHT: the days on which it was bought, at most `limits::BOUGHT_DAYS`; the core does not count them.
+pub(crate) const COUNT: usize = 3;
 
 /// TOUCHES: the names of the item, the strongest first, are the columns before this one; 0 where there is none. This is
 /// the number of the last touch, counting from 1 in this visit; 0 when the item was only dismissed or taken out of the
@@ -59,7 +61,6 @@ pub(crate) const CLICKS: usize = 6;
 pub(crate) const FLAGS: usize = 7;
 /// BOUGHT, TOUCHES: the lifetime as a number: the order of `item::Lifetime`.
 pub(crate) const LIFETIME: usize = 8;
-
 /// TOUCHES: the item's code in the pack times 256, plus the lists of this visit in which it was seen, at most 255. Both are 0
 /// without the feature `pack`.
 pub(crate) const CODE_SEEN: usize = 9;
@@ -130,8 +131,8 @@ pub(super) const SPECS: [Spec; 4] = [
     Spec {
         table: BOUGHT,
         forms: [
-            Form { rows: limits::BOUGHT, bytes: [4, 2, 1, 0, 0, 0, 0, 0, 1, 0] },
-            Form { rows: limits::BOUGHT, bytes: [4, 2, 1, 0, 0, 0, 0, 0, 1, 0] },
+            Form { rows: limits::BOUGHT, bytes: [4, 2, 1, 1, 0, 0, 0, 0, 1, 0] },
+            Form { rows: limits::BOUGHT, bytes: [4, 2, 1, 1, 0, 0, 0, 0, 1, 0] },
         ],
         joins: [0; COLUMNS],
     },

@@ -84,14 +84,19 @@ pub enum Feature {
     FreshPrice = 36,
     /// `Front` where nothing of this list was touched yet.
     FreshFront = 37,
-    /// Base-2 logarithm of 1 + the events of this visit, a sixteenth of it.
+    /// Base-2 logarithm of 1 + the events of this visit. The same for all candidates: of use to trees only, as is
+    /// `FreshList`.
     VisitLength = 38,
-    /// Doublings of its price above what is usual for the shopper in its category; negative below.
+    /// Doublings between its price and the mean price looked at in its category; 0 where there is none.
     PriceGap = 39,
+    /// The same for the price of the item touched last, where both are of one category.
+    PriceGapLast = 40,
+    /// As `PriceGap`, but negative where the item is cheaper than the mean.
+    PriceDearer = 41,
 }
 
 /// Number of features of the build with the pack.
-pub const ALL_FEATURES: usize = 40;
+pub const ALL_FEATURES: usize = 42;
 
 /// Number of features that need neither a pack nor a list with an order.
 pub(super) const CORE_FEATURES: usize = 14;
@@ -142,6 +147,8 @@ impl Feature {
         (Self::FreshFront, "fresh-front", Reason::Position),
         (Self::VisitLength, "visit-length", Reason::Position),
         (Self::PriceGap, "price-gap", Reason::PriceNear),
+        (Self::PriceGapLast, "price-gap-last", Reason::PriceLast),
+        (Self::PriceDearer, "price-dearer", Reason::PriceNear),
     ];
 
     /// The stable name.

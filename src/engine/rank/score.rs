@@ -2,21 +2,27 @@
 
 use alloc::vec::Vec;
 
+#[cfg(feature = "pack")]
+use super::{
+    super::profile::{COUNT, DAY},
+    features::Feature,
+    reasons::Reason,
+    trees::TREES,
+    values::{list::List, set, together::Together},
+};
 use super::{
     super::{
         item::{Item, Prepared, Term},
         list::push,
-        math::{isqrt, log2},
+        math::isqrt,
         profile::{self, CLICKS, FLAGS, LAST, Profile, VIEWS, head, item_price_key},
     },
     Context,
     features::{CORE_FEATURES, FEATURES},
     policy::Facts,
     reasons::REASONS,
-    values::{ONE, Values},
+    values::{ONE, Values, closeness, log},
 };
-#[cfg(feature = "pack")]
-use super::{features::Feature, reasons::Reason, trees::TREES};
 
 /// What each reason adds to one candidate's score, by the reason's number, in units of 1/4,096.
 pub type Contributions = [i32; REASONS];
@@ -29,6 +35,18 @@ pub struct Scorer<'a> {
     /// Per term of the vocabulary: its slow and its fast affinity (signed), scaled so that the sum over an item's terms is the
     /// cosine times the confidence, in units of 1/2^20.
     affinities: Vec<u32>,
+    /// What the affinities are divided by.
+    #[cfg(feature = "pack")]
+    scales: [i32; 2],
+    #[cfg(feature = "pack")]
+    list: List,
+    #[cfg(feature = "pack")]
+    together: Together<'a>,
+}
+
+/// An affinity in units of 1/2^14 of its scale.
+fn scaled(affinity: i32, scale: i32) -> i32 {
+    affinity * 16_384 / scale
 }
 
 impl<'a> Scorer<'a> {
@@ -49,11 +67,21 @@ impl<'a> Scorer<'a> {
                 at += 1;
             }
             let row = profile.terms().get(at).filter(|row| row[0] == *term);
-            let scaled = |affinity: i32, scale: i32| (affinity * 16_384 / scale) as u32;
-            push(&mut affinities, row.map_or(0, |row| scaled(profile::slow(row), slow)));
-            push(&mut affinities, row.map_or(0, |row| scaled(profile::fast(row), fast)));
+            push(&mut affinities, row.map_or(0, |row| scaled(profile::slow(row), slow) as u32));
+            push(&mut affinities, row.map_or(0, |row| scaled(profile::fast(row), fast) as u32));
         }
-        Self { candidates, profile, context, affinities }
+        Self {
+            candidates,
+            profile,
+            context,
+            affinities,
+            #[cfg(feature = "pack")]
+            scales: [slow, fast],
+            #[cfg(feature = "pack")]
+            list: List::of(candidates, profile, context.order_known),
+            #[cfg(feature = "pack")]
+            together: Together::of(profile),
+        }
     }
 
     /// What each reason adds to the score of the candidate that the shop shows at this position. The score is their
@@ -153,20 +181,47 @@ impl<'a> Scorer<'a> {
         ];
         let mut values = [0; FEATURES];
         values[..CORE_FEATURES].copy_from_slice(&known);
+        #[cfg(feature = "pack")]
+        self.measure_more(&mut values, index, item, facts, mean, weight);
         values
+    }
+
+    /// The values that the core does not know.
+    #[cfg(feature = "pack")]
+    fn measure_more(&self, values: &mut Values, index: usize, item: &Item, facts: &Facts, mean: i32, weight: i32) {
+        self.together.measure(values, self.context.pack.row(item.row));
+        self.list.measure(values, index, item);
+        let head = self.profile.head();
+        if let Some(bought) = facts.bought {
+            let days = u32::from(self.profile.day().0).saturating_sub(bought[DAY]) as i32;
+            set(values, Feature::BoughtCount, log(bought[COUNT].max(1)));
+            set(values, Feature::BoughtRecent, ONE * 7 / (7 + days));
+        }
+        let terms =
+            [(item.leaf, Feature::LeafSlow, Feature::LeafNow), (item.brand, Feature::BrandSlow, Feature::BrandNow)];
+        for (term, of_slow, of_fast) in terms {
+            let rows = self.profile.terms();
+            let known = term.and_then(|term| rows.binary_search_by_key(&term.0, |row| row[0]).ok());
+            if let Some(row) = known.and_then(|at| rows.get(at)) {
+                let [slow, fast] = self.scales;
+                set(values, of_slow, scaled(profile::slow(row), slow) >> 2);
+                set(values, of_fast, scaled(profile::fast(row), fast) >> 2);
+            }
+        }
+        // Doublings.
+        let apart = |other: i32| item.log_price.saturating_sub(other).saturating_mul(ONE / 256);
+        if weight > 0 {
+            set(values, Feature::PriceGap, apart(mean).saturating_abs());
+            set(values, Feature::PriceDearer, apart(mean));
+        }
+        let key = item_price_key(item);
+        if key != 0 && key == head[head::PRICE_KEY] {
+            set(values, Feature::PriceGapLast, apart(head[head::LOG_PRICE] as i32).saturating_abs());
+        }
+        set(values, Feature::VisitLength, log(head[head::EVENTS]));
     }
 }
 
 fn square(number: i32) -> u64 {
     (i64::from(number) * i64::from(number)) as u64
-}
-
-/// The base-2 logarithm of 1 + a number.
-fn log(number: u32) -> i32 {
-    log2(u64::from(number) + 1) as i32 >> 4
-}
-
-/// 1 at the same price, a half at a quarter of an octave (19 %) apart, a fifth at twice or half the price.
-fn closeness(log_price: i32, other: i32) -> i32 {
-    ONE * 64 / (64 + (log_price - other).saturating_abs())
 }

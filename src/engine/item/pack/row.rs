@@ -90,6 +90,22 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// All components, one by one; as many as the pack's embeddings have.
+    pub fn components(&self, outward: bool) -> impl Iterator<Item = i32> + 'a {
+        let (kind, dimensions) = (self.settings(index::KIND), self.settings(index::DIMENSIONS));
+        let first = if outward && kind > kind::SAME { dimensions } else { 0 };
+        let start = row::TERMS + row::ENTRY * self.settings(index::TERMS) as usize;
+        let bytes = self.bytes();
+        let count = if kind == kind::NONE || bytes.is_empty() { 0 } else { dimensions };
+        (first..first + count).map(move |place| {
+            let byte = |place: u32| byte(bytes, start + place as usize) as i8;
+            match kind {
+                kind::TWO_HALF => i32::from(byte(place / 2) << (4 - 4 * (place % 2)) >> 4) * 16,
+                _ => byte(place).into(),
+            }
+        })
+    }
+
     /// The name by which other rows speak of this item, 20 bits; 0 where there is no row.
     pub fn code(&self) -> u32 {
         let (start, end) = aliases(self.index, self.shard);

@@ -13,7 +13,11 @@ mod random;
 mod replay;
 #[allow(dead_code, reason = "`pack` and `train`, which use it, are being written")]
 mod statistics;
+#[allow(dead_code, reason = "counts of histories come with `pack`")]
+mod train;
 mod visit;
+#[allow(dead_code, reason = "`replay --weights`, which reads them, is being written")]
+mod weights;
 
 /// What the command ends with. docs/replay.md lists them; clap ends with 2 when it is called wrongly.
 mod exit {
@@ -34,11 +38,16 @@ struct Cli {
 enum Command {
     /// Rank the lists of past journeys, and say where the chosen items would have stood
     Replay(replay::Options),
+    /// Learn the weights of the score from past journeys
+    Train(train::Options),
 }
 
 fn main() -> ExitCode {
-    let Command::Replay(options) = Cli::parse().command;
-    match replay::run(&options) {
+    let outcome = match Cli::parse().command {
+        Command::Replay(options) => replay::run(&options),
+        Command::Train(options) => train::run(&options),
+    };
+    match outcome {
         Ok(0) => ExitCode::from(exit::NOTHING),
         Ok(_) => ExitCode::SUCCESS,
         // Whoever reads our output has seen enough (`konomi replay … | head`).

@@ -12,7 +12,7 @@ use crate::journeys::Case;
 use crate::visit::Visits;
 
 mod groups;
-mod log;
+pub mod log;
 mod options;
 mod place;
 mod ranker;
@@ -23,7 +23,7 @@ mod scene;
 mod top;
 
 use log::Log;
-pub use options::Options;
+pub use options::{Bought, Options, Shown, pair, seconds};
 pub use place::place;
 use ranker::Ranker;
 use results::{Facts, Outcome, Results, hashed};
@@ -172,7 +172,7 @@ fn name(path: &Path) -> String {
 }
 
 /// A bar on standard error; it draws nothing where that is not a terminal.
-fn progress() -> ProgressBar {
+pub fn progress() -> ProgressBar {
     let bar = ProgressBar::new(1);
     if let Ok(style) = ProgressStyle::with_template("{msg:22} {bar:40} {percent:>3} %  {elapsed} (left: {eta})") {
         bar.set_style(style);

@@ -75,7 +75,8 @@ pub enum Bought {
     Learned,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+/// Reads FIELD=VALUE.
+pub fn pair(text: &str) -> Result<(String, String), String> {
     let (field, value) = text.split_once('=').ok_or("write FIELD=VALUE, such as part=test")?;
     Ok((field.to_owned(), value.to_owned()))
 }
@@ -92,7 +93,8 @@ fn weight(text: &str) -> Result<(Feature, i16), String> {
     }
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+/// Reads a number of seconds.
+pub fn seconds(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(number) if (0.0..=31_536_000.0).contains(&number) => Ok(number),
         _ => Err("a number of seconds from 0 to 31536000 (a year)".into()),

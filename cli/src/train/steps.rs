@@ -1,0 +1,265 @@
+//! Training, step by step.
+use indicatif::ProgressBar;
+use konomi::engine::event::Kind;
+use konomi::engine::item::Pack;
+use konomi::engine::rank::{FEATURES, TREES, Weights};
+use konomi::engine::read::Key;
+
+use crate::feed::{Catalogue, Problems};
+use crate::journeys::{Case, Histories, HistoryEvent};
+use crate::pack::writer::{Facts, write};
+use crate::random::Random;
+use crate::statistics::sequences::{Follows, Sequences, Step};
+use crate::statistics::{Statistics, StatisticsOptions};
+use crate::visit::Visits;
+
+use super::bins::columns;
+use super::boost::{Settings, boost};
+use super::cases::{Notes, each};
+use super::folds::Folds;
+use super::gather::{Gathered, Kept, gather};
+use super::lists::Lists;
+use super::lived::Lived;
+use super::report::name;
+use super::result::{Model, Row, Trained};
+use super::{Options, Trees, model, softmax};
+
+/// Rows that are kept at most, 160 bytes each: lists of more are sampled.
+const MOST_ROWS: u64 = 4_000_000;
+
+/// Of a long list: candidates that are kept.
+const LONG: usize = 384;
+
+/// Lists that were really shown from which trees are tried without being asked for. What they gain on fewer is not told
+/// from chance.
+const LISTS_FOR_TREES: u64 = 2_000;
+
+/// How trees are fitted: forty small steps.
+const BOOSTING: Settings = Settings { trees: TREES, rate: 0.15, caution: 10.0 };
+
+/// Everything that the steps share.
+struct Training<'a> {
+    options: &'a Options,
+    bar: &'a ProgressBar,
+    folds: &'a Folds,
+    /// What each fold's cases see: a pack without the fold's visitors.
+    visits: &'a [Visits<'a>],
+}
+
+/// Trains.
+pub fn train(options: &Options, bar: &ProgressBar) -> anyhow::Result<Trained> {
+    let mut notes = AllNotes::default();
+    let folds = Folds::survey(options, bar)?;
+    let (catalogue, histories) = read(options, bar, &mut notes)?;
+    let packs = packs(options, bar, &catalogue, &histories, &folds)?;
+    drop(histories);
+    let visits: Vec<Visits> =
+        packs.iter().map(|pack| Visits::new(options.settings(), &catalogue, Some(pack))).collect();
+    let training = Training { options, bar, folds: &folds, visits: &visits };
+
+    let kept = kept(&folds, &catalogue);
+    let mut lists = training.gather(&Weights::DEFAULT, kept, &mut notes.journeys)?;
+    let everything: Vec<usize> = (0..lists.len()).collect();
+    let mut whole = training.fit("all cases", &lists, &everything);
+    if lists.is_sampled() {
+        // Once more: now it is known which candidates stand high.
+        lists = training.gather(&model::quantised(&whole), kept, &mut Notes::new())?;
+        whole = training.fit("all cases", &lists, &everything);
+    }
+    let fits: Vec<softmax::Fit> = (0..usize::from(options.folds))
+        .map(|fold| training.fit(&format!("without fold {}", fold + 1), &lists, &training.others(&lists, fold)))
+        .collect();
+    let linear = Model { whole: model::quantised(&whole), folds: fits.iter().map(model::quantised).collect() };
+
+    let wants_trees = match options.trees {
+        Trees::Off => false,
+        Trees::Auto => folds.shown >= LISTS_FOR_TREES,
+        Trees::On => true,
+    };
+    let corrected = wants_trees.then(|| training.correct(&lists, &linear));
+    let rows = training.evaluate(&linear, corrected.as_ref())?;
+    Ok(Trained::new(options, notes, &folds, &lists, &whole, linear, corrected, rows))
+}
+
+/// Reads the products, and what everybody did.
+fn read(options: &Options, bar: &ProgressBar, notes: &mut AllNotes) -> anyhow::Result<(Catalogue, Histories)> {
+    let moved = |at, size| {
+        bar.set_length(size);
+        bar.set_position(at);
+    };
+    bar.set_message("reading the products");
+    let mut catalogue = match &options.items {
+        None => Catalogue::of_logs(),
+        Some(path) => Catalogue::read(path, &mut notes.items, &moved)?,
+    };
+    bar.set_message("reading the logs");
+    let logs: Vec<_> = options.statistics.iter().chain(&options.journeys).collect();
+    let histories = Histories::read(&logs, &mut catalogue, &mut notes.histories, &moved)?;
+    Ok((catalogue, histories))
+}
+
+/// A pack for each fold, made without its visitors.
+fn packs(
+    options: &Options,
+    bar: &ProgressBar,
+    catalogue: &Catalogue,
+    histories: &Histories,
+    folds: &Folds,
+) -> anyhow::Result<Vec<Pack>> {
+    let mut fold_of = vec![None; histories.visitors()];
+    for (name, fold) in folds.names() {
+        if let Some(own) = histories.visitor(name).and_then(|visitor| fold_of.get_mut(visitor)) {
+            *own = Some(fold);
+        }
+    }
+    let counting = StatisticsOptions { seed: options.seed, ..StatisticsOptions::default() };
+    let pack = |fold: usize| {
+        bar.set_length(1_000);
+        let moved = |what: &str, share: f64| {
+            bar.set_message(format!("fold {} of {}: {what}", fold + 1, options.folds));
+            bar.set_position((share * 1_000.0) as u64);
+        };
+        let leave_out = |visitor: usize| fold_of.get(visitor).is_some_and(|own| *own == Some(fold));
+        let sequences = sequences(histories, &leave_out);
+        let statistics = Statistics::of(catalogue.items(), &sequences, &counting, &moved);
+        let keys = |item: usize, keys: &mut Vec<Key>| keys.extend(catalogue.items()[item].keys.iter().copied());
+        let files = write(catalogue.items(), &keys, &Facts::of(&statistics), &|_, _| {});
+        files.map(|files| files.pack())
+    };
+    (0..usize::from(options.folds)).map(pack).collect()
+}
+
+/// What the visitors touched, some left out.
+fn sequences(histories: &Histories, leave_out: &dyn Fn(usize) -> bool) -> Sequences {
+    let mut sequences = Sequences::default();
+    for visitor in (0..histories.visitors()).filter(|visitor| !leave_out(*visitor)) {
+        let mut before = 0;
+        let step = |event: &HistoryEvent| {
+            let follows = match () {
+                () if event.t > 0 && event.t == before && event.kind == Kind::Purchase => Follows::Together,
+                () if event.starts_session() => Follows::Anew,
+                () => Follows::Next,
+            };
+            before = event.t;
+            Step { item: event.item, follows, time: event.t }
+        };
+        sequences.push(histories.events(visitor).iter().map(step));
+    }
+    sequences
+}
+
+/// How much of each list is kept, so that all fit into memory.
+fn kept(folds: &Folds, catalogue: &Catalogue) -> Kept {
+    let whole_catalogue = (folds.cases - folds.shown) * catalogue.len() as u64;
+    let most = if folds.candidates + whole_catalogue <= MOST_ROWS / 4 {
+        usize::MAX
+    } else {
+        LONG.min((MOST_ROWS / folds.cases.max(1)) as usize).max(16)
+    };
+    Kept { whole: most, top: most / 2, sample: most - most / 2 }
+}
+
+impl Training<'_> {
+    fn visits(&self, case: &Case) -> (u32, &Visits<'_>) {
+        let visitor = self.folds.number(&case.visitor.0);
+        (visitor, &self.visits[self.folds.fold(visitor)])
+    }
+
+    /// All lists as numbers.
+    fn gather(&self, weights: &Weights, kept: Kept, notes: &mut Notes) -> anyhow::Result<Lists> {
+        self.bar.set_message("measuring the candidates");
+        let mut lists = Lists::new(FEATURES);
+        let work = |log: usize, line: u64, case: &Case, problems: &mut Problems| {
+            let (visitor, visits) = self.visits(case);
+            let mut lived = Lived::through(visits, case, line, self.options.drop_history, problems)?;
+            let random = Random::new(self.options.seed, line ^ (log as u64) << 48);
+            Some((visitor, gather(&mut lived, weights, kept, random, line, problems)?))
+        };
+        let mut take = |(visitor, list): (u32, Gathered)| lists.push(&list.values, &list.copies, list.chosen, visitor);
+        each(self.options, self.bar, notes, &work, &mut take)?;
+        Ok(lists)
+    }
+
+    /// The lists of the visitors of all other folds.
+    fn others(&self, lists: &Lists, fold: usize) -> Vec<usize> {
+        (0..lists.len()).filter(|case| self.folds.fold(lists.visitor(*case)) != fold).collect()
+    }
+
+    fn fit(&self, what: &str, lists: &Lists, cases: &[usize]) -> softmax::Fit {
+        self.bar.set_length(12);
+        let moved = |step: usize, loss: f64| {
+            self.bar.set_message(format!("weights, {what}: loss {loss:.4}"));
+            self.bar.set_position(step as u64);
+        };
+        moved(0, 0.0);
+        softmax::fit(lists, cases, self.options.l2, &moved)
+    }
+
+    /// Trees on top of each linear score.
+    fn correct(&self, lists: &Lists, linear: &Model) -> Model {
+        let columns = columns(lists);
+        let trees = |what: &str, cases: &[usize], weights: &Weights| {
+            self.bar.set_length(BOOSTING.trees as u64);
+            self.bar.set_message(format!("trees, {what}"));
+            let moved = |trees: usize| self.bar.set_position(trees as u64);
+            let scores = model::scores(lists, weights);
+            model::with_trees(weights, &boost(lists, cases, &columns, scores, &BOOSTING, &moved))
+        };
+        let everything: Vec<usize> = (0..lists.len()).collect();
+        let folds =
+            linear.folds.iter().enumerate().map(|(fold, weights)| {
+                trees(&format!("without fold {}", fold + 1), &self.others(lists, fold), weights)
+            });
+        Model { folds: folds.collect(), whole: trees("all cases", &everything, &linear.whole) }
+    }
+
+    /// Ranks every case under the default weights and under those that were fitted without its fold: the engine's own
+    /// integers, over the whole list.
+    fn evaluate(&self, linear: &Model, corrected: Option<&Model>) -> anyhow::Result<Vec<Row>> {
+        self.bar.set_message("ranking the cases");
+        let work = |_: usize, line: u64, case: &Case, problems: &mut Problems| {
+            let (visitor, visits) = self.visits(case);
+            let mut lived = Lived::through(visits, case, line, self.options.drop_history, problems)?;
+            let fold = self.folds.fold(visitor);
+            let linear = lived.place(&linear.folds[fold]);
+            let corrected = corrected.map_or(linear, |model| lived.place(&model.folds[fold]));
+            Some(Row { visitor, default: lived.place(&Weights::DEFAULT), linear, corrected })
+        };
+        let mut rows = Vec::new();
+        each(self.options, self.bar, &mut Notes::new(), &work, &mut |row| rows.push(row))?;
+        Ok(rows)
+    }
+}
+
+/// What is wrong with the files.
+#[derive(Default)]
+pub struct AllNotes {
+    /// With the products.
+    pub items: Problems,
+    /// With the logs, when they are counted.
+    pub histories: Problems,
+    /// With the cases of each log.
+    pub journeys: Notes,
+}
+
+impl AllNotes {
+    /// One line of text for each kind of problem.
+    pub fn texts(&self, options: &Options) -> Vec<String> {
+        let mut texts = options.items.iter().flat_map(|path| self.items.texts(&name(path))).collect::<Vec<_>>();
+        texts.extend(self.histories.texts(""));
+        for (path, problems) in options.journeys.iter().zip(&self.journeys) {
+            texts.extend(problems.texts(&name(path)));
+        }
+        texts
+    }
+
+    /// The same as data.
+    pub fn json(&self, options: &Options) -> serde_json::Value {
+        let mut values = options.items.iter().flat_map(|path| self.items.json(&name(path))).collect::<Vec<_>>();
+        values.extend(self.histories.json(""));
+        for (path, problems) in options.journeys.iter().zip(&self.journeys) {
+            values.extend(problems.json(&name(path)));
+        }
+        values.into()
+    }
+}

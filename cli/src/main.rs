@@ -7,7 +7,6 @@ use clap::{Parser, Subcommand};
 mod feed;
 mod journeys;
 mod measure;
-#[allow(dead_code, reason = "the command, which uses it, is being written")]
 mod pack;
 mod random;
 mod replay;
@@ -36,6 +35,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make the pack that a shop's pages load from its feed and its log
+    Pack(pack::Options),
     /// Rank the lists of past journeys, and say where the chosen items would have stood
     Replay(replay::Options),
     /// Learn the weights of the score from past journeys
@@ -44,6 +45,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Pack(options) => pack::run(&options),
         Command::Replay(options) => replay::run(&options),
         Command::Train(options) => train::run(&options),
     };

@@ -90,18 +90,22 @@ pub struct Parts {
 
 /// Writes a pack. `keys_of` gives all keys of an item, its own one first.
 ///
+/// None where no item has a key.
+///
 /// # Errors
-/// When there is nothing to write, or more than a pack can hold.
+/// When there is more than a pack can hold.
 pub fn write(
     items: &[Item],
     keys_of: &dyn Fn(usize, &mut Vec<Key>),
     facts: &Facts<'_>,
     moved: &dyn Fn(u64, u64),
-) -> anyhow::Result<PackFiles> {
+) -> anyhow::Result<Option<PackFiles>> {
     let names = Names::new(items.len(), keys_of);
     let frequencies = Frequencies::of(items);
     let rows = items.len() - names.nameless.len() - names.doubles.len();
-    ensure!(rows > 0, "no product has an id or a URL that names it");
+    if rows == 0 {
+        return Ok(None);
+    }
     let layout = Layout::choose(items, &frequencies, names.len() as f64 / rows as f64, facts.vectors);
     let writer = Writer::new(items, &names, &frequencies, facts, layout);
     let mut groups = facts.groups.to_vec();
@@ -160,7 +164,7 @@ pub fn write(
         shard::seal(bytes, build);
     }
     parts.order = order;
-    Ok(PackFiles { index, shards, parts })
+    Ok(Some(PackFiles { index, shards, parts }))
 }
 
 fn shard_head() -> usize {

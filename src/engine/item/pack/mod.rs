@@ -3,6 +3,7 @@
 //! It is a small index and shards of rows; a page loads the index and the few shards that have its items. Whatever the
 //! bytes are, nothing here fails but `open`, `add_shard` and `from_file`, which leave the pack as it was.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::Item;
@@ -130,8 +131,7 @@ impl Pack {
 
     /// The shards that a page with these items is to load, those with the most of them first; at most `limits::SHARDS`.
     pub fn wanted(&self, items: &[Item]) -> Vec<u32> {
-        let mut counts = Vec::new();
-        counts.resize(self.shards.len(), 0_u64);
+        let mut counts = vec![0_u64; self.shards.len()];
         for item in items {
             if let Some(number) = self.shards_of(item)
                 && let Some(count) = counts.get_mut(number as usize)

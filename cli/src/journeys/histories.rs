@@ -12,13 +12,15 @@ use crate::feed::{Catalogue, Problems};
 /// Seconds without an event after which a new session begins, where the log does not say.
 const SESSION_GAP: u32 = 30 * 60;
 
-/// An event of a history, in 16 bytes.
+/// An event of a history, in 20 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HistoryEvent {
     /// The item's number in the catalogue.
     pub item: u32,
     /// Seconds since 1970; 0 where the log has no time.
     pub t: u32,
+    /// How many events the logs had named before this one: what stands for the time where there is none.
+    pub place: u32,
     /// While histories are read: the next event of the visitor.
     pub(super) link: u32,
     /// What was done.
@@ -42,7 +44,7 @@ pub(super) const GONE: u8 = 16;
 impl HistoryEvent {
     /// An event.
     pub(super) fn new(item: u32, t: u32, kind: Kind) -> Self {
-        Self { item, t, link: u32::MAX, kind, flags: 0, session: 0 }
+        Self { item, t, place: 0, link: u32::MAX, kind, flags: 0, session: 0 }
     }
 
     /// An event that the log names as a choice, without its kind.

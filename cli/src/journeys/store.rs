@@ -144,7 +144,7 @@ impl Store {
 
     fn push(&mut self, event: HistoryEvent) -> Option<u32> {
         let place = u32::try_from(self.events.len()).ok().filter(|place| *place < NONE)?;
-        self.events.push(event);
+        self.events.push(HistoryEvent { place, ..event });
         Some(place)
     }
 

@@ -4,13 +4,19 @@
 //! one order.
 use konomi::engine::item::Item;
 
+use crate::feed::Catalogue;
+use crate::journeys::Histories;
+
 pub mod embedding;
+mod log;
 pub mod popularity;
 pub mod sequences;
 pub mod sparse;
 pub mod table;
 pub mod terms;
 pub mod together;
+
+pub use log::sequences;
 
 use embedding::{Embedding, EmbeddingOptions};
 use sequences::Sequences;
@@ -54,6 +60,17 @@ impl Default for StatisticsOptions {
             seed: 1,
         }
     }
+}
+
+/// What the histories of the visitors say that are not left out. Training leaves out those whose cases it fits on.
+pub fn build(
+    catalogue: &Catalogue,
+    histories: &Histories,
+    leave_out: &dyn Fn(usize) -> bool,
+    options: &StatisticsOptions,
+    progress: Progress,
+) -> Statistics {
+    Statistics::of(catalogue.items(), &sequences(histories, leave_out), options, progress)
 }
 
 /// What a log says, by the numbers of the items.

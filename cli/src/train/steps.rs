@@ -3,11 +3,10 @@ use indicatif::ProgressBar;
 use konomi::engine::event::Kind;
 use konomi::engine::item::Pack;
 use konomi::engine::rank::{FEATURES, TREES, Weights};
-use konomi::engine::read::Key;
 
 use crate::feed::{Catalogue, Problems};
 use crate::journeys::{Case, Histories, HistoryEvent};
-use crate::pack::writer::{Facts, write};
+use crate::pack::{Facts, write};
 use crate::random::Random;
 use crate::statistics::sequences::{Follows, Sequences, Step};
 use crate::statistics::{Statistics, StatisticsOptions};
@@ -122,9 +121,8 @@ fn packs(
         let leave_out = |visitor: usize| fold_of.get(visitor).is_some_and(|own| *own == Some(fold));
         let sequences = sequences(histories, &leave_out);
         let statistics = Statistics::of(catalogue.items(), &sequences, &counting, &moved);
-        let keys = |item: usize, keys: &mut Vec<Key>| keys.extend(catalogue.items()[item].keys.iter().copied());
-        let files = write(catalogue.items(), &keys, &Facts::of(&statistics), &|_, _| {});
-        files.map(|files| files.pack())
+        let files = write(catalogue, Facts::of(&statistics), &|_, _| {})?;
+        Ok(files.map_or(Pack::EMPTY, |files| files.pack()))
     };
     (0..usize::from(options.folds)).map(pack).collect()
 }

@@ -15,7 +15,6 @@ mod statistics;
 #[allow(dead_code, reason = "counts of histories come with `pack`")]
 mod train;
 mod visit;
-#[allow(dead_code, reason = "`replay --weights`, which reads them, is being written")]
 mod weights;
 
 /// What the command ends with. docs/replay.md lists them; clap ends with 2 when it is called wrongly.

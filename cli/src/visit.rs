@@ -184,7 +184,7 @@ impl<'a> Visits<'a> {
     }
 
     /// What is known of an item.
-    fn item(&self, id: &str) -> Item {
+    pub fn item(&self, id: &str) -> Item {
         if self.pack.rows() == 0 {
             return self.catalogue.item(id);
         }

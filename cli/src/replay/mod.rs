@@ -6,10 +6,8 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::feed::Catalogue;
-use crate::feed::Problems;
+use crate::feed::{Catalogue, Problems};
 use crate::journeys::Case;
-use crate::visit::Visits;
 
 mod groups;
 pub mod log;
@@ -20,45 +18,48 @@ mod report;
 mod results;
 mod rivals;
 mod scene;
+mod setup;
 mod top;
+mod tuning;
 
 use log::Log;
 pub use options::{Bought, Options, Shown, pair, seconds};
 pub use place::place;
 use ranker::Ranker;
 use results::{Facts, Outcome, Results, hashed};
-use rivals::{PriceAscending, Rival, ShopOrder, TouchedFirst};
+use rivals::{Rival, Sessions};
 use scene::Scene;
+use setup::Setup;
 
 /// Replays a log and prints what came of it. The number of cases that were ranked.
 ///
 /// # Errors
 /// When a file cannot be opened, or the output cannot be written.
 pub fn run(options: &Options) -> anyhow::Result<u64> {
-    let mut notes = Notes { items: Problems::default(), journeys: Problems::default() };
+    let mut notes = Notes::default();
     let bar = progress();
+    let moved = |at, size| {
+        bar.set_length(size);
+        bar.set_position(at);
+    };
+    let setups = Setup::all(options)?;
     let catalogue = match &options.items {
         None => Catalogue::default(),
         Some(path) => {
             bar.set_message("reading the products");
-            let moved = |at, size| {
-                bar.set_length(size);
-                bar.set_position(at);
-            };
             Catalogue::read(path, &mut notes.items, &moved)?
         }
     };
-    let replay = Replay {
-        options,
-        catalogue: &catalogue,
-        rankers: vec![Ranker {
-            name: "konomi".into(),
-            visits: Visits::new(options.settings(), &catalogue, None),
-            weights: options.weights(),
-        }],
-        rivals: vec![Box::new(ShopOrder), Box::new(TouchedFirst), Box::new(PriceAscending)],
+    let sessions = if options.statistics.is_empty() {
+        None
+    } else {
+        bar.set_message("reading what others did");
+        Some(Sessions::read(&options.statistics, &mut notes.statistics, &moved)?)
     };
-    let results = replay.run(&mut notes.journeys, &bar);
+    let rankers: Vec<Ranker> = setups.iter().map(|setup| Ranker::new(options, setup, &catalogue)).collect();
+    let first = rankers.first().context("there is always one")?;
+    let rivals = rivals::all(sessions.as_ref(), &first.visits);
+    let results = Replay { options, catalogue: &catalogue, rankers: &rankers, rivals }.run(&mut notes.journeys, &bar);
     bar.finish_and_clear();
     let results = results?;
     for text in notes.texts(options) {
@@ -67,7 +68,7 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
     if results.cases() == 0 {
         eprintln!("error: no case of {} could be ranked", options.journeys.display());
     } else {
-        let report = report::report(options, &notes, &results, catalogue.items().len());
+        let report = report::report(options, &setups, &notes, &results, catalogue.len());
         report::print(options, &report).context("cannot write the result")?;
     }
     Ok(results.cases())
@@ -81,7 +82,7 @@ struct Replay<'a> {
     options: &'a Options,
     catalogue: &'a Catalogue,
     /// Ours, then other configurations.
-    rankers: Vec<Ranker<'a>>,
+    rankers: &'a [Ranker<'a>],
     /// Orders that need no engine.
     rivals: Vec<Box<dyn Rival + 'a>>,
 }
@@ -92,7 +93,7 @@ impl Replay<'_> {
     fn run(&self, problems: &mut Problems, bar: &ProgressBar) -> anyhow::Result<Results> {
         let mut log = Log::open(&self.options.journeys, &self.options.only, self.options.limit)?;
         let rivals = self.rivals.iter().map(|rival| rival.name().to_owned());
-        let mut results = Results::new(self.rankers.iter().map(|ranker| ranker.name.clone()).chain(rivals));
+        let mut results = Results::new(self.rankers.iter().map(|ranker| ranker.setup.name.clone()).chain(rivals));
         bar.set_message("ranking the cases");
         loop {
             let cases = log.batch(BATCH, problems);
@@ -145,24 +146,27 @@ impl Replay<'_> {
 }
 
 /// What was wrong with the files.
+#[derive(Default)]
 pub struct Notes {
     items: Problems,
+    statistics: Problems,
     journeys: Problems,
 }
 
 impl Notes {
+    fn all<'a>(&'a self, options: &'a Options) -> [(&'a Problems, String); 3] {
+        let items = options.items.as_deref().map(name).unwrap_or_default();
+        [(&self.items, items), (&self.statistics, String::new()), (&self.journeys, name(&options.journeys))]
+    }
+
     /// One line of text for each kind of problem.
     fn texts(&self, options: &Options) -> Vec<String> {
-        let mut texts = options.items.as_ref().map(|path| self.items.texts(&name(path))).unwrap_or_default();
-        texts.extend(self.journeys.texts(&name(&options.journeys)));
-        texts
+        self.all(options).iter().flat_map(|(problems, file)| problems.texts(file)).collect()
     }
 
     /// The same as data.
     fn json(&self, options: &Options) -> Vec<serde_json::Value> {
-        let mut values = options.items.as_ref().map(|path| self.items.json(&name(path))).unwrap_or_default();
-        values.extend(self.journeys.json(&name(&options.journeys)));
-        values
+        self.all(options).iter().flat_map(|(problems, file)| problems.json(file)).collect()
     }
 }
 

@@ -2,20 +2,38 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use konomi::engine::config::{BoughtRule, Config};
-use konomi::engine::rank::{Feature, Weights};
+use konomi::engine::rank::Feature;
 
+use super::tuning::Tuning;
 use crate::visit::Settings;
 
 /// What to replay, and how.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// The shop's products, one JSON object a line (.jsonl, .jsonl.gz)
+    /// The shop's products; with --pack they only say which ids there are, and name them in the report
     #[arg(long, value_name = "FEED")]
     pub items: Option<PathBuf>,
+    /// The pack that the shop's pages load: a file, or a folder of shards
+    #[arg(long, value_name = "PACK")]
+    pub pack: Option<PathBuf>,
+    /// The weights that `konomi train` wrote [default: the engine's]
+    #[arg(long, value_name = "WEIGHTS")]
+    pub weights: Option<PathBuf>,
     /// The log of journeys, one case a line (.jsonl, .jsonl.gz)
     #[arg(long, value_name = "LOG")]
     pub journeys: PathBuf,
+    /// A log of what others did before, to count popularity, item-kNN and session-kNN from; may be given several times
+    #[arg(long, value_name = "LOG")]
+    pub statistics: Vec<PathBuf>,
+    /// Compare with other weights
+    #[arg(long, value_name = "WEIGHTS")]
+    pub against_weights: Option<PathBuf>,
+    /// Compare with another pack
+    #[arg(long, value_name = "PACK")]
+    pub against_pack: Option<PathBuf>,
+    /// Compare with other settings, such as "min_events=2,diversity=0.8"; may be given several times
+    #[arg(long, value_name = "NAME=VALUE,…")]
+    pub against: Vec<String>,
     /// Only cases that have this value in a field; all of them when given several times
     #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
     pub only: Vec<(String, String)>,
@@ -31,18 +49,15 @@ pub struct Options {
     /// Print JSON in place of a table
     #[arg(long)]
     pub json: bool,
+    /// Also write a page with plots, which needs nothing but itself
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// A weight of the score in place of the default, such as price-near=0.8; may be given several times
     #[arg(long = "weight", value_name = "FEATURE=NUMBER", value_parser = weight)]
-    pub weights: Vec<(Feature, i16)>,
-    /// What happens to bought items
-    #[arg(long, value_enum, default_value_t = Bought::Learned)]
-    pub bought: Bought,
-    /// Events after which a visit may re-order, 1 to 20 [default: the engine's]
-    #[arg(long, value_name = "N")]
-    pub min_events: Option<u8>,
-    /// Days after which what was liked counts half, 1 to 365 [default: the engine's]
-    #[arg(long, value_name = "DAYS")]
-    pub half_life: Option<u16>,
+    pub weight: Vec<(Feature, i16)>,
+    /// The settings of the engine
+    #[command(flatten)]
+    pub tuning: Tuning,
     /// Seconds from one event to the next in cases without times
     #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
     pub spacing: f64,
@@ -66,22 +81,14 @@ pub enum Shown {
     Set,
 }
 
-/// What happens to bought items, see `config::BoughtRule`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Bought {
-    /// They are hidden for a while: what the browser does by default
-    Hide,
-    /// They stay, and the score says where
-    Learned,
-}
-
 /// Reads FIELD=VALUE.
 pub fn pair(text: &str) -> Result<(String, String), String> {
     let (field, value) = text.split_once('=').ok_or("write FIELD=VALUE, such as part=test")?;
     Ok((field.to_owned(), value.to_owned()))
 }
 
-fn weight(text: &str) -> Result<(Feature, i16), String> {
+/// Reads FEATURE=NUMBER.
+pub fn weight(text: &str) -> Result<(Feature, i16), String> {
     let (name, number) = text.split_once('=').ok_or("write FEATURE=NUMBER, such as price-near=0.8")?;
     let Some(feature) = Feature::from_name(name) else {
         let names: Vec<&str> = Feature::ALL.iter().map(|(_, name, _)| *name).collect();
@@ -102,39 +109,15 @@ pub fn seconds(text: &str) -> Result<f64, String> {
 }
 
 impl Options {
-    /// The engine's settings.
-    pub fn config(&self) -> Config {
-        let default = Config::default();
-        Config {
-            half_life: self.half_life.unwrap_or(default.half_life),
-            bought: match self.bought {
-                Bought::Hide => BoughtRule::Hide,
-                Bought::Learned => BoughtRule::Learned,
-            },
-            min_events: self.min_events.unwrap_or(default.min_events),
-            ..default
-        }
-        .clamped()
-    }
-
-    /// How cases are read.
-    pub fn settings(&self) -> Settings {
+    /// How cases are read, under these settings of the engine.
+    pub fn settings(&self, tuning: &Tuning) -> Settings {
         Settings {
-            config: self.config(),
+            config: tuning.config(),
             is_ordered: self.shown.map(|shown| shown == Shown::Order),
             spacing: self.spacing,
             fill_in: self.fill_in,
             seed: self.seed,
             has_feed: self.items.is_some(),
         }
-    }
-
-    /// The weights of the score.
-    pub fn weights(&self) -> Weights {
-        let mut weights = Weights::default();
-        for (feature, number) in &self.weights {
-            weights.linear[*feature as usize] = *number;
-        }
-        weights
     }
 }

@@ -1,30 +1,32 @@
 //! One case through the engine, as the browser would have done it.
-use konomi::engine::item::Prepared;
-use konomi::engine::rank::{Context, Ranking, Weights, Why, rank};
+use std::borrow::Cow;
 
-use crate::feed::Problems;
+use konomi::engine::item::Prepared;
+use konomi::engine::rank::{Context, Ranking, Why, rank};
+
+use crate::feed::{Catalogue, Problems};
 use crate::journeys::Times;
 use crate::measure::metrics::Rank;
 use crate::visit::{List, Visits};
 
+use super::Options;
 use super::place::place;
 use super::scene::Scene;
+use super::setup::Setup;
 use super::top::{self, Top};
 
-/// One configuration of the engine, and its name in the result.
+/// One configuration of the engine, ready to rank.
 pub struct Ranker<'a> {
-    /// How it is called.
-    pub name: String,
+    /// What it is made of.
+    pub setup: &'a Setup,
     /// How cases are lived through.
     pub visits: Visits<'a>,
-    /// The weights of the score.
-    pub weights: Weights,
 }
 
 /// A case as a configuration ranked it.
 pub struct Ranked<'a> {
     /// The candidates as it knows them.
-    pub items: std::borrow::Cow<'a, Prepared>,
+    pub items: Cow<'a, Prepared>,
     /// Its answer.
     pub ranking: Ranking,
     /// The times of the case.
@@ -41,7 +43,12 @@ pub struct Measured {
     pub first: Vec<usize>,
 }
 
-impl Ranker<'_> {
+impl<'a> Ranker<'a> {
+    /// Prepares a configuration.
+    pub fn new(options: &Options, setup: &'a Setup, catalogue: &'a Catalogue) -> Self {
+        Self { setup, visits: Visits::new(options.settings(&setup.tuning), catalogue, setup.pack()) }
+    }
+
     /// Ranks a case.
     pub fn rank(&self, scene: &Scene, list: &List, line: u64, problems: &mut Problems) -> Ranked<'_> {
         let (mut profile, times) = self.visits.profile(scene.case, line, problems);
@@ -51,7 +58,7 @@ impl Ranker<'_> {
             current: &[],
             pins: &[],
             limit: 0,
-            weights: &self.weights,
+            weights: &self.setup.weights.0,
             pack: self.visits.pack(),
             order_known: scene.is_ordered,
         };

@@ -36,6 +36,16 @@ impl<'a> Scene<'a> {
         Self { case, ids, chosen, is_ordered, history, touched, drops_history }
     }
 
+    /// The products of the present session, each once, the latest first; of all where the log does not say where it
+    /// begins, or nothing was touched in it.
+    pub fn session(&self) -> Vec<&'a str> {
+        let events = self.case.session_start.and_then(|start| self.case.events.get(start..)).unwrap_or_default();
+        let present: HashSet<&str> =
+            events.iter().filter_map(|event| event.product.as_ref()).map(|id| id.0.as_str()).collect();
+        let all = self.history.iter().copied();
+        if present.is_empty() { all.collect() } else { all.filter(|id| present.contains(id)).collect() }
+    }
+
     /// Whether the chosen item was in the events.
     pub fn is_repeat(&self) -> bool {
         self.touched.contains_key(&self.chosen)

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 use crate::measure::bootstrap::Columns;
 use crate::measure::metrics;
 
-use super::options::{Bought, Shown};
+use super::options::Shown;
 use super::results::{Results, Series};
+use super::setup::Setup;
 use super::{Notes, Options, name, top};
 
 mod table;
@@ -32,7 +33,7 @@ pub fn print(options: &Options, report: &Value) -> anyhow::Result<()> {
 }
 
 /// Everything that was found out. So many products could have been shown.
-pub fn report(options: &Options, notes: &Notes, results: &Results, products: usize) -> Value {
+pub fn report(options: &Options, setups: &[Setup], notes: &Notes, results: &Results, products: usize) -> Value {
     let groups: Map<String, Value> = results
         .groups
         .all()
@@ -83,7 +84,7 @@ pub fn report(options: &Options, notes: &Notes, results: &Results, products: usi
             "chosen_taken_out": results.excluded,
         },
         "problems": notes.json(options),
-        "config": config(options),
+        "config": config(options, setups),
     })
 }
 
@@ -112,18 +113,13 @@ fn coverage(series: &Series, products: usize) -> Option<(String, Value)> {
     number(share).map(|share| ("coverage@10".into(), share))
 }
 
-fn config(options: &Options) -> Value {
-    let engine = options.config();
-    let weights = options.weights();
-    let weights: Map<String, Value> = Feature::ALL
-        .iter()
-        .zip(weights.linear)
-        .map(|((_, name, _), weight)| ((*name).to_owned(), json!(f64::from(weight) / 256.0)))
-        .collect();
+fn config(options: &Options, setups: &[Setup]) -> Value {
+    let mut config = setups.first().map(of_setup).unwrap_or_default();
     let only: Vec<String> = options.only.iter().map(|(field, value)| format!("{field}={value}")).collect();
-    json!({
+    let more = json!({
         "items": options.items.as_deref().map(name),
         "journeys": name(&options.journeys),
+        "statistics": options.statistics.iter().map(|path| name(path)).collect::<Vec<_>>(),
         "only": only,
         "shown": match options.shown {
             None => "as the log says",
@@ -133,16 +129,30 @@ fn config(options: &Options) -> Value {
         "drop_history": options.drop_history,
         "fill_in": options.fill_in,
         "limit": options.limit,
-        "bought": if options.bought == Bought::Hide { "hide" } else { "learned" },
-        "bought_days": engine.bought_days,
-        "min_events": engine.min_events,
-        "half_life": engine.half_life,
         "spacing": options.spacing,
         "seed": options.seed,
         "samples": options.samples,
-        "weights": weights,
-        "pack": null,
-    })
+    });
+    config.extend(more.as_object().cloned().unwrap_or_default());
+    let others = setups.iter().skip(1).map(|setup| (setup.name.clone(), of_setup(setup).into()));
+    config.insert("against".into(), Value::Object(others.collect()));
+    config.into()
+}
+
+/// What a configuration is made of. Features without a weight are left out.
+fn of_setup(setup: &Setup) -> Map<String, Value> {
+    let (weights, file) = &setup.weights;
+    let one = |((_, name, _), weight): (&(Feature, &str, _), &i16)| {
+        (*weight != 0).then(|| ((*name).to_owned(), json!(f64::from(*weight) / 256.0)))
+    };
+    let weights: Map<String, Value> = Feature::ALL.iter().zip(&weights.linear).filter_map(one).collect();
+    let mut all: Map<String, Value> =
+        setup.tuning.all().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    all.insert("pack".into(), json!(setup.pack.as_ref().map(|(_, name)| name)));
+    all.insert("weights_file".into(), json!(file));
+    all.insert("weights".into(), weights.into());
+    all.insert("trees".into(), setup.weights.0.trees.len().into());
+    all
 }
 
 /// Six decimals: what is printed is the same on every machine. None for what is no number.

@@ -4,6 +4,15 @@ use konomi::engine::item::Prepared;
 use crate::measure::metrics::Rank;
 
 use super::scene::Scene;
+use crate::visit::Visits;
+
+mod counted;
+mod packed;
+mod sessions;
+
+use counted::{ItemKnn, Popularity, SessionKnn};
+use packed::{PackItemKnn, PackPopularity};
+pub use sessions::Sessions;
 
 /// Another order of the same candidates.
 pub trait Rival: Sync {
@@ -12,6 +21,22 @@ pub trait Rival: Sync {
 
     /// The place of the chosen item in it; none where it has nothing to say about such a case.
     fn place(&self, scene: &Scene, items: &Prepared) -> Option<Rank>;
+}
+
+/// Every order that can be had: some are counted from logs, or from the pack where there are none.
+pub fn all<'a>(sessions: Option<&'a Sessions>, visits: &'a Visits<'a>) -> Vec<Box<dyn Rival + 'a>> {
+    let mut all: Vec<Box<dyn Rival>> = vec![Box::new(ShopOrder)];
+    if let Some(sessions) = sessions {
+        all.push(Box::new(Popularity(sessions)));
+        all.push(Box::new(ItemKnn(sessions)));
+        all.push(Box::new(SessionKnn(sessions)));
+    } else if visits.pack().rows() > 0 {
+        all.push(Box::new(PackPopularity(visits.pack())));
+        all.push(Box::new(PackItemKnn { visits }));
+    }
+    all.push(Box::new(TouchedFirst));
+    all.push(Box::new(PriceAscending));
+    all
 }
 
 /// The order in which the shop showed the list.
@@ -58,8 +83,8 @@ impl Rival for PriceAscending {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::journeys::Case;
     use super::*;
+    use crate::journeys::Case;
     use crate::visit::List;
 
     #[test]

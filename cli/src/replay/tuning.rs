@@ -18,6 +18,12 @@ pub struct Tuning {
     /// Events after which a visit may re-order, 1 to 20 [default: the engine's]
     #[arg(long, value_name = "N")]
     pub min_events: Option<u8>,
+    /// Distinct events that must name a term before it outlasts a visit, 1 to 15; 2 in every browser
+    #[arg(long, value_name = "N")]
+    pub evidence: Option<u8>,
+    /// Weeks for which its category stands behind after something was bought that lasts, 0 to 56
+    #[arg(long, value_name = "WEEKS")]
+    pub quiet_weeks: Option<u8>,
     /// How much the score counts against being unlike what stands above, 0.3 to 1; at 1 only the score counts
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub diversity: Option<u8>,
@@ -51,11 +57,13 @@ pub enum Bought {
 }
 
 /// The names of all settings.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 13] = [
     "half_life",
     "bought",
     "bought_days",
     "min_events",
+    "evidence",
+    "quiet_weeks",
     "diversity",
     "brand_cap",
     "category_cap",
@@ -79,6 +87,8 @@ impl Tuning {
             "bought" => self.bought = Some(Bought::from_str(value, true).map_err(|_| "bought is hide or learned")?),
             "bought_days" => self.bought_days = of(name, value)?,
             "min_events" => self.min_events = of(name, value)?,
+            "evidence" => self.evidence = of(name, value)?,
+            "quiet_weeks" => self.quiet_weeks = of(name, value)?,
             "diversity" => self.diversity = Some(share(value)?),
             "brand_cap" => self.brand_cap = of(name, value)?,
             "category_cap" => self.category_cap = of(name, value)?,
@@ -102,6 +112,8 @@ impl Tuning {
             },
             bought_days: self.bought_days.unwrap_or(default.bought_days),
             min_events: self.min_events.unwrap_or(default.min_events),
+            evidence: self.evidence.unwrap_or(default.evidence),
+            quiet_weeks: self.quiet_weeks.unwrap_or(default.quiet_weeks),
         }
         .clamped()
     }
@@ -117,7 +129,6 @@ impl Tuning {
             rotate: self.rotate.unwrap_or(default.rotate),
             fatigue: self.fatigue.unwrap_or(default.fatigue),
             explore: self.explore.unwrap_or(default.explore),
-            ..default
         }
         .clamped()
     }
@@ -132,6 +143,8 @@ impl Tuning {
             bought.into(),
             config.bought_days.into(),
             config.min_events.into(),
+            config.evidence.into(),
+            config.quiet_weeks.into(),
             share(manners.diversity).into(),
             manners.brand_cap.into(),
             manners.category_cap.into(),

@@ -23,13 +23,14 @@ mod top;
 mod tuning;
 
 use log::Log;
-pub use options::{Bought, Options, Shown, pair, seconds};
+pub use options::{Options, Shown, pair, seconds};
 pub use place::place;
 use ranker::Ranker;
 use results::{Facts, Outcome, Results, hashed};
 use rivals::{Rival, Sessions};
 use scene::Scene;
 use setup::Setup;
+pub use tuning::Bought;
 
 /// Replays a log and prints what came of it. The number of cases that were ranked.
 ///

@@ -1,15 +1,14 @@
 //! Training, step by step.
+use anyhow::Context as _;
 use indicatif::ProgressBar;
-use konomi::engine::event::Kind;
 use konomi::engine::item::Pack;
 use konomi::engine::rank::{FEATURES, TREES, Weights};
 
 use crate::feed::{Catalogue, Problems};
-use crate::journeys::{Case, Histories, HistoryEvent};
-use crate::pack::{Facts, write};
+use crate::journeys::{Case, Histories};
+use crate::pack::{self, Facts};
 use crate::random::Random;
-use crate::statistics::sequences::{Follows, Sequences, Step};
-use crate::statistics::{Statistics, StatisticsOptions};
+use crate::statistics::{self, StatisticsOptions};
 use crate::visit::Visits;
 
 use super::bins::columns;
@@ -112,38 +111,18 @@ fn packs(
         }
     }
     let counting = StatisticsOptions { seed: options.seed, ..StatisticsOptions::default() };
-    let pack = |fold: usize| {
+    let pack = |fold: usize| -> anyhow::Result<Pack> {
         bar.set_length(1_000);
         let moved = |what: &str, share: f64| {
             bar.set_message(format!("fold {} of {}: {what}", fold + 1, options.folds));
             bar.set_position((share * 1_000.0) as u64);
         };
         let leave_out = |visitor: usize| fold_of.get(visitor).is_some_and(|own| *own == Some(fold));
-        let sequences = sequences(histories, &leave_out);
-        let statistics = Statistics::of(catalogue.items(), &sequences, &counting, &moved);
-        let files = write(catalogue, Facts::of(&statistics), &|_, _| {})?;
-        Ok(files.map_or(Pack::EMPTY, |files| files.pack()))
+        let statistics = statistics::build(catalogue, histories, &leave_out, &counting, &moved);
+        let files = pack::write(catalogue, Facts::of(&statistics), &|_, _| {})?;
+        Ok(files.context("no product has an id that names it")?.pack())
     };
     (0..usize::from(options.folds)).map(pack).collect()
-}
-
-/// What the visitors touched, some left out.
-fn sequences(histories: &Histories, leave_out: &dyn Fn(usize) -> bool) -> Sequences {
-    let mut sequences = Sequences::default();
-    for visitor in (0..histories.visitors()).filter(|visitor| !leave_out(*visitor)) {
-        let mut before = 0;
-        let step = |event: &HistoryEvent| {
-            let follows = match () {
-                () if event.t > 0 && event.t == before && event.kind == Kind::Purchase => Follows::Together,
-                () if event.starts_session() => Follows::Anew,
-                () => Follows::Next,
-            };
-            before = event.t;
-            Step { item: event.item, follows, time: event.t }
-        };
-        sequences.push(histories.events(visitor).iter().map(step));
-    }
-    sequences
 }
 
 /// How much of each list is kept, so that all fit into memory.

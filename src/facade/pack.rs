@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::exports::code;
 use super::state::state;
 use crate::engine::{
+    config::Manners,
     item::{pack::Pack, read_records},
     list::{push, push64},
     math::sort,
@@ -79,4 +80,34 @@ pub extern "C" fn pack_weights() -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn pack_set(is_set: bool) {
     state().shop.is_set = is_set;
+}
+
+/// Sets what is done to orders after the score. Numbers: the fields of `engine::config::Manners` in their order, then the two
+/// halves of the seed; what is missing is 0, and what is out of range is clamped. `weeks`: `Config::quiet_weeks`.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_manners(weeks: u8) {
+    let state = state();
+    let number = |at: usize| state.numbers.get(at).copied().unwrap_or(0);
+    let small = |at: usize| number(at).min(255) as u8;
+    let manners = Manners {
+        diversity: small(0),
+        brand_cap: small(1),
+        category_cap: small(2),
+        frequency_cap: small(3),
+        rotate: number(4) > 0,
+        fatigue: small(5),
+        explore: small(6),
+    };
+    state.shop.manners = manners.clamped();
+    state.shop.seed = u64::from(number(7)) << 32 | u64::from(number(8));
+    state.profile.keep_quiet(weeks);
+}
+
+/// Leaves what manners moved in the last ranking, three numbers each: the candidate, the position that its score would have
+/// given it, and the bits of `engine::rank::manners::step`; returns how many numbers.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_moved() -> u32 {
+    let state = state();
+    state.numbers = core::mem::take(&mut state.shop.moved);
+    state.numbers.len() as u32
 }

@@ -2,7 +2,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use konomi::engine::config::Manners;
 use konomi::engine::item::Prepared;
 use konomi::engine::profile::Profile;
 use konomi::engine::rank::{Context, Ranking, Scorer, Weights, rank};
@@ -52,8 +51,6 @@ impl<'a> Lived<'a> {
             weights,
             pack: self.visits.pack(),
             order_known: self.list.is_ordered,
-            manners: &Manners::OFF,
-            seed: 0,
         }
     }
 

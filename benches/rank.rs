@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use konomi::engine::config::Config;
+use konomi::engine::config::{Config, Manners};
 use konomi::engine::event::{Event, Kind};
 use konomi::engine::item::{Pack, Prepared, raw_items, read_item};
 use konomi::engine::profile::Profile;
@@ -32,6 +32,8 @@ fn main() {
             weights: &weights,
             pack: &Pack::EMPTY,
             order_known: true,
+            manners: &Manners::OFF,
+            seed: 0,
         };
         let (mut reading, mut ranking) = (Vec::new(), Vec::new());
         let mut n = 0;

@@ -108,8 +108,12 @@ pub extern "C" fn rank(now: f64, limit: u32) -> u32 {
         weights: state.shop.weights(),
         pack: state.shop.pack(),
         order_known: state.shop.is_ordered(),
+        manners: state.shop.manners(),
+        seed: state.shop.seed(),
     };
-    rank::rank_into(&mut state.numbers, &state.prepared, &mut state.profile, &context);
+    let mut moved = Vec::new();
+    rank::rank_into(&mut state.numbers, &mut moved, &state.prepared, &mut state.profile, &context);
+    state.shop.keep_moved(moved);
     state.numbers.len() as u32
 }
 

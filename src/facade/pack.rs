@@ -1,13 +1,10 @@
 //! What only `konomi.pack.wasm` exports: the catalogue pack.
 
-use alloc::vec::Vec;
-
 use super::exports::code;
 use super::state::state;
 use crate::engine::{
+    config::Manners,
     item::{pack::Pack, read_records},
-    list::{push, push64},
-    math::sort,
     rank::Weights,
 };
 
@@ -33,37 +30,12 @@ pub extern "C" fn pack_shard(number: u32) -> u32 {
     code(state.shop.pack.add_shard(number, &state.bytes))
 }
 
-/// Leaves the shards that the items of the text need and that are not loaded, those that most of them need first; returns
-/// how many. It depends on nothing but the text and what is loaded.
+/// Leaves the shards that the items of the text need and that are not loaded (`Pack::wanted`); returns how many. It depends
+/// on nothing but the text and what is loaded.
 #[unsafe(no_mangle)]
 pub extern "C" fn pack_wanted() -> u32 {
     let state = state();
-    let mut shards = Vec::new();
-    for item in read_records(&state.bytes) {
-        if let Some(shard) = state.shop.pack.shards_of(&item)
-            && !state.shop.pack.has_shard(shard)
-        {
-            push64(&mut shards, shard.into());
-        }
-    }
-    sort(&mut shards);
-    // The number of items, so that more is less, and the shard.
-    let mut counted = Vec::new();
-    let mut counting = (u64::MAX, 0);
-    for shard in shards.into_iter().chain([u64::MAX]) {
-        if shard != counting.0 {
-            if counting.1 > 0 {
-                push64(&mut counted, (0xffff_ffff - counting.1) << 32 | counting.0);
-            }
-            counting = (shard, 0);
-        }
-        counting.1 += 1;
-    }
-    sort(&mut counted);
-    state.numbers.clear();
-    for shard in counted {
-        push(&mut state.numbers, shard as u32);
-    }
+    state.numbers = state.shop.pack.wanted(&read_records(&state.bytes));
     state.numbers.len() as u32
 }
 
@@ -79,4 +51,34 @@ pub extern "C" fn pack_weights() -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn pack_set(is_set: bool) {
     state().shop.is_set = is_set;
+}
+
+/// Sets what is done to orders after the score. Numbers: the fields of `engine::config::Manners` in their order, then the two
+/// halves of the seed; what is missing is 0, and what is out of range is clamped. `weeks`: `Config::quiet_weeks`.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_manners(weeks: u8) {
+    let state = state();
+    let number = |at: usize| state.numbers.get(at).copied().unwrap_or(0);
+    let small = |at: usize| number(at).min(255) as u8;
+    let manners = Manners {
+        diversity: small(0),
+        brand_cap: small(1),
+        category_cap: small(2),
+        frequency_cap: small(3),
+        rotate: number(4) > 0,
+        fatigue: small(5),
+        explore: small(6),
+    };
+    state.shop.manners = manners.clamped();
+    state.shop.seed = u64::from(number(7)) << 32 | u64::from(number(8));
+    state.profile.keep_quiet(weeks);
+}
+
+/// Leaves what manners moved in the last ranking, three numbers each: the candidate, the position that its score would have
+/// given it, and the bits of `engine::rank::manners::step`; returns how many numbers.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack_moved() -> u32 {
+    let state = state();
+    state.numbers = core::mem::take(&mut state.shop.moved);
+    state.numbers.len() as u32
 }

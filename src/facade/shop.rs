@@ -3,13 +3,14 @@
 use alloc::vec::Vec;
 
 use crate::engine::{
+    config::Manners,
     item::{Item, pack::Pack},
     rank::Weights,
 };
 
 #[cfg(not(feature = "pack"))]
 mod nothing {
-    use super::{Pack, Weights};
+    use super::{Manners, Pack, Vec, Weights};
 
     static PACK: Pack = Pack::EMPTY;
     static WEIGHTS: Weights = Weights::DEFAULT;
@@ -30,6 +31,16 @@ mod nothing {
         pub fn is_ordered(&self) -> bool {
             true
         }
+
+        pub fn manners(&self) -> &Manners {
+            &Manners::OFF
+        }
+
+        pub fn seed(&self) -> u64 {
+            0
+        }
+
+        pub fn keep_moved(&mut self, _: Vec<u32>) {}
     }
 }
 #[cfg(not(feature = "pack"))]
@@ -41,11 +52,24 @@ pub struct Shop {
     pub weights: Weights,
     /// The candidates stand in no order of the shop's.
     pub is_set: bool,
+    /// What is done to orders after the score.
+    pub manners: Manners,
+    /// From which chance is made.
+    pub seed: u64,
+    /// What moved in the last ranking, as `engine::rank::rank_into` leaves it.
+    pub moved: Vec<u32>,
 }
 
 #[cfg(feature = "pack")]
 impl Shop {
-    pub const NOTHING: Self = Self { pack: Pack::EMPTY, weights: Weights::DEFAULT, is_set: false };
+    pub const NOTHING: Self = Self {
+        pack: Pack::EMPTY,
+        weights: Weights::DEFAULT,
+        is_set: false,
+        manners: Manners::OFF,
+        seed: 0,
+        moved: Vec::new(),
+    };
 
     pub fn pack(&self) -> &Pack {
         &self.pack
@@ -57,6 +81,18 @@ impl Shop {
 
     pub fn is_ordered(&self) -> bool {
         !self.is_set
+    }
+
+    pub fn manners(&self) -> &Manners {
+        &self.manners
+    }
+
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    pub fn keep_moved(&mut self, moved: Vec<u32>) {
+        self.moved = moved;
     }
 }
 

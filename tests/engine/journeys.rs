@@ -4,7 +4,7 @@
 //! difference is part of the review.
 
 use konomi::engine::{
-    config::{BoughtRule, Config},
+    config::{BoughtRule, Config, Manners},
     event::{Event, Kind},
     item::{FIELD, Item, Pack, Prepared, RECORD, raw_items, read_item, terms_of_text},
     profile::{Profile, codec, text::to_text},
@@ -83,6 +83,8 @@ fn replay(shop: &Value, journey: &Value) -> Value {
         weights: &weights,
         pack: &pack,
         order_known: true,
+        manners: &Manners::OFF,
+        seed: 0,
     };
     let ranking = rank(&candidates, &mut profile, &context);
 

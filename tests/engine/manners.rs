@@ -27,14 +27,15 @@ fn cards(brands: &str, leaves: &str) -> Vec<Card> {
         .collect()
 }
 
-/// Alike as far as brand and category say.
-fn alike_of(cards: &[Card]) -> impl Fn(u32, u32) -> i32 {
+/// Alike as far as brand and category say, each to each.
+fn alike_of(cards: &[Card]) -> impl Fn(&[u32]) -> Vec<u32> {
     let kinds: Vec<(u32, u32, u32)> = cards.iter().map(|card| (card.index, card.brand, card.leaf)).collect();
-    move |one, other| {
+    let alike = move |one, other| {
         let find = |index| kinds.iter().find(|kind| kind.0 == index).copied().unwrap_or_default();
         let ((_, brand, leaf), (_, other_brand, other_leaf)) = (find(one), find(other));
-        2_048 * i32::from(brand != 0 && brand == other_brand) + 2_048 * i32::from(leaf != 0 && leaf == other_leaf)
-    }
+        2_048 * u32::from(brand != 0 && brand == other_brand) + 2_048 * u32::from(leaf != 0 && leaf == other_leaf)
+    };
+    move |indexes| indexes.iter().flat_map(|one| indexes.iter().map(|other| alike(*one, *other))).collect()
 }
 
 fn arranged(free: &[Card], pins: &[(u32, Card)], manners: Manners, seed: u64) -> Vec<Placed> {
@@ -286,5 +287,158 @@ proptest! {
                 prop_assert!(rest.iter().chain(&top[at..]).all(is_over), "place {at} could hold another");
             }
         }
+    }
+}
+
+mod whole {
+    //! The same through `rank`, with what a profile remembers.
+
+    use super::*;
+    use crate::support::{self, DAY, NOW, indexes, item};
+    use konomi::engine::{
+        config::Config,
+        event::{Event, Kind},
+        item::{Item, Lifetime, Pack, Prepared},
+        profile::{Profile, codec},
+        rank::{Context, Moved, Ranking, Weights, rank},
+    };
+
+    /// Six of each kind in turns: cups, then washing machines.
+    fn shop() -> Vec<Item> {
+        let one = |n: usize| {
+            let (id, brand) = (format!("p{n}"), format!("brand {}", n % 3));
+            if n % 2 == 0 {
+                item(&[&id], &["kitchen", "cups"], &brand, 1_000 + 10 * n as u64, &["cup"])
+            } else {
+                item(&[&id], &["home", "washing machines"], &brand, 90_000 + n as u64, &["machine"])
+            }
+        };
+        (0..12).map(one).collect()
+    }
+
+    fn seen(profile: &mut Profile, items: &[Item]) {
+        let event = Event { kind: Kind::Exposure, value: 0.0, items, words: &[], pack: &Pack::EMPTY };
+        profile.observe(&event, NOW);
+    }
+
+    fn ranked(shop: &[Item], profile: &mut Profile, manners: Manners) -> Ranking {
+        let weights = Weights::default();
+        let context = Context { manners: &manners, ..support::context(&weights) };
+        rank(&Prepared::of(shop.to_vec()), profile, &context)
+    }
+
+    /// Somebody who looked at two washing machines.
+    fn looker(config: Config, shop: &[Item]) -> Profile {
+        let mut profile = Profile::new(config, 7);
+        for n in [1, 3] {
+            support::observe(&mut profile, Kind::View, &shop[n], NOW);
+        }
+        profile
+    }
+
+    #[test]
+    fn what_was_shown_three_times_and_ignored_makes_room_and_what_was_looked_at_stays() {
+        let shop = shop();
+        let mut profile = looker(Config::default(), &shop);
+        let plain = indexes(&ranked(&shop, &mut profile, OFF));
+        let best = plain.iter().copied().find(|n| *n != 1 && *n != 3).unwrap_or_default();
+        for _ in 0..3 {
+            seen(&mut profile, &[shop[1].clone(), shop[best as usize].clone()]);
+        }
+        assert_eq!(indexes(&ranked(&shop, &mut profile, OFF)), plain, "an exposure teaches nothing");
+        let capped = ranked(&shop, &mut profile, Manners { frequency_cap: 3, ..OFF });
+        let from = plain.iter().position(|n| *n == best).map_or(0, |at| at as u32);
+        let last = capped.order.last().expect("an order");
+        assert_eq!((last.index, last.moved), (best, Some(Moved { from, steps: step::FREQUENCY })));
+        assert!(capped.order.iter().all(|entry| entry.moved.is_none() || entry.index == best));
+        for entry in &capped.order {
+            assert_eq!(entry.parts.iter().sum::<i32>(), entry.score, "no score changes");
+        }
+        // Once it is looked at, it is not ignored.
+        support::observe(&mut profile, Kind::Click, &shop[best as usize], NOW);
+        let after = ranked(&shop, &mut profile, Manners { frequency_cap: 3, ..OFF });
+        assert_eq!(indexes(&after), indexes(&ranked(&shop, &mut profile, OFF)));
+    }
+
+    #[test]
+    fn what_was_only_seen_is_gone_with_the_visit_and_pushes_out_nothing() {
+        let shop = shop();
+        let mut profile = looker(Config::default(), &shop);
+        let lasting = codec::save_lasting(&profile);
+        let many: Vec<Item> = (0..500).map(|n| item(&[&format!("x{n}")], &["x"], "y", 0, &[])).collect();
+        let before = ranked(&shop, &mut profile, OFF);
+        for list in many.chunks(24) {
+            seen(&mut profile, list);
+        }
+        assert_eq!(codec::save_lasting(&profile), lasting);
+        assert_eq!(ranked(&shop, &mut profile, OFF), before);
+        assert!(codec::save_visit(&profile).len() < 6_000);
+        // It goes through the storage of the visit.
+        seen(&mut profile, &shop[4..5]);
+        let bytes = codec::save_visit(&profile);
+        let mut loaded = codec::load_visit(Config::default(), &bytes, NOW).expect("what was saved");
+        let capped = ranked(&shop, &mut loaded, Manners { frequency_cap: 1, ..OFF });
+        assert_eq!(capped.order.last().map(|entry| entry.index), Some(4));
+    }
+
+    #[test]
+    fn whoever_bought_a_washing_machine_is_not_shown_others_for_weeks() {
+        let mut shop = shop();
+        for item in shop.iter_mut().skip(1).step_by(2) {
+            item.lifetime = Lifetime::Durable;
+        }
+        let config = Config { quiet_weeks: 4, ..Config::default() };
+        let mut profile = looker(config, &shop);
+        support::observe(&mut profile, Kind::View, &shop[0], NOW);
+        support::observe(&mut profile, Kind::View, &shop[2], NOW);
+        support::observe(&mut profile, Kind::Purchase, &shop[1], NOW);
+        let is_quiet = |ranking: &Ranking| {
+            let first = ranking.order.iter().position(|entry| entry.index % 2 == 1).unwrap_or(0);
+            ranking.order[first..].iter().all(|entry| entry.index % 2 == 1)
+        };
+        assert!(is_quiet(&ranked(&shop, &mut profile, OFF)));
+        // It lasts, and a page that learned before the storage was read keeps it under the stored salt.
+        let mut stored = Profile::new(config, 99);
+        support::observe(&mut stored, Kind::View, &shop[0], NOW);
+        profile.merge(stored);
+        let bytes = codec::save_lasting(&profile);
+        let later = |days: f64| {
+            let now = NOW + days * DAY;
+            let mut loaded = codec::load_lasting(config, &bytes, now).expect("what was saved");
+            // Something to rank by: a cup, and two more machines.
+            for n in [4, 5, 7] {
+                support::observe(&mut loaded, Kind::View, &shop[n], now);
+            }
+            let (weights, candidates) = (Weights::default(), Prepared::of(shop.clone()));
+            rank(&candidates, &mut loaded, &Context { now_ms: now, ..support::context(&weights) })
+        };
+        assert!(is_quiet(&later(27.0)) && !is_quiet(&later(28.0)));
+        // A shop that does not ask for it stores nothing of it.
+        let mut other = looker(Config::default(), &shop);
+        support::observe(&mut other, Kind::Purchase, &shop[1], NOW);
+        assert!(!is_quiet(&ranked(&shop, &mut other, OFF)));
+    }
+
+    #[test]
+    fn the_second_evidence_is_a_setting_for_measuring() {
+        let shop = shop();
+        let kept = |evidence| {
+            let config = Config { evidence, ..Config::default() };
+            let mut profile = Profile::new(config, 7);
+            for n in [1, 3, 3, 3, 0] {
+                support::observe(&mut profile, Kind::View, &shop[n], NOW);
+            }
+            let bytes = codec::save_lasting(&profile);
+            codec::load_lasting(config, &bytes, NOW).map_or(0, |profile| profile.affinities().len())
+        };
+        assert!(kept(1) > kept(2) && kept(2) > kept(5), "{} {} {}", kept(1), kept(2), kept(5));
+        assert_eq!(kept(2), {
+            let mut profile = Profile::new(Config::default(), 7);
+            for n in [1, 3, 3, 3, 0] {
+                support::observe(&mut profile, Kind::View, &shop[n], NOW);
+            }
+            let bytes = codec::save_lasting(&profile);
+            codec::load_lasting(Config::default(), &bytes, NOW).map_or(0, |profile| profile.affinities().len())
+        });
     }
 }

@@ -1,6 +1,7 @@
 //! Items made by hand, for tests that are not about reading pages.
 
 use konomi::engine::{
+    config::Manners,
     event::{Event, Kind},
     item::{Item, Pack, Prepared, Term},
     math::{hash64, log2},
@@ -53,7 +54,17 @@ pub fn observe_value(profile: &mut Profile, kind: Kind, value: f64, item: &Item,
 
 pub fn context(weights: &Weights) -> Context<'_> {
     static NO_PACK: Pack = Pack::EMPTY;
-    Context { now_ms: NOW, current: &[], pins: &[], limit: 0, weights, pack: &NO_PACK, order_known: true }
+    Context {
+        now_ms: NOW,
+        current: &[],
+        pins: &[],
+        limit: 0,
+        weights,
+        pack: &NO_PACK,
+        order_known: true,
+        manners: &Manners::OFF,
+        seed: 0,
+    }
 }
 
 pub fn ranked(items: &[Item], profile: &mut Profile) -> Ranking {

@@ -11,4 +11,4 @@ mod texts;
 pub use catalogue::Catalogue;
 pub use konomi_feeds::Lines;
 pub use problems::{Problems, note_fault};
-pub use product::{item_of_id, set_price};
+pub use product::{item_of_id, name_of_id, printed, set_price};

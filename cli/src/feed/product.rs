@@ -39,7 +39,7 @@ pub fn record_of(row: &Row, id: &str) -> String {
     };
     let title = row.get(Column::Title).or(row.get(Column::TitleJa)).map(clean).unwrap_or_default();
     RawItem {
-        id: &named(id),
+        id: &name_of_id(id),
         url: &url,
         title: &title,
         price: &price_of(row).unwrap_or_default(),
@@ -145,17 +145,17 @@ pub fn item_of_id(id: &str) -> Item {
 
 /// The record of an item of which only the id is known.
 pub fn record_of_id(id: &str) -> String {
-    RawItem { id: &named(id), ..RawItem::default() }.record()
+    RawItem { id: &name_of_id(id), ..RawItem::default() }.record()
 }
 
 /// The id as the engine takes it: on pages "0" and "null" stand for "there is none", in a log they are names.
-fn named(id: &str) -> String {
+pub fn name_of_id(id: &str) -> String {
     let id = clean(id);
     if key_of_id(&id).is_some() { id } else { format!("id:{id}") }
 }
 
 /// A number as a shop prints it. Never three decimals: 1.234 may mean a thousand.
-fn printed(price: f64) -> String {
+pub fn printed(price: f64) -> String {
     if price.fract() == 0.0 { format!("{price:.0}") } else { format!("{price:.2}") }
 }
 

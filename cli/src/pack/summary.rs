@@ -60,10 +60,10 @@ pub fn text(made: &Made) -> String {
 fn bytes(text: &mut String, made: &Made) {
     let (files, parts) = (&made.files, &made.files.parts);
     let a = |bytes: usize| bytes as f64 / parts.rows as f64;
+    let _ = writeln!(text, "{:34}{:>8}{:>12}", "bytes", "an item", "in all");
     let mut line = |what: &str, bytes: usize| {
         let _ = writeln!(text, "  {what:32}{:>8.1}{:>12}", a(bytes), bytes);
     };
-    line("bytes an item, and in all", 0);
     line("terms, embedding, price, counts", parts.row_bytes);
     line("keys and aliases", parts.alias_bytes);
     line("index", files.index.len());

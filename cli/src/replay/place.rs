@@ -33,8 +33,10 @@ mod tests {
     use super::*;
 
     fn ranking(scores: &[i32], excluded: &[(u32, Why)], evidence: bool) -> Ranking {
-        let mut order: Vec<Entry> =
-            (0..).zip(scores).map(|(index, score)| Entry { index, score: *score, parts: [0; REASONS] }).collect();
+        let mut order: Vec<Entry> = (0..)
+            .zip(scores)
+            .map(|(index, score)| Entry { index, score: *score, parts: [0; REASONS], moved: None })
+            .collect();
         order.retain(|entry| excluded.iter().all(|(at, _)| *at != entry.index));
         order.sort_by_key(|entry| -entry.score);
         Ranking { order, excluded: excluded.to_vec(), evidence }

@@ -2,6 +2,7 @@
 use std::borrow::Cow;
 
 use konomi::engine::item::Prepared;
+use konomi::engine::math::mix64;
 use konomi::engine::rank::{Context, Ranking, Why, rank};
 
 use crate::feed::{Catalogue, Problems};
@@ -21,6 +22,8 @@ pub struct Ranker<'a> {
     pub setup: &'a Setup,
     /// How cases are lived through.
     pub visits: Visits<'a>,
+    /// From which each case has a seed of its own.
+    seed: u64,
 }
 
 /// A case as a configuration ranked it.
@@ -46,7 +49,8 @@ pub struct Measured {
 impl<'a> Ranker<'a> {
     /// Prepares a configuration.
     pub fn new(options: &Options, setup: &'a Setup, catalogue: &'a Catalogue) -> Self {
-        Self { setup, visits: Visits::new(options.settings(&setup.tuning), catalogue, setup.pack()) }
+        let visits = Visits::new(options.settings(&setup.tuning), catalogue, setup.pack());
+        Self { setup, visits, seed: options.seed }
     }
 
     /// Ranks a case.
@@ -61,6 +65,8 @@ impl<'a> Ranker<'a> {
             weights: &self.setup.weights.0,
             pack: self.visits.pack(),
             order_known: scene.is_ordered,
+            manners: &self.setup.tuning.manners(),
+            seed: mix64(self.seed ^ mix64(line)),
         };
         let ranking = rank(&items, &mut profile, &context);
         Ranked { items, ranking, times }

@@ -2,6 +2,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use konomi::engine::config::Manners;
 use konomi::engine::item::Prepared;
 use konomi::engine::profile::Profile;
 use konomi::engine::rank::{Context, Ranking, Scorer, Weights, rank};
@@ -51,6 +52,8 @@ impl<'a> Lived<'a> {
             weights,
             pack: self.visits.pack(),
             order_known: self.list.is_ordered,
+            manners: &Manners::OFF,
+            seed: 0,
         }
     }
 

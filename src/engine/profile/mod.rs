@@ -103,6 +103,17 @@ impl Profile {
         profile
     }
 
+    /// Another `Config::quiet_weeks`.
+    pub fn keep_quiet(&mut self, weeks: u8) {
+        #[cfg(feature = "pack")]
+        {
+            self.config.quiet_weeks = weeks;
+            self.config = self.config.clamped();
+        }
+        #[cfg(not(feature = "pack"))]
+        let _ = weeks;
+    }
+
     /// The settings.
     pub fn config(&self) -> &Config {
         &self.config

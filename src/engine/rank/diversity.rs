@@ -3,7 +3,12 @@
 use alloc::vec::Vec;
 
 use super::{
-    super::{limits::DIVERSE, list::push},
+    super::{
+        item::{Pack, Prepared},
+        limits::DIVERSE,
+        list::push,
+        math::isqrt,
+    },
     manners::List,
 };
 
@@ -18,7 +23,7 @@ const ONE: i32 = 4_096;
 /// candidates against their scores, so each counts with the score that belongs to its place.
 ///
 /// The places in the present order, in their new order.
-pub(super) fn unlike(list: &List, lambda: i32, alike: &dyn Fn(u32, u32) -> i32) -> Vec<u32> {
+pub(super) fn unlike(list: &List, lambda: i32, alike: &dyn Fn(&[u32]) -> Vec<u32>) -> Vec<u32> {
     let window = list.window(DIVERSE);
     let count = window.iter().filter(|pin| pin.is_none()).count();
     let mut scores: Vec<i32> = (0..count).map(|place| list.card(place).score).collect();
@@ -37,29 +42,85 @@ pub(super) fn unlike(list: &List, lambda: i32, alike: &dyn Fn(u32, u32) -> i32) 
         let score = ((i64::from(*score) - low) * i64::from(ONE) / span) as i32;
         rest.push((place, score, 0));
     }
-    let mut order = Vec::new();
+    // The numbers of those that are not pinned, by place, then those of the pinned ones.
+    let mut indexes = Vec::new();
+    for card in (0..count).map(|place| list.card(place)).chain(window.iter().flatten().copied()) {
+        push(&mut indexes, card.index);
+    }
+    let matrix = alike(&indexes);
+    let (mut order, mut next_pin) = (Vec::new(), count);
     for pin in window {
-        let above = match pin {
-            Some(card) => card,
-            None => {
-                let (mut best, mut highest) = (0, i32::MIN);
-                for (at, (_, score, likest)) in rest.iter().enumerate() {
-                    let value = lambda * score - (100 - lambda) * likest;
-                    if value > highest {
-                        (best, highest) = (at, value);
-                    }
+        let mut above = next_pin;
+        if pin.is_some() {
+            next_pin += 1;
+        } else {
+            let (mut best, mut highest) = (0, i32::MIN);
+            for (at, (_, score, likest)) in rest.iter().enumerate() {
+                let value = lambda * score - (100 - lambda) * likest;
+                if value > highest {
+                    (best, highest) = (at, value);
                 }
-                if best >= rest.len() {
-                    break;
-                }
-                let (place, ..) = rest.remove(best);
-                push(&mut order, place as u32);
-                list.card(place)
             }
-        };
+            if best >= rest.len() {
+                break;
+            }
+            (above, ..) = rest.remove(best);
+            push(&mut order, above as u32);
+        }
         for (place, _, likest) in &mut rest {
-            *likest = alike(above.index, list.card(*place).index).max(*likest).min(ONE);
+            let alike = matrix.get(above * indexes.len() + *place).copied().unwrap_or(0);
+            *likest = (alike.min(ONE as u32) as i32).max(*likest);
         }
     }
     order
+}
+
+/// How alike candidates are, each to each: the cosine of their embeddings where the pack has them, else that of their
+/// terms. In units of 1/4,096; what points away from another is not alike.
+pub(super) fn likeness(candidates: &Prepared, pack: &Pack, indexes: &[u32]) -> Vec<u32> {
+    let vectors: Vec<Vec<i32>> = indexes.iter().map(|index| direction(candidates, pack, *index)).collect();
+    let mut matrix = Vec::new();
+    for (one, mine) in indexes.iter().zip(&vectors) {
+        for (other, theirs) in indexes.iter().zip(&vectors) {
+            let cosine = if mine.is_empty() || theirs.is_empty() {
+                terms_alike(candidates, *one, *other)
+            } else {
+                mine.iter().zip(theirs).map(|(a, b)| a * b).sum::<i32>() / ONE
+            };
+            push(&mut matrix, cosine.clamp(0, ONE) as u32);
+        }
+    }
+    matrix
+}
+
+/// The embedding of a candidate as a vector of length `ONE`; nothing where it has none.
+fn direction(candidates: &Prepared, pack: &Pack, index: u32) -> Vec<i32> {
+    let row = pack.row(candidates.items().get(index as usize).map_or(0, |item| item.row));
+    let mut vector: Vec<i32> = (0..pack.dimensions()).map(|place| row.component(false, place)).collect();
+    let length = isqrt(vector.iter().map(|part| (part * part) as u64).sum::<u64>() << 16) as i64;
+    if length == 0 {
+        return Vec::new();
+    }
+    for part in &mut vector {
+        *part = (i64::from((*part * ONE) << 8) / length) as i32;
+    }
+    vector
+}
+
+/// How alike two candidates are by their terms: the cosine. Category and brand are among the terms, and weigh most.
+fn terms_alike(candidates: &Prepared, one: u32, other: u32) -> i32 {
+    // Both are unit vectors times 64.
+    let (mut sum, mut rest) = (0, candidates.terms(other as usize));
+    for mine in candidates.terms(one as usize) {
+        while let [theirs, after @ ..] = rest {
+            if theirs >> 8 > mine >> 8 {
+                break;
+            }
+            if theirs >> 8 == mine >> 8 {
+                sum += (theirs & 0xff) * (mine & 0xff);
+            }
+            rest = after;
+        }
+    }
+    (sum as i32).min(ONE)
 }

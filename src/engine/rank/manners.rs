@@ -10,11 +10,14 @@ use alloc::vec::Vec;
 use super::{
     super::{
         config::Manners,
+        item::Prepared,
         limits::{DIVERSE, TOP},
         list::{push, push64},
         math::{mix64, sort},
+        profile::{Profile, ignored},
     },
-    diversity,
+    Context, ROW, diversity,
+    policy::Facts,
 };
 
 /// What moved an item: bits, in the order in which the stages are done.
@@ -73,14 +76,14 @@ pub struct Placed {
 
 /// Puts candidates that stand in the order of their scores into the order in which they are shown.
 ///
-/// `pins`: the pinned candidates with their positions, in ascending order of these. `alike`: how alike two
-/// candidates are, by their numbers, 0 to 4,096. The same arguments give the same order.
+/// `pins`: the pinned candidates with their positions, in ascending order of these. `alike`: for the numbers
+/// of some candidates, how alike each is to each, 0 to 4,096, row by row. The same arguments give the same order.
 pub fn arrange(
     free: &[Card],
     pins: &[(u32, Card)],
     manners: &Manners,
     seed: u64,
-    alike: &dyn Fn(u32, u32) -> i32,
+    alike: &dyn Fn(&[u32]) -> Vec<u32>,
 ) -> Vec<Placed> {
     let manners = manners.clamped();
     let mut list = List { free, pins, order: Vec::new(), steps: Vec::new() };
@@ -106,6 +109,61 @@ pub fn arrange(
     let placed = |at: &u32| Placed { from: *at, steps: list.steps.get(*at as usize).copied().unwrap_or(0) };
     list.order.iter().map(placed).collect()
 }
+
+/// [`arrange`]s what `rank_into` has scored: `free` are its keys (the low half is the place in `rows`), and are put into
+/// their new order. What was moved goes to `moved`: index, position by score, steps.
+#[inline(never)]
+pub(super) fn settle(
+    free: &mut [u64],
+    pinned: &[u64],
+    rows: &[u32],
+    moved: &mut Vec<u32>,
+    candidates: &Prepared,
+    profile: &Profile,
+    context: &Context,
+) {
+    if context.manners.clamped() == Manners::OFF && profile.config().quiet_days() == 0 {
+        return;
+    }
+    let card = |key: &u64| {
+        let row = rows.get(*key as u32 as usize * ROW..).unwrap_or_default();
+        let [index, score, ..] = row else { return NONE };
+        let Some(item) = candidates.items().get(*index as usize) else { return NONE };
+        let facts = Facts::of(profile, item);
+        let is_unknown = facts.touch.is_none() && facts.bought.is_none();
+        Card {
+            index: *index,
+            score: *score as i32,
+            brand: item.brand.map_or(0, |term| term.0),
+            leaf: item.leaf.map_or(0, |term| term.0),
+            seen: facts.touch.map_or(0, ignored),
+            is_new: is_unknown && context.pack.row(item.row).popularity() <= LITTLE,
+            is_quiet: item.leaf.is_some_and(|leaf| profile.is_quiet(leaf)),
+        }
+    };
+    let cards: Vec<Card> = free.iter().map(card).collect();
+    let pins: Vec<(u32, Card)> = pinned.iter().map(|key| ((key >> 32) as u32, card(key))).collect();
+    let alike = |indexes: &[u32]| diversity::likeness(candidates, context.pack, indexes);
+    let placed = arrange(&cards, &pins, context.manners, context.seed, &alike);
+    let plain = List { free: &cards, pins: &pins, order: Vec::new(), steps: Vec::new() };
+    let window = plain.window(usize::MAX);
+    let positions: Vec<usize> =
+        (0..window.len()).filter(|at| window.get(*at).is_some_and(|pin| pin.is_none())).collect();
+    let keys = free.to_vec();
+    for (key, placed) in free.iter_mut().zip(placed) {
+        *key = keys.get(placed.from as usize).copied().unwrap_or(0);
+        let from = positions.get(placed.from as usize).map_or(0, |at| *at as u32);
+        if placed.steps > 0 {
+            let index = cards.get(placed.from as usize).map_or(0, |card| card.index);
+            for number in [index, from, placed.steps] {
+                push(moved, number);
+            }
+        }
+    }
+}
+
+/// A popularity in the pack (0 to 15) up to which little is known of an item.
+const LITTLE: u8 = 3;
 
 /// A list on its way through the stages.
 pub(super) struct List<'a> {

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
+    config::Manners,
     item::{Pack, Prepared},
     list::{push, push64},
     math::sort,
@@ -47,6 +48,10 @@ pub struct Context<'a> {
     pub pack: &'a Pack,
     /// Whether the candidates stand in an order that the shop chose. If not, no position says anything.
     pub order_known: bool,
+    /// What is done to the order after the score; nothing without the feature `pack`.
+    pub manners: &'a Manners,
+    /// A number from which chance is made where manners ask for it (`Manners::explore`): the same number, the same order.
+    pub seed: u64,
 }
 
 /// A ranked candidate.
@@ -58,6 +63,17 @@ pub struct Entry {
     pub score: i32,
     /// What each reason adds to the score. They sum up to it, and are all 0 without evidence.
     pub parts: Contributions,
+    /// What moved it after it was scored.
+    pub moved: Option<Moved>,
+}
+
+/// Why an entry does not stand where its score would have put it. What only makes room is not moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The position it would have had.
+    pub from: u32,
+    /// Bits of [`manners::step`].
+    pub steps: u32,
 }
 
 /// A ranking.
@@ -78,13 +94,21 @@ pub struct Ranking {
 /// least one candidate.
 pub fn rank(candidates: &Prepared, profile: &mut Profile, context: &Context) -> Ranking {
     let mut numbers = Vec::new();
-    rank_into(&mut numbers, candidates, profile, context);
-    Ranking::of(&numbers)
+    let mut moved = Vec::new();
+    rank_into(&mut numbers, &mut moved, candidates, profile, context);
+    Ranking::of(&numbers, &moved)
 }
 
 /// As [`rank`], in numbers as they cross the boundary: evidence (0 or 1), the number of rows, the rows (index, score, a
 /// contribution a reason), and what was taken out (index, number of [`Why`]).
-pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profile, context: &Context) {
+/// `moved`: what manners moved (index, position by score, bits of [`manners::step`]).
+pub fn rank_into(
+    out: &mut Vec<u32>,
+    moved: &mut Vec<u32>,
+    candidates: &Prepared,
+    profile: &mut Profile,
+    context: &Context,
+) {
     profile.advance(context.now_ms);
     let scorer = Scorer::new(candidates, profile, context);
     let has_evidence = profile.has_evidence();
@@ -130,6 +154,9 @@ pub fn rank_into(out: &mut Vec<u32>, candidates: &Prepared, profile: &mut Profil
         sort(&mut free);
     }
     sort(&mut pinned);
+    if cfg!(feature = "pack") && is_evidence {
+        manners::settle(&mut free, &pinned, &rows, moved, candidates, profile, context);
+    }
     let mut count = free.len() + pinned.len();
     if context.limit > 0 {
         count = count.min(context.limit);
@@ -165,14 +192,20 @@ const ROW: usize = 2 + REASONS;
 
 impl Ranking {
     /// Reads what [`rank_into`] wrote.
-    fn of(numbers: &[u32]) -> Self {
+    fn of(numbers: &[u32], mut moved: &[u32]) -> Self {
         let mut ranking = Self::default();
         let [evidence, count, rest @ ..] = numbers else { return ranking };
         ranking.evidence = *evidence != 0;
         let (rows, excluded) = rest.split_at_checked(*count as usize * ROW).unwrap_or_default();
         for row in rows.chunks_exact(ROW) {
             let [index, score, parts @ ..] = row else { continue };
-            let mut entry = Entry { index: *index, score: *score as i32, parts: [0; REASONS] };
+            let mut entry = Entry { index: *index, score: *score as i32, parts: [0; REASONS], moved: None };
+            // In the order of the rows.
+            if let [of, from, steps, rest @ ..] = moved
+                && of == index
+            {
+                (entry.moved, moved) = (Some(Moved { from: *from, steps: *steps }), rest);
+            }
             for (part, number) in entry.parts.iter_mut().zip(parts) {
                 *part = *number as i32;
             }

@@ -26,13 +26,13 @@ impl Layout {
     /// Two vectors of whole bytes where the terms that items have leave the room (catalogues of tags); of half bytes
     /// where they do not (catalogues of titles): a dozen terms lost cost more than four bits a component.
     pub fn choose(items: &[Item], frequencies: &Frequencies, keys: f64, vectors: Option<Vectors>) -> Self {
-        let counts = {
-            let mut counts: Vec<usize> = items.iter().map(|item| frequencies.useful(item)).collect();
+        let at = |part: usize, mut counts: Vec<usize>| {
             counts.sort_unstable();
-            counts
+            counts.get(counts.len() * part / 10).map_or(0, |count| (*count as u32).min(format::TERMS))
         };
-        // Nine of ten items keep all their terms.
-        let wanted = counts.get(counts.len() * 9 / 10).map_or(0, |count| (*count as u32).min(format::TERMS));
+        // Nine of ten items keep all their terms, or all that matter.
+        let all = at(9, items.iter().map(|item| frequencies.useful(item)).collect());
+        let wanted = at(9, items.iter().map(|item| frequencies.strong(item)).collect());
         // 9 bits of shard, and an eighth more entries than keys: the index of some ten thousand items.
         let index = keys * f64::from(9 + CHECK_BITS) * 1.16 / 8.0;
         let fixed = row::TERMS as f64 + keys * ALIAS as f64 + index + shard::BODY as f64 / 40.0;
@@ -49,7 +49,7 @@ impl Layout {
                 false => kind::TWO_HALF,
             };
         }
-        layout.terms = wanted.min(room(layout.kind, layout.dimensions));
+        layout.terms = all.min(room(layout.kind, layout.dimensions));
         layout
     }
 }

@@ -110,9 +110,11 @@ pub fn write(
     let writer = Writer::new(items, &names, &frequencies, facts, layout);
     let mut groups = facts.groups.to_vec();
     groups.resize(items.len(), 0);
-    let mut order = order::order(&groups, facts.popularity);
-    order.retain(|item| !names.of(*item).is_empty());
     let size = |item: u32| writer.size(item);
+    let named = (0..items.len() as u32).filter(|item| !names.of(*item).is_empty());
+    let per_shard = order::SHARD_BYTES * rows / named.map(size).sum::<usize>();
+    let mut order = order::order(&groups, facts.popularity, per_shard.clamp(1, ROWS as usize));
+    order.retain(|item| !names.of(*item).is_empty());
     let ends = order::cut(&order, &groups, ROWS as usize, shard_head(), &size);
     ensure!(ends.len() < 65_536, "{rows} products are too many for one pack: make one for each department");
 

@@ -43,6 +43,20 @@ impl Frequencies {
         item.terms.iter().filter(|(term, _)| self.is_kept(item, *term)).count()
     }
 
+    /// How many of an item's strongest terms have nine tenths of the squares of its weights.
+    pub fn strong(&self, item: &Item) -> usize {
+        let weight = |(term, weight): &(Term, u8)| f64::from(*weight) * self.rarity(*term);
+        let mut squares: Vec<f64> = item.terms.iter().map(weight).map(|weight| weight * weight).collect();
+        squares.sort_by(|a, b| b.total_cmp(a));
+        let mut left = squares.iter().sum::<f64>() * 0.9;
+        let is_needed = |square: &&f64| {
+            let is_needed = left > 0.0;
+            left -= **square;
+            is_needed
+        };
+        squares.iter().take_while(is_needed).count()
+    }
+
     fn is_kept(&self, item: &Item, term: Term) -> bool {
         self.rarity(term) > 0.0 || is_name(item, term)
     }

@@ -65,9 +65,9 @@ fn without_evidence_the_shops_order_stands() {
     assert_eq!(indexes(&ranking), (0..30).collect::<Vec<_>>());
     assert!(ranking.order.iter().all(|entry| entry.score == 0));
 
-    let mut profile = new();
+    let mut profile = Profile::new(Config { min_events: 2, ..Config::default() }, 7);
     observe(&mut profile, Kind::View, &shop[4], NOW);
-    assert!(!ranked(&shop, &mut profile).evidence, "one look is not enough by default");
+    assert!(!ranked(&shop, &mut profile).evidence, "one look is not enough where the shop wants two");
     observe(&mut profile, Kind::View, &shop[9], NOW);
     assert!(ranked(&shop, &mut profile).evidence);
     // What has nothing to do with what was seen is no evidence for this list.

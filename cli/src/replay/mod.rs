@@ -1,7 +1,5 @@
 //! `konomi replay`: every case of a log is ranked as the browser would have ranked it, each with an empty profile of its
 //! own, and the place of what was chosen is measured.
-use std::fs::File;
-use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -14,7 +12,6 @@ use crate::journeys::Case;
 mod groups;
 pub mod log;
 mod options;
-mod orders;
 mod place;
 mod ranker;
 mod report;
@@ -98,14 +95,10 @@ impl Replay<'_> {
         let mut log = Log::open(&self.options.journeys, &self.options.only, self.options.limit)?;
         let rivals = self.rivals.iter().map(|rival| rival.name().to_owned());
         let mut results = Results::new(self.rankers.iter().map(|ranker| ranker.setup.name.clone()).chain(rivals));
-        let mut orders = self.options.orders.as_deref().map(created).transpose()?;
         bar.set_message("ranking the cases");
         loop {
             let cases = log.batch(BATCH, problems);
             if cases.is_empty() {
-                if let Some(file) = &mut orders {
-                    file.flush().context("cannot write the orders")?;
-                }
                 return Ok(results);
             }
             let rank = |(line, case): &(u64, Case)| {
@@ -116,12 +109,7 @@ impl Replay<'_> {
             for ((_, case), (outcome, found)) in cases.iter().zip(outcomes) {
                 problems.merge(found);
                 match outcome {
-                    Some((outcome, order)) => {
-                        if let Some(file) = &mut orders {
-                            writeln!(file, "{order}").context("cannot write the orders")?;
-                        }
-                        results.add(case, outcome);
-                    }
+                    Some(outcome) => results.add(case, outcome),
                     None => log.unused(1),
                 }
             }
@@ -131,9 +119,8 @@ impl Replay<'_> {
         }
     }
 
-    /// Ranks a case in every way; also gives the line of `--orders`, where that is asked for. None, and a note, when the
-    /// case says nothing.
-    fn rank(&self, case: &Case, line: u64, problems: &mut Problems) -> Option<(Outcome, String)> {
+    /// Ranks a case in every way. None, and a note, when it says nothing.
+    fn rank(&self, case: &Case, line: u64, problems: &mut Problems) -> Option<Outcome> {
         let (first, others) = self.rankers.split_first()?;
         let list = first.visits.list(case, line, problems)?;
         let scene = Scene::of(case, &list, self.options.drop_history);
@@ -142,8 +129,7 @@ impl Replay<'_> {
         // What is wrong with a line is said once.
         let mut said = Problems::default();
         ours.extend(others.iter().map(|other| other.rank(&scene, &list, line, &mut said).measured(&scene)));
-        let order = self.options.orders.as_ref().map(|_| orders::line(first, case, &list, line, &ranked));
-        let outcome = Outcome {
+        Some(Outcome {
             ours,
             others: self.rivals.iter().map(|rival| rival.place(&scene, &ranked.items)).collect(),
             names: list.ids.iter().map(|id| hashed(id)).collect(),
@@ -156,15 +142,8 @@ impl Replay<'_> {
                 is_spaced: ranked.times.is_spaced,
                 product: self.catalogue.number(&case.chosen.0),
             },
-        };
-        Some((outcome, order.unwrap_or_default()))
+        })
     }
-}
-
-/// A new file.
-fn created(path: &Path) -> anyhow::Result<BufWriter<File>> {
-    let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(BufWriter::new(file))
 }
 
 /// What was wrong with the files.

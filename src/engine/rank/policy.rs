@@ -57,7 +57,7 @@ pub(super) fn why(profile: &Profile, current: &Row, item: &Item, facts: &Facts) 
     let flags = facts.touch.map_or(0, |touch| touch[FLAGS]);
     if is_same(current, &facts.names) {
         Some(Why::Current)
-    } else if flags & IN_CART != 0 {
+    } else if flags & IN_CART != 0 && profile.config().bought == BoughtRule::Hide {
         Some(Why::InCart)
     } else if flags & DISMISSED != 0 {
         Some(Why::Dismissed)

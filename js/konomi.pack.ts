@@ -6,11 +6,13 @@
 import type { Instance } from "./api/instance.js";
 import { own } from "./api/own.js";
 import { fetchModule, moduleOf } from "./browser/load.js";
+import { guard } from "./browser/guard.js";
 import { attach } from "./pack/attach.js";
 import { Catalogue } from "./pack/catalogue.js";
+import { mannersOf, numbersOf } from "./pack/manners.js";
 import { reasons } from "./pack/reasons.js";
 import { sourceOf, weightsOf } from "./pack/source.js";
-import type { CreateOptions, Feature } from "./types.js";
+import type { CreateOptions, Feature, Manners } from "./types.js";
 
 /**
  * Connects an instance that has not started yet to its pack, and brings the module for it.
@@ -24,12 +26,22 @@ export const bring = (
   names: readonly Feature[],
   signal: AbortSignal,
 ): Promise<WebAssembly.Module> => {
-  const given = (name: "pack" | "weights" | "wasm"): unknown =>
+  const given = (name: "pack" | "weights" | "manners" | "wasm"): unknown =>
     where instanceof Element ? where.getAttribute("data-" + name) : own(where, name);
   const said = (code: string, detail?: unknown): void => instance._debug("pack,", code, detail ?? "");
   // Before the module: the pack is fetched beside it.
   const catalogue = new Catalogue(sourceOf(given("pack")), weightsOf(given("weights")), said);
-  attach(instance, catalogue, () => reasons(names as Feature[]));
+  const manners = guard(
+    () => {
+      const wanted = given("manners");
+      const checked = typeof wanted === "string" ? mannersOf(wanted) : (wanted as Manners | undefined);
+      numbersOf(checked ?? {});
+      return checked;
+    },
+    undefined,
+    (error) => said("option-type", error),
+  );
+  attach(instance, catalogue, manners, () => reasons(names as Feature[]));
   const wasm = given("wasm");
   if (wasm) return moduleOf(wasm as CreateOptions["wasm"], signal);
   // In this form bundlers know the address.

@@ -119,6 +119,29 @@ export type Feature =
   | "trees-price"
   | "trees-position";
 
+/** What moved an item after it was scored, with a pack; docs/ranking.md says what each does. */
+export type Step = "frequency" | "fatigue" | "quiet" | "diversity" | "explore" | "cap";
+
+/** What is done to the order after the score, with a pack. None of it changes a score; `konomi replay` says what each costs. */
+export interface Manners {
+  /** How much the score counts against being unlike what stands above, 0.3 to 1; at 1 (default) only the score counts. */
+  diversity?: number | undefined;
+  /** The most items of one brand among the first ten; 0 (default) for no cap. */
+  brandCap?: number | undefined;
+  /** The most items of one category among the first ten; 0 (default) for no cap. */
+  categoryCap?: number | undefined;
+  /** The lists in which an item may be seen and passed over before it goes behind the others, 0 (default: no cap) to 15. */
+  frequencyCap?: number | undefined;
+  /** Whether what is over the frequency cap comes back when everything else was seen as often. */
+  rotate?: boolean | undefined;
+  /** The places an item goes back for each list in which it was seen and passed over, 0 (default) to 20. */
+  fatigue?: number | undefined;
+  /** The share of the first places that goes to items of which little is known, 0 (default) to 0.5. */
+  explore?: number | undefined;
+  /** Weeks for which its category stands behind after something was bought that lasts, 0 (default) to 56. */
+  quietWeeks?: number | undefined;
+}
+
 /** Why an item was taken out of a ranking. */
 export type Exclusion = "current" | "in-cart" | "dismissed" | "sold-out" | "bought";
 
@@ -129,6 +152,8 @@ export interface Ranked<T = Item> {
   index: number;
   score: number;
   reasons: ReasonPart[];
+  /** Why it does not stand where its score would have put it, and where that is; absent where it does. */
+  moved?: { from: number; steps: Step[] };
 }
 
 /** The result of `rank`: best first. Without evidence it is the shop's order, less what is taken out. */
@@ -142,7 +167,8 @@ export interface Ranking<T = Item> {
   reason?: Reason;
 }
 
-export interface RankOptions {
+/** Those of `Manners` count for this ranking alone; what is left out is as `createKonomi` or the tag said. */
+export interface RankOptions extends Manners {
   /** A name for the place on the page, passed back in the result and in events. */
   placement?: string | undefined;
   /** How many items to return; all when left out. */
@@ -151,6 +177,10 @@ export interface RankOptions {
   current?: Item | undefined;
   /** Position (0 = first) → index in the list given: these items stand there, whatever their score. */
   pins?: Readonly<Record<number, number>> | undefined;
+  /** With a pack: `false` says that the items stand in no order of the shop's, so that no position counts. */
+  ordered?: boolean | undefined;
+  /** With a pack: the number from which `explore` draws; the same number gives the same order. One a page view by default. */
+  seed?: number | undefined;
 }
 
 /** Items that were read and interned once, to be ranked many times. */
@@ -259,6 +289,8 @@ export interface CreateOptions extends Settings {
   pack?: PackSource | undefined;
   /** The weights that `konomi train` wrote: an address or bytes. Used with a pack only. */
   weights?: string | URL | BufferSource | undefined;
+  /** What is done to every order after the score. Used with a pack only. */
+  manners?: Manners | undefined;
   /** The wasm: its URL, a Response, its bytes or a compiled module. */
   wasm?: string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module | undefined;
 }

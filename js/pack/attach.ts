@@ -1,8 +1,9 @@
 import type { Instance } from "../api/instance.js";
 import { type Crossing, KINDS } from "../api/events.js";
 import { guard } from "../browser/guard.js";
-import type { Arranged, Item, Prepared, RankOptions, Ranking } from "../types.js";
+import type { Arranged, Item, Manners, Prepared, RankOptions, Ranking } from "../types.js";
 import type { Catalogue } from "./catalogue.js";
+import { behave, movedIn, numbersOf } from "./manners.js";
 
 /** How long an event, or items that the page prepared, wait for their rows. */
 const PATIENCE = 1000;
@@ -18,8 +19,14 @@ const within = (promise: Promise<unknown>, milliseconds: number): Promise<unknow
  *
  * @param able is called where the module can read a pack.
  */
-export const attach = (instance: Instance, catalogue: Catalogue, able: () => void): void => {
+export const attach = (
+  instance: Instance,
+  catalogue: Catalogue,
+  manners: Manners | undefined,
+  able: () => void,
+): void => {
   const { _start, _cross, observe, arrange, prepare, rank, export: bytes, _store: store } = instance;
+  const standard = numbersOf(manners ?? {});
   let events: Crossing[] = [];
   let pending = 0;
   /** The page itself tells of an event. */
@@ -74,7 +81,11 @@ export const attach = (instance: Instance, catalogue: Catalogue, able: () => voi
 
   const waiting = new Set<ParentNode>();
   instance.arrange = (root = document) => {
-    const now = (): Arranged[] => (flush(), arrange.call(instance, root));
+    const now = (): Arranged[] => {
+      flush();
+      catalogue._engine?.call((core) => behave(core, standard));
+      return arrange.call(instance, root);
+    };
     if (instance.state === "neutral" || !instance._pass) return now();
     const pass = instance._pass;
     const read = guard(() => pass._read(root), []);
@@ -104,7 +115,15 @@ export const attach = (instance: Instance, catalogue: Catalogue, able: () => voi
   instance.rank = <T extends Item>(items: readonly T[] | Prepared<T>, options?: RankOptions): Ranking<T> => {
     flush();
     const prepared = "_records" in items ? items : instance.prepare(items as readonly T[]);
-    return rank.call(instance, prepared, options) as Ranking<T>;
+    const numbers = numbersOf(options ?? {}, standard);
+    catalogue._engine?.call((core) => behave(core, numbers));
+    const ranking = rank.call(instance, prepared, options) as Ranking<T>;
+    const moved = catalogue._engine?.call(movedIn);
+    for (const entry of ranking.items) {
+      const how = moved?.get(entry.index);
+      if (how) entry.moved = how;
+    }
+    return ranking;
   };
 
   instance.export = () => (flush(), bytes.call(instance));

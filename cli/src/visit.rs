@@ -173,6 +173,11 @@ impl<'a> Visits<'a> {
         if case.session_start == Some(case.events.len()) {
             profile = self.next_session(&profile, times.choice);
         }
+        for id in case.basket() {
+            let items = [self.item(&id)];
+            let event = Event { kind: Kind::Cart, value: 0.0, items: &items, words: &[], pack: self.pack };
+            profile.observe(&event, times.choice);
+        }
         (profile, times)
     }
 

@@ -87,6 +87,12 @@ impl Event {
 }
 
 impl Case {
+    /// What is in the basket when the list is shown, in the order of the log ("basket": a list of ids).
+    pub fn basket(&self) -> Vec<String> {
+        let ids = self.other.get("basket").and_then(Value::as_array);
+        ids.into_iter().flatten().filter(|id| !id.is_boolean()).filter_map(scalar).collect()
+    }
+
     /// Whether a field has this value ("part=test"). Numbers and true or false count as they are written.
     pub fn has(&self, field: &str, value: &str) -> bool {
         match field {
@@ -152,6 +158,13 @@ mod tests {
             assert!(case.has(field, value), "{field}");
         }
         assert!(!case.has("part", "tune") && !case.has("list", "[1]") && !case.has("none", ""));
+    }
+
+    #[test]
+    fn a_basket_is_a_list_of_ids() {
+        let basket = |text: &str| case(&format!(r#"{{"visitor":1,"events":[],"chosen":1,"basket":{text}}}"#)).basket();
+        assert_eq!(basket(r#"["a",7]"#), ["a", "7"]);
+        assert!(basket("31198705046").is_empty() && basket("[null,{}]").is_empty());
     }
 
     #[test]

@@ -22,8 +22,8 @@ pub fn quantised(fit: &Fit) -> Weights {
 /// The score of every row under linear weights, in units of 1: the integers of the engine.
 pub fn scores(lists: &Lists, weights: &Weights) -> Vec<f64> {
     let score = |row: &[i32]| {
-        let parts = row.iter().zip(weights.linear).map(|(value, weight)| (value * i32::from(weight)) >> 8);
-        f64::from(parts.sum::<i32>()) / ONE
+        let parts = row.iter().zip(weights.linear).map(|(value, weight)| i64::from((value * i32::from(weight)) >> 8));
+        parts.sum::<i64>() as f64 / ONE
     };
     lists.values().chunks_exact(lists.width()).map(score).collect()
 }

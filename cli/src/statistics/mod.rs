@@ -8,6 +8,7 @@ use crate::feed::Catalogue;
 use crate::journeys::Histories;
 
 pub mod embedding;
+pub mod identity;
 mod log;
 pub mod popularity;
 pub mod sequences;
@@ -96,13 +97,14 @@ impl Statistics {
         let recent = popularity::recent(sequences, items.len(), options.half_lives);
         let counts = together::count(sequences, items.len(), &options.window, options.followers);
         progress("neighbours", 0.3);
-        let neighbours = table::neighbours(&counts, &touches, options.smoothing, options.neighbours);
+        let identities = identity::identities(items, &touches, &counts, options.seed);
+        let neighbours = table::neighbours(&counts, &touches, &identities, options.smoothing, options.neighbours);
         drop(counts);
         let idf = Idf::of(items);
-        let embedding = options
-            .embedding
-            .as_ref()
-            .and_then(|settings| Embedding::of(items, &idf, sequences, &touches, settings, options.seed, progress));
+        let embedding = options.embedding.as_ref().and_then(|settings| {
+            let source = embedding::Source { items, idf: &idf, sequences, identities: &identities };
+            Embedding::of(&source, settings, options.seed, progress)
+        });
         progress("statistics", 1.0);
         let popularity = touches.into_iter().map(|count| count as f32).collect();
         Self { popularity, recent, neighbours, embedding, idf }

@@ -58,6 +58,49 @@ impl Sequences {
         self.steps.get(start..end).unwrap_or(&[])
     }
 
+    /// The same visits, where items that `places` does not have are left out and the others have the numbers that it says.
+    pub fn renumbered(&self, places: &[u32]) -> Self {
+        let mut sequences = Self::default();
+        for steps in self.iter() {
+            // What follows one that is left out follows what was before it.
+            let known = |step: &Step| Some(Step { item: *places.get(step.item as usize)?, ..*step });
+            sequences.push(steps.iter().filter_map(known));
+        }
+        sequences
+    }
+
+    /// Puts the visitors into the order of a key.
+    pub fn sort_by_key<K: Ord>(&mut self, key: impl Fn(&[Step]) -> K) {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_by_cached_key(|visitor| key(self.visitor(*visitor)));
+        let mut sorted = Self::default();
+        order.into_iter().for_each(|visitor| sorted.push(self.visitor(visitor).iter().copied()));
+        *self = sorted;
+    }
+
+    /// Takes out the last step of one visitor in `every` who has three at least: what was before it, and the step.
+    pub fn hold_out(&mut self, every: usize) -> Vec<(Vec<u32>, u32)> {
+        let mut held = Vec::new();
+        let mut left = Self::default();
+        for (visitor, steps) in self.iter().enumerate() {
+            match steps.split_last() {
+                Some((last, before)) if before.len() >= 2 && visitor % every.max(1) == 0 => {
+                    let items: Vec<u32> = before.iter().map(|step| step.item).collect();
+                    // One that was touched before says nothing of the embedding.
+                    if last.follows == Follows::Next && !items.contains(&last.item) {
+                        held.push((items, last.item));
+                        left.push(before.iter().copied());
+                    } else {
+                        left.push(steps.iter().copied());
+                    }
+                }
+                _ => left.push(steps.iter().copied()),
+            }
+        }
+        *self = left;
+        held
+    }
+
     /// Every visitor's steps.
     pub fn iter(&self) -> impl Iterator<Item = &[Step]> {
         (0..self.len()).map(|number| self.visitor(number))

@@ -38,9 +38,9 @@ impl Idf {
         self.places.len()
     }
 
-    /// A row for each item: its terms that others have too, weighted by their idf, of length 1.
-    pub fn rows(&self, items: &[Item]) -> Sparse {
-        let mut rows = Sparse::with_capacity(items.len(), 0);
+    /// A row for each of these items: its terms that others have too, weighted by their idf, of length 1.
+    pub fn rows<'a>(&self, items: impl Iterator<Item = &'a Item>) -> Sparse {
+        let mut rows = Sparse::default();
         let mut row: Vec<(u32, f32)> = Vec::new();
         for item in items {
             row.clear();

@@ -3,13 +3,17 @@ use konomi::engine::item::Item;
 use konomi::engine::math::mix64;
 use rayon::prelude::*;
 
-use super::Progress;
 use super::sequences::Sequences;
 use super::sparse::{Dense, Sparse};
 use super::terms::Idf;
 use super::together::{self, Window};
+use super::{Progress, identity, popularity};
 
+mod softmax;
 mod svd;
+
+use softmax::Log;
+pub use softmax::{Held, SoftmaxOptions};
 
 /// How the embedding is made.
 #[derive(Clone, Debug)]
@@ -32,6 +36,8 @@ pub struct EmbeddingOptions {
     pub power: f32,
     /// Subspace iterations.
     pub rounds: usize,
+    /// How it is refined; left as it is where there is none here.
+    pub softmax: Option<SoftmaxOptions>,
 }
 
 impl Default for EmbeddingOptions {
@@ -46,6 +52,7 @@ impl Default for EmbeddingOptions {
             levelling: 0.0,
             power: 0.75,
             rounds: 6,
+            softmax: Some(SoftmaxOptions::default()),
         }
     }
 }
@@ -62,27 +69,68 @@ pub struct Embedding {
     pub outward: Vec<f32>,
 }
 
+/// What an embedding is made of.
+pub struct Source<'a> {
+    /// The items by their numbers.
+    pub items: &'a [Item],
+    /// How rare their terms are.
+    pub idf: &'a Idf,
+    /// What visitors touched.
+    pub sequences: &'a Sequences,
+    /// What the items are, whatever they are called.
+    pub identities: &'a [u64],
+}
+
 impl Embedding {
     /// Makes it. There is none of a log in which nothing follows anything and items that have no terms in common.
-    pub fn of(
-        items: &[Item],
-        idf: &Idf,
-        sequences: &Sequences,
-        touches: &[u32],
-        options: &EmbeddingOptions,
-        seed: u64,
-        progress: Progress,
-    ) -> Option<Self> {
+    pub fn of(source: &Source, options: &EmbeddingOptions, seed: u64, progress: Progress) -> Option<Self> {
         progress("embedding", 0.4);
-        let counts = together::count(sequences, items.len(), &options.window, options.followers);
-        let closeness = closeness(counts, touches, options);
-        let terms = if options.terms > 0.0 { idf.rows(items) } else { Sparse::default() };
+        // Everything is done in the order of the identities, so that the shop's numbers and the order of its log change
+        // nothing, not even the rounding.
+        let order = identity::order(source.identities);
+        let mut places = vec![0_u32; order.len()];
+        for (place, number) in (0..).zip(&order) {
+            places[*number as usize] = place;
+        }
+        let name = |place: u32| source.identities[order[place as usize] as usize];
+        let mut sequences = source.sequences.renumbered(&places);
+        sequences.sort_by_key(|steps| {
+            steps.iter().fold(seed, |hash, step| mix64(hash.wrapping_mul(3) ^ name(step.item) ^ step.follows as u64))
+        });
+        let mut held = Vec::new();
+        let softmax = options.softmax.as_ref().filter(|softmax| order.len() <= softmax.items);
+        if let Some(softmax) = softmax {
+            held = sequences.hold_out((1.0 / softmax.held.max(1e-3)) as usize);
+        }
+        let touches = popularity::touches(&sequences, order.len());
+        let terms = source.idf.rows(order.iter().map(|number| &source.items[*number as usize]));
+        let closeness = {
+            let counts = together::count(&sequences, order.len(), &options.window, options.followers);
+            closeness(counts, &touches, options)
+        };
         if closeness.entries() + terms.entries() == 0 || options.dims == 0 {
             return None;
         }
-        let seeds: Vec<u64> = items.iter().map(|item| mix64(item.keys.first().map_or(0, |key| key.0) ^ seed)).collect();
-        let rows = decompose(&closeness, (&terms, idf.len()), &seeds, options);
-        Some(Self { dims: options.dims, outward: rows.values.clone(), inward: rows.values })
+        let seeds: Vec<u64> = (0..order.len() as u32).map(name).collect();
+        let terms = (&terms, source.idf.len());
+        let rows = decompose(&closeness, terms, &seeds, options);
+        drop(closeness);
+        let back =
+            |rows: Dense| Dense::of_rows(rows.width, places.iter().map(|place| rows.row(*place as usize))).values;
+        Some(match softmax {
+            // Without a step to stop by, learning could only do harm.
+            Some(softmax) if held.len() >= softmax.least => {
+                let popularity: Vec<f32> = touches.iter().map(|count| (1.0 + *count as f32).ln()).collect();
+                let held: Vec<Held> = held.into_iter().map(|(before, next)| Held { before, next }).collect();
+                let log = Log { sequences: &sequences, held: &held, popularity: &popularity, terms };
+                let (inward, outward) = softmax::refine(rows, &log, softmax, seed, progress);
+                Self { dims: options.dims, inward: back(inward), outward: back(outward) }
+            }
+            _ => {
+                let inward = back(rows);
+                Self { dims: options.dims, outward: inward.clone(), inward }
+            }
+        })
     }
 }
 

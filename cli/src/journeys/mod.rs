@@ -9,5 +9,5 @@ mod overlap;
 mod reader;
 mod store;
 
-pub use case::{Case, Id, Times, scalar};
+pub use case::{Case, Event, Id, Times, scalar};
 pub use histories::{Histories, HistoryEvent};

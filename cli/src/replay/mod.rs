@@ -4,16 +4,20 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
+use konomi::engine::item::Prepared;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::feed::{Catalogue, Problems};
 use crate::journeys::Case;
+use crate::measure::metrics::Rank;
 
 mod groups;
 pub mod log;
+mod losses;
 mod options;
 mod place;
 mod ranker;
+mod reasons;
 mod report;
 mod results;
 mod rivals;
@@ -23,6 +27,7 @@ mod top;
 mod tuning;
 
 use log::Log;
+use losses::Losses;
 pub use options::{Options, Shown, pair, seconds};
 pub use place::place;
 use ranker::Ranker;
@@ -60,7 +65,9 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
     let rankers: Vec<Ranker> = setups.iter().map(|setup| Ranker::new(options, setup, &catalogue)).collect();
     let first = rankers.first().context("there is always one")?;
     let rivals = rivals::all(sessions.as_ref(), &first.visits);
-    let results = Replay { options, catalogue: &catalogue, rankers: &rankers, rivals }.run(&mut notes.journeys, &bar);
+    let replay = Replay { options, catalogue: &catalogue, rankers: &rankers, rivals };
+    let mut losses = Losses::default();
+    let results = replay.run(&mut notes.journeys, &mut losses, &bar);
     bar.finish_and_clear();
     let results = results?;
     for text in notes.texts(options) {
@@ -69,7 +76,11 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
     if results.cases() == 0 {
         eprintln!("error: no case of {} could be ranked", options.journeys.display());
     } else {
-        let report = report::report(options, &setups, &notes, &results, catalogue.len());
+        let report = report::report(options, &setups, &notes, &results, &catalogue);
+        if let Some(path) = &options.html {
+            let page = report::html::page(&report, &replay.tell(&losses, &results))?;
+            std::fs::write(path, page).with_context(|| format!("cannot write {}", path.display()))?;
+        }
         report::print(options, &report).context("cannot write the result")?;
     }
     Ok(results.cases())
@@ -91,7 +102,7 @@ struct Replay<'a> {
 impl Replay<'_> {
     /// Ranks the cases, each for itself: nothing carries over from one to the next. What comes of them is taken in in the
     /// order of the log, however many cores worked on it.
-    fn run(&self, problems: &mut Problems, bar: &ProgressBar) -> anyhow::Result<Results> {
+    fn run(&self, problems: &mut Problems, losses: &mut Losses, bar: &ProgressBar) -> anyhow::Result<Results> {
         let mut log = Log::open(&self.options.journeys, &self.options.only, self.options.limit)?;
         let rivals = self.rivals.iter().map(|rival| rival.name().to_owned());
         let mut results = Results::new(self.rankers.iter().map(|ranker| ranker.setup.name.clone()).chain(rivals));
@@ -106,17 +117,40 @@ impl Replay<'_> {
                 (self.rank(case, *line, &mut problems), problems)
             };
             let outcomes: Vec<_> = cases.par_iter().map(rank).collect();
-            for ((_, case), (outcome, found)) in cases.iter().zip(outcomes) {
+            for ((line, case), (outcome, found)) in cases.into_iter().zip(outcomes) {
                 problems.merge(found);
-                match outcome {
-                    Some(outcome) => results.add(case, outcome),
-                    None => log.unused(1),
+                let Some(outcome) = outcome else {
+                    log.unused(1);
+                    continue;
+                };
+                let pair = self.reference(&outcome);
+                results.add(&case, outcome);
+                if let Some((ours, theirs)) = pair {
+                    losses.add(line, case, ours, theirs);
                 }
             }
             let (size, position) = log.progress();
             bar.set_length(size);
             bar.set_position(position);
         }
+    }
+
+    /// Our place and that of the order which losses are told against.
+    fn reference(&self, outcome: &Outcome) -> Option<(Rank, Rank)> {
+        let known = |name: &&str| {
+            let at = self.rivals.iter().position(|rival| rival.name() == *name)?;
+            outcome.others.get(at).copied().flatten()
+        };
+        Some((outcome.ours.first()?.rank, report::REFERENCES.iter().find_map(known)?))
+    }
+
+    /// The worst cases in words.
+    fn tell(&self, losses: &Losses, results: &Results) -> Vec<losses::Told> {
+        let Some(ranker) = self.rankers.first() else { return Vec::new() };
+        let rival =
+            report::reference(results).and_then(|series| self.rivals.iter().find(|rival| rival.name() == series.name));
+        let other = |scene: &Scene, items: &Prepared| rival.and_then(|rival| rival.place(scene, items)).flatten();
+        losses.tell(ranker, self.catalogue, self.options.drop_history, &other)
     }
 
     /// Ranks a case in every way. None, and a note, when it says nothing.
@@ -132,6 +166,7 @@ impl Replay<'_> {
         Some(Outcome {
             ours,
             others: self.rivals.iter().map(|rival| rival.place(&scene, &ranked.items)).collect(),
+            reasons: reasons::of(&ranked, &scene),
             names: list.ids.iter().map(|id| hashed(id)).collect(),
             facts: Facts {
                 events: case.events.len() as u32,

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 
 use konomi::engine::item::Prepared;
 use konomi::engine::math::mix64;
+use konomi::engine::profile::Profile;
 use konomi::engine::rank::{Context, Ranking, Why, rank};
 
 use crate::feed::{Catalogue, Problems};
@@ -34,6 +35,8 @@ pub struct Ranked<'a> {
     pub ranking: Ranking,
     /// The times of the case.
     pub times: Times,
+    /// What was remembered.
+    pub profile: Profile,
 }
 
 /// What came of a case under one configuration.
@@ -69,7 +72,7 @@ impl<'a> Ranker<'a> {
             seed: mix64(self.seed ^ mix64(line)),
         };
         let ranking = rank(&items, &mut profile, &context);
-        Ranked { items, ranking, times }
+        Ranked { items, ranking, times, profile }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::measure::metrics::{self, COUNT, Rank};
 
 use super::groups::Groups;
 use super::ranker::Measured;
+use super::reasons::{Parts, Reasons};
 use super::top::{self, Top};
 
 /// What came of one case.
@@ -19,6 +20,8 @@ pub struct Outcome {
     pub others: Vec<Option<Rank>>,
     /// The ids of the candidates, hashed.
     pub names: Vec<u64>,
+    /// What each reason added.
+    pub reasons: Option<Parts>,
     /// What is known of the case itself.
     pub facts: Facts,
 }
@@ -86,6 +89,8 @@ pub struct Results {
     pub groups: Groups,
     /// Every candidate of the log, hashed.
     pub candidates: HashSet<u64>,
+    /// What the score is made of.
+    pub reasons: Reasons,
     visitors: HashMap<String, u32>,
     /// How often the policy took out what was chosen, and why.
     pub excluded: HashMap<&'static str, u64>,
@@ -99,6 +104,7 @@ impl Results {
             series: names.into_iter().map(Series::new).collect(),
             groups: Groups::default(),
             candidates: HashSet::new(),
+            reasons: Reasons::default(),
             visitors: HashMap::new(),
             excluded: HashMap::new(),
         }
@@ -135,6 +141,9 @@ impl Results {
         self.groups.add("repeat", &facts.is_repeat.to_string(), &metrics);
         if let Some(why) = facts.excluded {
             *self.excluded.entry(why.name()).or_default() += 1;
+        }
+        if let Some(parts) = &outcome.reasons {
+            self.reasons.add(parts);
         }
         let mut series = self.series.iter_mut();
         for measured in outcome.ours {

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use konomi::engine::rank::Feature;
 use serde_json::{Map, Value, json};
 
+use crate::feed::Catalogue;
 use crate::measure::bootstrap::Columns;
 use crate::measure::metrics;
 
@@ -12,7 +13,11 @@ use super::results::{Results, Series};
 use super::setup::Setup;
 use super::{Notes, Options, name, top};
 
+pub mod html;
+mod parts;
 mod table;
+
+pub use parts::{REFERENCES, reference};
 
 /// How many measures a case has.
 const WIDTH: usize = metrics::COUNT + top::COUNT;
@@ -32,8 +37,9 @@ pub fn print(options: &Options, report: &Value) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Everything that was found out. So many products could have been shown.
-pub fn report(options: &Options, setups: &[Setup], notes: &Notes, results: &Results, products: usize) -> Value {
+/// Everything that was found out.
+pub fn report(options: &Options, setups: &[Setup], notes: &Notes, results: &Results, catalogue: &Catalogue) -> Value {
+    let products = catalogue.len();
     let groups: Map<String, Value> = results
         .groups
         .all()
@@ -76,6 +82,8 @@ pub fn report(options: &Options, setups: &[Setup], notes: &Notes, results: &Resu
         "intervals": intervals,
         "compared": compared,
         "groups": groups,
+        "parts": parts::parts(options, results, catalogue),
+        "reasons": results.reasons.json(),
         "lists": {
             "ordered": results.count(|facts| facts.is_ordered),
             "changed": changed,

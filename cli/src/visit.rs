@@ -161,6 +161,12 @@ impl<'a> Visits<'a> {
                 problems.add("an event with neither item nor words is passed over", line, || event.name.clone());
                 continue;
             }
+            if let Some(shown) = &event.shown {
+                // What was seen and passed over, for the manners that count it; it teaches nothing.
+                let items: Vec<Item> = shown.iter().take(limits::ITEMS_PER_EVENT).map(|id| self.item(&id.0)).collect();
+                let seen = Event { kind: Kind::Exposure, value: 0.0, items: &items, words: &[], pack: self.pack };
+                profile.observe(&seen, *time);
+            }
             let value = event.value.unwrap_or(0.0);
             let event = Event { kind, value, items: &items, words: &words, pack: self.pack };
             let mut observe = |kind| profile.observe(&Event { kind, ..event }, *time);

@@ -69,6 +69,9 @@ pub struct Event {
     /// Words that were searched for.
     #[serde(default)]
     pub words: Option<String>,
+    /// The list that was seen when it was done.
+    #[serde(default)]
+    pub shown: Option<Vec<Id>>,
     /// Seconds of a dwell, stars of a rating.
     #[serde(default)]
     pub value: Option<f64>,

@@ -1,6 +1,7 @@
 //! `konomi replay`: every case of a log is ranked as the browser would have ranked it, each with an empty profile of its
 //! own, and the place of what was chosen is measured.
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -8,16 +9,19 @@ use konomi::engine::item::Prepared;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::feed::{Catalogue, Problems};
-use crate::journeys::Case;
+use crate::journeys::{Case, Histories};
 use crate::measure::metrics::Rank;
+use crate::statistics::{self, StatisticsOptions};
 
 mod groups;
 pub mod log;
 mod losses;
 mod options;
 mod place;
+mod price;
 mod ranker;
 mod reasons;
+mod reference;
 mod report;
 mod results;
 mod rivals;
@@ -31,6 +35,7 @@ use losses::Losses;
 pub use options::{Options, Shown, pair, seconds};
 pub use place::place;
 use ranker::Ranker;
+use reference::{All, Kind};
 use results::{Facts, Outcome, Results, hashed};
 use rivals::{Rival, Sessions};
 use scene::Scene;
@@ -49,7 +54,7 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
         bar.set_position(at);
     };
     let setups = Setup::all(options)?;
-    let catalogue = match &options.items {
+    let mut catalogue = match &options.items {
         None => Catalogue::default(),
         Some(path) => {
             bar.set_message("reading the products");
@@ -62,10 +67,25 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
         bar.set_message("reading what others did");
         Some(Sessions::read(&options.statistics, &mut notes.statistics, &moved)?)
     };
+    let statistics = options.compare_unrounded.then(|| {
+        bar.set_message("counting what others did");
+        let histories = Histories::read(&options.statistics, &mut catalogue, &mut Problems::default(), &moved)?;
+        let said = |_: &str, part: f64| moved((part * 100.0) as u64, 100);
+        anyhow::Ok(statistics::build(&catalogue, &histories, &|_| false, &StatisticsOptions::default(), &said))
+    });
+    let statistics = statistics.transpose()?;
     let rankers: Vec<Ranker> = setups.iter().map(|setup| Ranker::new(options, setup, &catalogue)).collect();
     let first = rankers.first().context("there is always one")?;
     let rivals = rivals::all(sessions.as_ref(), &first.visits);
-    let replay = Replay { options, catalogue: &catalogue, rankers: &rankers, rivals };
+    let mut references = Vec::new();
+    if options.compare_raw {
+        let known = Arc::new(All::of_pack(&catalogue, first));
+        references.extend([Kind::LastSums, Kind::LastClosest].map(|kind| (kind, known.clone())));
+    }
+    if let Some(statistics) = &statistics {
+        references.push((Kind::Unrounded, Arc::new(All::of_statistics(&catalogue, statistics))));
+    }
+    let replay = Replay { options, catalogue: &catalogue, rankers: &rankers, rivals, references };
     let mut losses = Losses::default();
     let results = replay.run(&mut notes.journeys, &mut losses, &bar);
     bar.finish_and_clear();
@@ -76,7 +96,8 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
     if results.cases() == 0 {
         eprintln!("error: no case of {} could be ranked", options.journeys.display());
     } else {
-        let report = report::report(options, &setups, &notes, &results, &catalogue);
+        let mut report = report::report(options, &setups, &notes, &results, &catalogue);
+        price::price(&mut report);
         if let Some(path) = &options.html {
             let page = report::html::page(&report, &replay.tell(&losses, &results))?;
             std::fs::write(path, page).with_context(|| format!("cannot write {}", path.display()))?;
@@ -97,6 +118,8 @@ struct Replay<'a> {
     rankers: &'a [Ranker<'a>],
     /// Orders that need no engine.
     rivals: Vec<Box<dyn Rival + 'a>>,
+    /// Our score from things that no browser keeps.
+    references: Vec<(Kind, Arc<All<'a>>)>,
 }
 
 impl Replay<'_> {
@@ -104,7 +127,8 @@ impl Replay<'_> {
     /// order of the log, however many cores worked on it.
     fn run(&self, problems: &mut Problems, losses: &mut Losses, bar: &ProgressBar) -> anyhow::Result<Results> {
         let mut log = Log::open(&self.options.journeys, &self.options.only, self.options.limit)?;
-        let rivals = self.rivals.iter().map(|rival| rival.name().to_owned());
+        let references = self.references.iter().map(|(kind, _)| kind.name().to_owned());
+        let rivals = self.rivals.iter().map(|rival| rival.name().to_owned()).chain(references);
         let mut results = Results::new(self.rankers.iter().map(|ranker| ranker.setup.name.clone()).chain(rivals));
         bar.set_message("ranking the cases");
         loop {
@@ -163,9 +187,13 @@ impl Replay<'_> {
         // What is wrong with a line is said once.
         let mut said = Problems::default();
         ours.extend(others.iter().map(|other| other.rank(&scene, &list, line, &mut said).measured(&scene)));
+        let references = self
+            .references
+            .iter()
+            .map(|(kind, known)| Some(reference::rank(*kind, known, first, &ranked, &scene, line)));
         Some(Outcome {
             ours,
-            others: self.rivals.iter().map(|rival| rival.place(&scene, &ranked.items)).collect(),
+            others: self.rivals.iter().map(|rival| rival.place(&scene, &ranked.items)).chain(references).collect(),
             reasons: reasons::of(&ranked, &scene),
             names: list.ids.iter().map(|id| hashed(id)).collect(),
             facts: Facts {

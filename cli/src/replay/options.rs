@@ -34,6 +34,15 @@ pub struct Options {
     /// Compare with other settings, such as "min_events=2,diversity=0.8"; may be given several times
     #[arg(long, value_name = "NAME=VALUE,…")]
     pub against: Vec<String>,
+    /// Also try each setting that is done for manners, off and on: what each costs, in one table
+    #[arg(long)]
+    pub price_of_manners: bool,
+    /// Also rank by the raw last ten events in place of the profile that is stored
+    #[arg(long)]
+    pub compare_raw: bool,
+    /// Also rank by the statistics as they were before the pack rounded them; made anew from --items and --statistics
+    #[arg(long, requires_all = ["items", "statistics"])]
+    pub compare_unrounded: bool,
     /// Only cases that have this value in a field; all of them when given several times
     #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
     pub only: Vec<(String, String)>,

@@ -1,6 +1,7 @@
 //! One case through the engine, as the browser would have done it.
 use std::borrow::Cow;
 
+use konomi::engine::config::Manners;
 use konomi::engine::item::Prepared;
 use konomi::engine::math::mix64;
 use konomi::engine::profile::Profile;
@@ -23,6 +24,8 @@ pub struct Ranker<'a> {
     pub setup: &'a Setup,
     /// How cases are lived through.
     pub visits: Visits<'a>,
+    /// What is done to the order after the score.
+    manners: Manners,
     /// From which each case has a seed of its own.
     seed: u64,
 }
@@ -53,24 +56,29 @@ impl<'a> Ranker<'a> {
     /// Prepares a configuration.
     pub fn new(options: &Options, setup: &'a Setup, catalogue: &'a Catalogue) -> Self {
         let visits = Visits::new(options.settings(&setup.tuning), catalogue, setup.pack());
-        Self { setup, visits, seed: options.seed }
+        Self { setup, visits, manners: setup.tuning.manners(), seed: options.seed }
     }
 
-    /// Ranks a case.
-    pub fn rank(&self, scene: &Scene, list: &List, line: u64, problems: &mut Problems) -> Ranked<'_> {
-        let (mut profile, times) = self.visits.profile(scene.case, line, problems);
-        let items = self.visits.prepared(scene.case, list);
-        let context = Context {
-            now_ms: times.choice,
+    /// What a ranking of this case depends on.
+    pub fn context(&self, now_ms: f64, scene: &Scene, line: u64) -> Context<'_> {
+        Context {
+            now_ms,
             current: &[],
             pins: &[],
             limit: 0,
             weights: &self.setup.weights.0,
             pack: self.visits.pack(),
             order_known: scene.is_ordered,
-            manners: &self.setup.tuning.manners(),
+            manners: &self.manners,
             seed: mix64(self.seed ^ mix64(line)),
-        };
+        }
+    }
+
+    /// Ranks a case.
+    pub fn rank(&self, scene: &Scene, list: &List, line: u64, problems: &mut Problems) -> Ranked<'_> {
+        let (mut profile, times) = self.visits.profile(scene.case, line, problems);
+        let items = self.visits.prepared(scene.case, list);
+        let context = self.context(times.choice, scene, line);
         let ranking = rank(&items, &mut profile, &context);
         Ranked { items, ranking, times, profile }
     }

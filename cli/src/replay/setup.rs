@@ -8,6 +8,7 @@ use konomi::engine::item::Pack;
 use konomi::engine::rank::{Feature, Weights};
 
 use super::options::weight;
+use super::price;
 use super::tuning::{NAMES, Tuning};
 use super::{Options, name};
 
@@ -59,6 +60,10 @@ impl Setup {
             let other = all.first().context("there is always one")?.changed(text);
             all.push(other.with_context(|| format!("--against \"{text}\""))?);
         }
+        if options.price_of_manners {
+            let first = all.first().cloned().context("there is always one")?;
+            all.extend(price::setups(&first)?);
+        }
         Ok(all)
     }
 
@@ -70,11 +75,15 @@ impl Setup {
             let (key, value) = (key.trim(), value.trim());
             if key == "pack" || key == "weights" {
                 other.take_file(key, &PathBuf::from(value))?;
-            } else if Feature::from_name(key).is_some() {
-                let (feature, number) = weight(&format!("{key}={value}")).map_err(|error| anyhow!(error))?;
-                other.weigh(feature, number);
             } else if !other.tuning.set(&key.replace('-', "_"), value).map_err(|error| anyhow!(error))? {
-                bail!("there is no setting \"{key}\"; there are pack, weights, {}, and the features", NAMES.join(", "));
+                // The only name that is both is "bought", and there the setting is meant.
+                let Ok((feature, number)) = weight(pair) else {
+                    bail!(
+                        "there is no setting \"{key}\"; there are pack, weights, {}, and the features",
+                        NAMES.join(", ")
+                    );
+                };
+                other.weigh(feature, number);
             }
         }
         Ok(other)

@@ -9,6 +9,7 @@ use crate::measure::bootstrap::Columns;
 use crate::measure::metrics;
 
 use super::options::Shown;
+use super::price::MARK;
 use super::results::{Results, Series};
 use super::setup::Setup;
 use super::{Notes, Options, name, top};
@@ -142,7 +143,11 @@ fn config(options: &Options, setups: &[Setup]) -> Value {
         "samples": options.samples,
     });
     config.extend(more.as_object().cloned().unwrap_or_default());
-    let others = setups.iter().skip(1).map(|setup| (setup.name.clone(), of_setup(setup).into()));
+    let others = setups
+        .iter()
+        .skip(1)
+        .filter(|setup| !setup.name.starts_with(MARK))
+        .map(|setup| (setup.name.clone(), of_setup(setup).into()));
     config.insert("against".into(), Value::Object(others.collect()));
     config.into()
 }

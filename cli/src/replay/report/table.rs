@@ -39,6 +39,7 @@ pub fn table(report: &Value) -> String {
     for (name, group) in report["groups"].as_object().into_iter().flatten() {
         row(&mut text, &cases(name, group), &group["metrics"], 4);
     }
+    manners(&mut text, &report["manners"]);
     text.push_str("\nIntervals: 95 %, bootstrap over visitors. Equal scores count against the ranking.\n");
     text
 }
@@ -60,6 +61,32 @@ fn ends(text: &mut String, intervals: &Value, decimals: usize) {
         let _ = write!(text, "{name:34}");
         for metric in NAMES {
             let _ = write!(text, "{:>9.decimals$}", intervals[metric][at].as_f64().unwrap_or(0.0));
+        }
+        text.push('\n');
+    }
+}
+
+/// What each setting changes, in percent of what Konomi reaches without the change.
+fn manners(text: &mut String, rows: &Value) {
+    let Some(rows) = rows.as_array().filter(|rows| !rows.is_empty()) else { return };
+    let columns = ["MRR", "change", "from", "to", "NDCG@10", "change", "from", "to", "brands", "alike"];
+    let _ = write!(text, "\n{:34}", "one setting changed");
+    columns.iter().for_each(|column| {
+        let _ = write!(text, "{column:>9}");
+    });
+    text.push('\n');
+    for row in rows {
+        let _ = write!(text, "{:34}", row["setting"].as_str().unwrap_or_default());
+        for metric in ["mrr", "ndcg@10"] {
+            let relative = &row["relative"][metric];
+            let _ = write!(text, "{:>9.4}", row["metrics"][metric].as_f64().unwrap_or(0.0));
+            for share in [&relative["change"], &relative["interval"][0], &relative["interval"][1]] {
+                let _ = write!(text, "{:>8.2}%", 100.0 * share.as_f64().unwrap_or(0.0));
+            }
+        }
+        for metric in ["brands@10", "similarity@10"] {
+            let value = row["metrics"][metric].as_f64().map_or("-".into(), |value| format!("{value:.2}"));
+            let _ = write!(text, "{value:>9}");
         }
         text.push('\n');
     }

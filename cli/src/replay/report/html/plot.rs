@@ -86,12 +86,12 @@ fn draw<'a>(
     for tick in ticks(low, high) {
         let colour = if tick == 0.0 { &SOFT } else { &LINE };
         area.draw(&PathElement::new(vec![(x(tick), 0), (x(tick), bottom)], colour))?;
-        area.draw(&Text::new(short(tick), (x(tick), bottom + 13), text(11, &SOFT, HPos::Center)))?;
+        area.draw(&Text::new(short(tick), (x(tick), bottom + 13), text(14, &SOFT, HPos::Center)))?;
     }
     for (at, row) in (0..).zip(rows) {
         let middle = at * ROW + ROW / 2;
-        area.draw(&Text::new(cut(&row.name, 19), (0, middle), text(12, &INK, HPos::Left)))?;
-        area.draw(&Text::new(row.note.clone(), (WIDTH as i32, middle), text(11, &SOFT, HPos::Right)))?;
+        area.draw(&Text::new(cut(&row.name, 17), (0, middle), text(16, &INK, HPos::Left)))?;
+        area.draw(&Text::new(row.note.clone(), (WIDTH as i32, middle), text(14, &SOFT, HPos::Right)))?;
         let count = row.marks.len().max(1) as i32;
         for (place, mark) in (0..).zip(&row.marks) {
             let own = middle + (2 * place - count + 1) * 5;

@@ -1,77 +1,9 @@
-//! `konomi replay` as a shop runs it: files in, a result on standard output, a code at the end.
-use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+//! What is measured of a case, and what becomes of lines that are none.
+use std::path::Path;
 
-use flate2::{Compression, write::GzEncoder};
 use serde_json::Value;
 
-/// A folder that is gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("konomi-replay-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).expect("a temporary folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.join(name);
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(text.as_bytes()).expect("memory");
-        let zipped = encoder.finish().expect("memory");
-        let bytes = if name.ends_with(".gz") { zipped } else { text.as_bytes().to_vec() };
-        fs::write(&path, bytes).expect("a temporary file");
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn replay(log: &Path, options: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_konomi"));
-    command.arg("replay").arg("--journeys").arg(log).args(options).output().expect("the command runs")
-}
-
-fn json(log: &Path, options: &[&str]) -> Value {
-    let output = replay(log, &[options, &["--json"]].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("JSON")
-}
-
-/// Twelve products in three categories at four prices each.
-fn products(name: &dyn Fn(usize) -> String) -> String {
-    let line = |n: usize| {
-        let (id, leaf, price) = (name(n), ["Cups", "Bowls", "Lamps"][n / 4], 10.0 * f64::powi(2.0, (n % 4) as i32));
-        format!(r#"{{"id":"{id}","title":"Thing {n}","category":["Home","{leaf}"],"price":{price}}}"#) + "\n"
-    };
-    (0..12).map(line).collect()
-}
-
-/// Cases of visitors who looked at two cups or two lamps, and then chose another from a set of all products.
-fn set_log(name: &dyn Fn(usize) -> String, start: usize) -> String {
-    let case = |n: usize| {
-        let first = [0, 8][n % 2];
-        let event = |at: usize| format!(r#"{{"type":"view","product":"{}"}}"#, name(first + at));
-        let shown: Vec<String> = (0..12).map(|at| format!("\"{}\"", name((at * 5 + start) % 12))).collect();
-        format!(
-            r#"{{"visitor":{n},"events":[{},{}],"shown":[{}],"chosen":"{}","new":{},"part":"{}"}}"#,
-            event(0),
-            event(1),
-            shown.join(","),
-            name(first + 1 + n % 3),
-            !n.is_multiple_of(3),
-            ["tune", "test"][n % 2],
-        ) + "\n"
-    };
-    (0..30).map(case).collect()
-}
+use crate::support::{Folder, json, products, replay, set_log};
 
 #[test]
 fn a_visit_among_lamps_brings_lamps_to_the_front() {

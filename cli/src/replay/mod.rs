@@ -195,7 +195,8 @@ impl Replay<'_> {
             ours,
             others: self.rivals.iter().map(|rival| rival.place(&scene, &ranked.items)).chain(references).collect(),
             reasons: reasons::of(&ranked, &scene),
-            names: list.ids.iter().map(|id| hashed(id)).collect(),
+            // Of the whole catalogue the number is known.
+            names: case.shown.as_ref().map_or_else(Vec::new, |_| list.ids.iter().map(|id| hashed(id)).collect()),
             facts: Facts {
                 events: case.events.len() as u32,
                 is_ordered: scene.is_ordered,

@@ -14,6 +14,7 @@ use crate::visit::{List, Visits};
 
 use super::Options;
 use super::place::place;
+use super::results::hashed;
 use super::scene::Scene;
 use super::setup::Setup;
 use super::top::{self, Top};
@@ -48,8 +49,8 @@ pub struct Measured {
     pub rank: Rank,
     /// What the list looks like.
     pub top: Top,
-    /// The first candidates, by their places in the list.
-    pub first: Vec<usize>,
+    /// The ids of the first candidates, hashed.
+    pub covered: Vec<u64>,
 }
 
 impl<'a> Ranker<'a> {
@@ -91,7 +92,7 @@ impl Ranked<'_> {
         Measured {
             rank: place(&self.ranking, scene.chosen, scene.is_ordered, &|at| scene.is_dropped(at)),
             top: top::measure(scene, &order, &self.items),
-            first: top::first(scene, &order).collect(),
+            covered: top::first(scene, &order).filter_map(|at| scene.ids.get(at)).map(|id| hashed(id)).collect(),
         }
     }
 

@@ -18,7 +18,7 @@ pub struct Outcome {
     pub ours: Vec<Measured>,
     /// In each other order; none where that does not rank such a case.
     pub others: Vec<Option<Rank>>,
-    /// The ids of the candidates, hashed.
+    /// The ids of the candidates that were shown, hashed.
     pub names: Vec<u64>,
     /// What each reason added.
     pub reasons: Option<Parts>,
@@ -150,7 +150,7 @@ impl Results {
             let Some(series) = series.next() else { break };
             series.ranks.push(Some(measured.rank));
             series.tops.push(measured.top);
-            series.covered.extend(measured.first.iter().filter_map(|at| outcome.names.get(*at)));
+            series.covered.extend(measured.covered);
         }
         for (series, rank) in series.zip(outcome.others) {
             series.ranks.push(rank);

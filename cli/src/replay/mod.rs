@@ -88,22 +88,23 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
     let replay = Replay { options, catalogue: &catalogue, rankers: &rankers, rivals, references };
     let mut losses = Losses::default();
     let results = replay.run(&mut notes.journeys, &mut losses, &bar);
+    let results = results.inspect_err(|_| bar.finish_and_clear())?;
+    bar.set_message("drawing visitors");
+    let mut report = report::report(options, &setups, &notes, &results, &catalogue);
+    price::price(&mut report);
     bar.finish_and_clear();
-    let results = results?;
     for text in notes.texts(options) {
         eprintln!("{text}");
     }
     if results.cases() == 0 {
         eprintln!("error: no case of {} could be ranked", options.journeys.display());
-    } else {
-        let mut report = report::report(options, &setups, &notes, &results, &catalogue);
-        price::price(&mut report);
-        if let Some(path) = &options.html {
-            let page = report::html::page(&report, &replay.tell(&losses, &results))?;
-            std::fs::write(path, page).with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        report::print(options, &report).context("cannot write the result")?;
+        return Ok(0);
     }
+    if let Some(path) = &options.html {
+        let page = report::html::page(&report, &replay.tell(&losses, &results))?;
+        std::fs::write(path, page).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    report::print(options, &report).context("cannot write the result")?;
     Ok(results.cases())
 }
 

@@ -9,4 +9,4 @@ mod texts;
 pub use catalogue::{Catalogue, note_fault};
 pub use lines::Lines;
 pub use problems::Problems;
-pub use product::{item_of_id, set_price};
+pub use product::{item_of_id, name_of_id, printed, set_price};

@@ -65,7 +65,7 @@ impl Product {
             Some(Price::Text(text)) => clean(text),
         };
         RawItem {
-            id: &named(&self.id.0),
+            id: &name_of_id(&self.id.0),
             url: &text(&self.url),
             title: &text(&self.title),
             price: &price,
@@ -105,17 +105,17 @@ pub fn item_of_id(id: &str) -> Item {
 
 /// The record of an item of which only the id is known.
 pub fn record_of_id(id: &str) -> String {
-    RawItem { id: &named(id), ..RawItem::default() }.record()
+    RawItem { id: &name_of_id(id), ..RawItem::default() }.record()
 }
 
 /// The id as the engine takes it: on pages "0" and "null" stand for "there is none", in a log they are names.
-fn named(id: &str) -> String {
+pub fn name_of_id(id: &str) -> String {
     let id = clean(id);
     if key_of_id(&id).is_some() { id } else { format!("id:{id}") }
 }
 
 /// A number as a shop prints it. Never three decimals: 1.234 may mean a thousand.
-fn printed(price: f64) -> String {
+pub fn printed(price: f64) -> String {
     if price.fract() == 0.0 { format!("{price:.0}") } else { format!("{price:.2}") }
 }
 

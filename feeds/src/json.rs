@@ -15,8 +15,7 @@ pub const BETWEEN: char = '\u{1f}';
 pub fn read(source: Source, take: Take<'_>) -> anyhow::Result<Format> {
     let mut lines = Lines::of(source);
     let mut names = Names::default();
-    loop {
-        let Some((line, text)) = lines.next() else { break };
+    while let Some((line, text)) = lines.next() {
         let row = match text.map(serde_json::from_str::<Map<String, Value>>) {
             Ok(Ok(object)) => Ok(names.row(line, &object)),
             Ok(Err(error)) => {

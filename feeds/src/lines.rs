@@ -56,6 +56,8 @@ impl Lines {
     }
 
     /// The next line that is not blank, with its number from 1. After [`Fault::Cut`] there is none.
+    // No iterator: a line lives until the next one is read.
+    #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Option<(u64, Result<&str, Fault>)> {
         loop {
             let is_whole = match self.fill() {

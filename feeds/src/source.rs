@@ -1,6 +1,6 @@
 //! A file as UTF-8, plain or gzipped, in whatever encoding it was written.
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -38,16 +38,7 @@ impl Source {
         let mut detector = Detector::default();
         if metadata.is_file() {
             let scanned = Counted { file: File::open(path).with_context(describe)?, read: Arc::default() };
-            let mut text = unzipped(scanned).with_context(describe)?.take(SCANNED);
-            // What cannot be read is found, and said, when the file is read.
-            while let Ok(bytes) = text.fill_buf() {
-                if bytes.is_empty() {
-                    break;
-                }
-                detector.feed(bytes);
-                let count = bytes.len();
-                text.consume(count);
-            }
+            detect(&mut unzipped(scanned).with_context(describe)?.take(SCANNED), &mut detector);
         } else {
             // A pipe can be read only once.
             detector.feed(reader.fill_buf().unwrap_or(&[]));
@@ -57,6 +48,24 @@ impl Source {
             reader = Box::new(Decoded::new(reader, encoding));
         }
         Ok(Self { reader, read, size: metadata.len(), encoding })
+    }
+
+    /// The same of a file that is in memory.
+    ///
+    /// # Errors
+    /// When it cannot be unpacked from its first byte on.
+    pub fn of_bytes(bytes: Vec<u8>) -> io::Result<Self> {
+        let (size, read) = (bytes.len() as u64, Arc::new(AtomicU64::new(0)));
+        let bytes: Arc<[u8]> = bytes.into();
+        let mut detector = Detector::default();
+        let mut text = unzipped(Counted { file: Cursor::new(bytes.clone()), read: Arc::default() })?.take(SCANNED);
+        detect(&mut text, &mut detector);
+        let mut reader = unzipped(Counted { file: Cursor::new(bytes), read: read.clone() })?;
+        let encoding = detector.finish();
+        if encoding != UTF_8 {
+            reader = Box::new(Decoded::new(reader, encoding));
+        }
+        Ok(Self { reader, read, size, encoding })
     }
 
     /// Bytes of the file.
@@ -97,7 +106,19 @@ impl BufRead for Source {
     }
 }
 
-fn unzipped(file: Counted) -> io::Result<Box<dyn BufRead + Send>> {
+/// Looks at a text. What cannot be read is found, and said, when the file is read.
+fn detect(text: &mut dyn BufRead, detector: &mut Detector) {
+    while let Ok(bytes) = text.fill_buf() {
+        if bytes.is_empty() {
+            return;
+        }
+        detector.feed(bytes);
+        let count = bytes.len();
+        text.consume(count);
+    }
+}
+
+fn unzipped<R: Read + Send + 'static>(file: Counted<R>) -> io::Result<Box<dyn BufRead + Send>> {
     let mut plain = BufReader::with_capacity(1 << 16, file);
     let is_gzipped = plain.fill_buf()?.starts_with(&[0x1f, 0x8b]);
     Ok(if is_gzipped {
@@ -108,12 +129,12 @@ fn unzipped(file: Counted) -> io::Result<Box<dyn BufRead + Send>> {
 }
 
 /// Counts what is read.
-struct Counted {
-    file: File,
+struct Counted<R> {
+    file: R,
     read: Arc<AtomicU64>,
 }
 
-impl Read for Counted {
+impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
         self.read.fetch_add(count as u64, Ordering::Relaxed);

@@ -77,11 +77,7 @@ pub fn read(source: Source, take: Take<'_>) -> anyhow::Result<Format> {
                     }
                 }
             }
-            Event::End(_) => {
-                if open.as_mut().is_some_and(Open::end) {
-                    done = open.take();
-                }
-            }
+            Event::End(_) if open.as_mut().is_some_and(Open::end) => done = open.take(),
             _ => {}
         }
         if let Some(open) = done {

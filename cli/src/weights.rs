@@ -22,6 +22,9 @@ pub struct WeightsFile {
     /// How they were found, and what they reach.
     #[serde(default)]
     pub training: Value,
+    /// Whether they rank for those of whom nothing is known, too.
+    #[serde(default)]
+    ranks_without_evidence: bool,
     /// By the name of the feature; one that is missing has none.
     weights: Map<String, Value>,
     /// What corrects the sum.
@@ -54,6 +57,7 @@ impl WeightsFile {
             version: VERSION,
             accepted,
             training,
+            ranks_without_evidence: weights.ranks_without_evidence,
             weights: Feature::ALL.iter().map(text).collect(),
             trees: weights.trees.iter().map(TreeText::of).collect(),
             bytes: Some(BASE64_STANDARD.encode(weights.to_bytes())),
@@ -76,7 +80,8 @@ impl WeightsFile {
             "its version is {}, and this release reads {VERSION}: train anew with this release",
             file.version
         );
-        let mut weights = Weights { linear: [0; FEATURES], trees: Vec::new() };
+        let mut weights =
+            Weights { linear: [0; FEATURES], trees: Vec::new(), ranks_without_evidence: file.ranks_without_evidence };
         for (name, weight) in &file.weights {
             let number = weight.as_f64().with_context(|| format!("the weight of {name} is not a number"))?;
             weights.linear[feature(name)? as usize] = whole(number, name)?;
@@ -167,7 +172,7 @@ mod tests {
         let test = |feature: Feature, threshold| Test { feature: feature as u8, threshold };
         let tests = [test(Feature::PriceLast, -3), test(Feature::Touched, 256), test(Feature::ShopOrder, 1)];
         let tree = Tree { group: Group::Price, tests, leaves: [1, -2, 3, -4, 5, -6, 32_767, -32_768] };
-        let mut weights = Weights { trees: vec![tree], ..Weights::DEFAULT };
+        let mut weights = Weights { trees: vec![tree], ranks_without_evidence: true, ..Weights::DEFAULT };
         weights.linear[1] = i16::MAX;
         weights
     }

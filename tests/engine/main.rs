@@ -2,7 +2,6 @@
 
 mod cases;
 mod codec;
-mod fuzz;
 mod item_read;
 mod item_terms;
 mod journeys;

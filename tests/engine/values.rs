@@ -161,6 +161,21 @@ fn a_set_is_ranked_by_what_is_popular_where_nothing_else_is_known_and_an_order_s
 }
 
 #[test]
+fn weights_that_were_found_to_serve_strangers_rank_a_list_for_them_too() {
+    let goods = goods(3);
+    let mut entries: Vec<Entry> = (0..3).map(entry).collect();
+    entries[2].popularity = 9;
+    let pack = pack(&entries);
+    let mut weights = Weights { ranks_without_evidence: true, ..Weights::DEFAULT };
+    weights.linear[Feature::Popularity as usize] = 1_024;
+    let context = Context { pack: &pack, ..context(&weights) };
+    let ranking = rank(&Prepared::of(goods), &mut Profile::new(Config::default(), 7), &context);
+    assert!(ranking.evidence);
+    assert_eq!(ranking.order[0].index, 2);
+    assert_eq!(ranking.order[0].score, ranking.order[0].parts.iter().sum::<i32>());
+}
+
+#[test]
 fn the_sums_of_the_embedding_belong_to_the_visit() {
     let goods = goods(3);
     let mut entries: Vec<Entry> = (0..3).map(entry).collect();
@@ -285,9 +300,9 @@ proptest! {
 
     #[test]
     fn weights_come_back_or_are_refused(
-        linear in any::<[i16; 32]>(), trees in trees(), at in any::<prop::sample::Index>(), bit in 0..8,
+        linear in any::<[i16; 32]>(), trees in trees(), ranks_without_evidence: bool, at in any::<prop::sample::Index>(), bit in 0..8,
     ) {
-        let mut weights = Weights { trees, ..Weights::DEFAULT };
+        let mut weights = Weights { trees, ranks_without_evidence, ..Weights::DEFAULT };
         weights.linear.iter_mut().zip(linear).for_each(|(weight, other)| *weight = other);
         let bytes = weights.to_bytes();
         prop_assert!(bytes.len() <= 2_600);
@@ -299,9 +314,9 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_weights_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), features in 0_u8..=FEATURES as u8) {
+    fn any_bytes_are_weights_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), without in 0_u8..3, features in 0_u8..=FEATURES as u8) {
         prop_assert!(Weights::from_bytes(&bytes).is_err());
-        let mut signed = [&[1, features][..], &bytes].concat();
+        let mut signed = [&[1, without, features][..], &bytes].concat();
         signed.extend((konomi::engine::math::hash64(&signed) as u32).to_le_bytes());
         if let Ok(weights) = Weights::from_bytes(&signed) {
             // Shorter ones are of an older release, and written anew with every feature.
@@ -312,11 +327,11 @@ proptest! {
 
 #[test]
 fn weights_of_an_older_release_give_new_features_none() {
-    let mut bytes = vec![1, 2, 0, 1, 0, 255, 0];
+    let mut bytes = vec![1, 1, 2, 0, 1, 0, 255, 0];
     bytes.extend((konomi::engine::math::hash64(&bytes) as u32).to_le_bytes());
     let weights = Weights::from_bytes(&bytes).unwrap();
     assert_eq!(weights.linear[..3], [256, -256, 0]);
-    assert!(weights.trees.is_empty());
+    assert!(weights.trees.is_empty() && weights.ranks_without_evidence);
 }
 
 #[test]
@@ -325,7 +340,7 @@ fn every_group_of_trees_is_a_reason_of_its_own() {
     for (group, name) in Group::ALL {
         let always = Test { feature: 0, threshold: i16::MIN };
         let tree = Tree { group, tests: [always; 3], leaves: [0, 0, 0, 0, 0, 0, 0, 256] };
-        let weights = Weights { linear: [0; FEATURES], trees: vec![tree] };
+        let weights = Weights { linear: [0; FEATURES], trees: vec![tree], ranks_without_evidence: false };
         let context = context(&weights);
         let candidates = Prepared::of(goods.clone());
         let profile = Profile::new(Config::default(), 7);

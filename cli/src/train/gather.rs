@@ -27,6 +27,8 @@ pub struct Gathered {
     pub copies: Vec<f32>,
     /// The row of what was chosen.
     pub chosen: usize,
+    /// Whether nothing was known of the shopper, so that the shop's order stands unless the weights rank without evidence.
+    pub is_unknown: bool,
 }
 
 /// Reads a case into numbers. None, and a note, when there is nothing to learn from it. `weights` say which candidates of a
@@ -40,10 +42,7 @@ pub fn gather(
     problems: &mut Problems,
 ) -> Option<Gathered> {
     let ranking = lived.ranking(weights);
-    if lived.list.is_ordered && !lived.profile.has_evidence() {
-        problems.add("nothing to learn: too little is known, and the shop's order stands", line, String::new);
-        return None;
-    }
+    let is_unknown = lived.list.is_ordered && !lived.profile.has_evidence();
     let order = ranking.order.iter().map(|entry| entry.index as usize);
     let mut order: Vec<usize> = order.filter(|index| !lived.is_dropped(*index)).collect();
     let chosen = lived.list.chosen;
@@ -69,5 +68,5 @@ pub fn gather(
         copies.truncate(top + sample);
         copies.get_mut(top..).unwrap_or_default().fill(stands_for);
     }
-    Some(Gathered { values: lived.values(&order), copies, chosen: 0 })
+    Some(Gathered { values: lived.values(&order), copies, chosen: 0, is_unknown })
 }

@@ -21,6 +21,8 @@ pub struct Case {
     chosen: u32,
     /// The number of the visitor.
     pub visitor: u32,
+    /// Whether nothing was known of the visitor.
+    is_unknown: bool,
 }
 
 /// The rows of one list.
@@ -73,7 +75,20 @@ impl Lists {
             end: number(self.copies.len()),
             chosen: number(start + chosen),
             visitor,
+            is_unknown: false,
         });
+    }
+
+    /// Says of the list that was added last that nothing was known of its visitor.
+    pub fn mark_unknown(&mut self) {
+        if let Some(case) = self.cases.last_mut() {
+            case.is_unknown = true;
+        }
+    }
+
+    /// Whether nothing was known of the visitor of a list.
+    pub fn is_unknown(&self, case: usize) -> bool {
+        self.cases.get(case).is_some_and(|case| case.is_unknown)
     }
 
     /// Whether any list is kept in part only.

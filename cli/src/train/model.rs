@@ -30,7 +30,7 @@ pub fn scores(lists: &Lists, weights: &Weights) -> Vec<f64> {
 
 /// The same weights with a correction.
 pub fn with_trees(weights: &Weights, trees: &[boost::Tree]) -> Weights {
-    Weights { linear: weights.linear, trees: trees.iter().map(tree).collect() }
+    Weights { trees: trees.iter().map(tree).collect(), ..weights.clone() }
 }
 
 fn tree(tree: &boost::Tree) -> Tree {

@@ -55,6 +55,12 @@ pub fn summary(trained: &Trained) -> Value {
         "metrics": named(&metrics),
         "intervals": intervals(&points),
         "compared": compared,
+        "ranks_without_evidence": {
+            "tried": trained.without_evidence.is_some(),
+            "taken": trained.weights.ranks_without_evidence,
+            "gain": trained.without_evidence.as_ref().map(|gain| named(&gain.gain)),
+            "intervals": trained.without_evidence.as_ref().map(|gain| intervals(&gain.points)),
+        },
         "trees": { "tried": trained.trees.is_some(), "taken": trained.is_accepted() && trained.takes_trees() },
         "without_evidence_in_the_log": trained.unknown,
         "config": trained.config(),
@@ -111,6 +117,9 @@ fn table(options: &Options, trained: &Trained) -> String {
         gain(&mut text, "  gain of the trees", trees);
     }
     gain(&mut text, "gain over the default weights", &trained.gain);
+    if let Some(without) = &trained.without_evidence {
+        gain(&mut text, "gain of ranking for the unknown", without);
+    }
     text.push('\n');
     let mut weights: Vec<(&str, i16)> =
         Feature::ALL.iter().zip(trained.weights.linear).map(|((_, name, _), weight)| (*name, weight)).collect();

@@ -43,7 +43,8 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    fn of(rows: &[Row], ours: fn(&Row) -> Rank, theirs: fn(&Row) -> Rank, options: &Options) -> Self {
+    /// Compares two columns of the rows.
+    pub fn of(rows: &[Row], ours: fn(&Row) -> Rank, theirs: fn(&Row) -> Rank, options: &Options) -> Self {
         let gain = |row: &Row| {
             let mut gain = metrics::of(ours(row));
             gain.iter_mut().zip(metrics::of(theirs(row))).for_each(|(gain, theirs)| *gain -= theirs);
@@ -79,6 +80,8 @@ pub struct Trained {
     pub gain: Comparison,
     /// What trees add, where they were tried.
     pub trees: Option<Comparison>,
+    /// What ranking without evidence adds, where the log has enough lists to ask.
+    pub without_evidence: Option<Comparison>,
     /// Features of which the log says nothing.
     pub unknown: Vec<&'static str>,
     /// Mean of -ln(probability of the choice) of all lists.
@@ -103,6 +106,7 @@ impl Trained {
         fit: &Fit,
         linear: Model,
         corrected: Option<Model>,
+        without_evidence: Option<Comparison>,
         rows: Vec<Row>,
     ) -> Self {
         let trees = corrected.as_ref().map(|_| Comparison::of(&rows, |row| row.corrected, |row| row.linear, options));
@@ -119,6 +123,7 @@ impl Trained {
             weights: if gain.is_better() { found } else { Weights::DEFAULT },
             gain,
             trees,
+            without_evidence,
             unknown: model::unknown(fit),
             loss: fit.loss,
             steps: fit.steps,

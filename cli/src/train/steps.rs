@@ -19,7 +19,7 @@ use super::gather::{Gathered, Kept, gather};
 use super::lists::Lists;
 use super::lived::Lived;
 use super::report::name;
-use super::result::{Model, Row, Trained};
+use super::result::{Comparison, Model, Row, Trained};
 use super::{Options, Trees, model, softmax};
 
 /// Rows that are kept at most, 160 bytes each: lists of more are sampled.
@@ -31,6 +31,10 @@ const LONG: usize = 384;
 /// Lists that were really shown from which trees are tried without being asked for. What they gain on fewer is not told
 /// from chance.
 const LISTS_FOR_TREES: u64 = 2_000;
+
+/// Lists that were shown to somebody of whom nothing was known, from which it is asked whether the weights serve them
+/// better than the shop's order.
+const LISTS_WITHOUT_EVIDENCE: usize = 100;
 
 /// How trees are fitted: forty small steps.
 const BOOSTING: Settings = Settings { trees: TREES, rate: 0.15, caution: 10.0 };
@@ -57,26 +61,36 @@ pub fn train(options: &Options, bar: &ProgressBar) -> anyhow::Result<Trained> {
 
     let kept = kept(&folds, &catalogue);
     let mut lists = training.gather(&Weights::DEFAULT, kept, &mut notes.journeys)?;
-    let everything: Vec<usize> = (0..lists.len()).collect();
-    let mut whole = training.fit("all cases", &lists, &everything);
     if lists.is_sampled() {
         // Once more: now it is known which candidates stand high.
+        let everything: Vec<usize> = (0..lists.len()).collect();
+        let whole = training.fit("all cases", &lists, &everything);
         lists = training.gather(&model::quantised(&whole), kept, &mut Notes::new())?;
-        whole = training.fit("all cases", &lists, &everything);
     }
-    let fits: Vec<softmax::Fit> = (0..usize::from(options.folds))
-        .map(|fold| training.fit(&format!("without fold {}", fold + 1), &lists, &training.others(&lists, fold)))
-        .collect();
-    let linear = Model { whole: model::quantised(&whole), folds: fits.iter().map(model::quantised).collect() };
+    let mut cases: Vec<usize> = (0..lists.len()).filter(|case| !lists.is_unknown(*case)).collect();
+    let (mut whole, mut linear) = training.linear(&lists, &cases);
+    let mut without_evidence = None;
+    if lists.len() - cases.len() >= LISTS_WITHOUT_EVIDENCE {
+        let everything: Vec<usize> = (0..lists.len()).collect();
+        let (fit, mut free) = training.linear(&lists, &everything);
+        free.whole.ranks_without_evidence = true;
+        free.folds.iter_mut().for_each(|weights| weights.ranks_without_evidence = true);
+        let rows = training.evaluate(&linear, Some(&free))?;
+        let gain = Comparison::of(&rows, |row| row.corrected, |row| row.linear, options);
+        if gain.is_better() {
+            (whole, linear, cases) = (fit, free, everything);
+        }
+        without_evidence = Some(gain);
+    }
 
     let wants_trees = match options.trees {
         Trees::Off => false,
         Trees::Auto => folds.shown >= LISTS_FOR_TREES,
         Trees::On => true,
     };
-    let corrected = wants_trees.then(|| training.correct(&lists, &linear));
+    let corrected = wants_trees.then(|| training.correct(&lists, &cases, &linear));
     let rows = training.evaluate(&linear, corrected.as_ref())?;
-    Ok(Trained::new(options, notes, &folds, &lists, &whole, linear, corrected, rows))
+    Ok(Trained::new(options, notes, &folds, &lists, &whole, linear, corrected, without_evidence, rows))
 }
 
 /// Reads the products, and what everybody did.
@@ -152,14 +166,32 @@ impl Training<'_> {
             let random = Random::new(self.options.seed, line ^ (log as u64) << 48);
             Some((visitor, gather(&mut lived, weights, kept, random, line, problems)?))
         };
-        let mut take = |(visitor, list): (u32, Gathered)| lists.push(&list.values, &list.copies, list.chosen, visitor);
+        let mut take = |(visitor, list): (u32, Gathered)| {
+            let before = lists.len();
+            lists.push(&list.values, &list.copies, list.chosen, visitor);
+            if list.is_unknown && lists.len() > before {
+                lists.mark_unknown();
+            }
+        };
         each(self.options, self.bar, notes, &work, &mut take)?;
         Ok(lists)
     }
 
-    /// The lists of the visitors of all other folds.
-    fn others(&self, lists: &Lists, fold: usize) -> Vec<usize> {
-        (0..lists.len()).filter(|case| self.folds.fold(lists.visitor(*case)) != fold).collect()
+    /// Those of the lists that are of the visitors of all other folds.
+    fn others(&self, lists: &Lists, cases: &[usize], fold: usize) -> Vec<usize> {
+        cases.iter().copied().filter(|case| self.folds.fold(lists.visitor(*case)) != fold).collect()
+    }
+
+    /// Linear weights from these lists: from all of them, and without each fold.
+    fn linear(&self, lists: &Lists, cases: &[usize]) -> (softmax::Fit, Model) {
+        let whole = self.fit("all cases", lists, cases);
+        let fold = |fold: usize| {
+            let fit = self.fit(&format!("without fold {}", fold + 1), lists, &self.others(lists, cases, fold));
+            model::quantised(&fit)
+        };
+        let folds = (0..usize::from(self.options.folds)).map(fold).collect();
+        let model = Model { whole: model::quantised(&whole), folds };
+        (whole, model)
     }
 
     fn fit(&self, what: &str, lists: &Lists, cases: &[usize]) -> softmax::Fit {
@@ -173,7 +205,7 @@ impl Training<'_> {
     }
 
     /// Trees on top of each linear score.
-    fn correct(&self, lists: &Lists, linear: &Model) -> Model {
+    fn correct(&self, lists: &Lists, cases: &[usize], linear: &Model) -> Model {
         let columns = columns(lists);
         let trees = |what: &str, cases: &[usize], weights: &Weights| {
             self.bar.set_length(BOOSTING.trees as u64);
@@ -182,12 +214,10 @@ impl Training<'_> {
             let scores = model::scores(lists, weights);
             model::with_trees(weights, &boost(lists, cases, &columns, scores, &BOOSTING, &moved))
         };
-        let everything: Vec<usize> = (0..lists.len()).collect();
-        let folds =
-            linear.folds.iter().enumerate().map(|(fold, weights)| {
-                trees(&format!("without fold {}", fold + 1), &self.others(lists, fold), weights)
-            });
-        Model { folds: folds.collect(), whole: trees("all cases", &everything, &linear.whole) }
+        let folds = linear.folds.iter().enumerate().map(|(fold, weights)| {
+            trees(&format!("without fold {}", fold + 1), &self.others(lists, cases, fold), weights)
+        });
+        Model { folds: folds.collect(), whole: trees("all cases", cases, &linear.whole) }
     }
 
     /// Ranks every case under the default weights and under those that were fitted without its fold: the engine's own

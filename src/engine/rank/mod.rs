@@ -91,7 +91,8 @@ pub struct Ranking {
 ///
 /// Without evidence the shop's order stands, with scores of 0; the policy holds all the same. There is evidence when the
 /// profile has any (`Profile::has_evidence`) and at least one reason of the shopper's own (`Reason::is_evidence`) is not 0 for at
-/// least one candidate. Where the candidates have no order, whatever is not 0 ranks them, what is popular too.
+/// least one candidate. Where the candidates have no order, or the
+/// weights rank without evidence, whatever is not 0 ranks them, what is popular too.
 pub fn rank(candidates: &Prepared, profile: &mut Profile, context: &Context) -> Ranking {
     let mut numbers = Vec::new();
     let mut moved = Vec::new();
@@ -111,9 +112,9 @@ pub fn rank_into(
 ) {
     profile.advance(context.now_ms);
     let scorer = Scorer::new(candidates, profile, context);
-    // Where there is no order that could stand, whatever is known ranks.
-    let is_set = cfg!(feature = "pack") && !context.order_known;
-    let has_evidence = is_set || profile.has_evidence();
+    // Where there is no order that could stand, or a better one was learned, whatever is known ranks.
+    let is_free = cfg!(feature = "pack") && (!context.order_known || context.weights.ranks_without_evidence);
+    let has_evidence = is_free || profile.has_evidence();
     let current = names(context.current);
     let mut is_evidence = false;
     // What sorts: the score or the wanted position, then the place in `rows`; so that the best has the lowest number.
@@ -138,7 +139,7 @@ pub fn rank_into(
         let mut score = 0;
         for (reason, part) in parts.iter().enumerate() {
             score += part;
-            is_evidence |= *part != 0 && (is_set || Reason::is_evidence(reason));
+            is_evidence |= *part != 0 && (is_free || Reason::is_evidence(reason));
         }
         let place = (rows.len() / ROW) as u64;
         if position == u32::MAX {

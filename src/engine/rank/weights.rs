@@ -15,6 +15,9 @@ pub struct Weights {
     pub linear: [i16; FEATURES],
     /// At most [`TREES`] small trees.
     pub trees: Trees,
+    /// Whether they rank for those of whom nothing is known, too: training found that the shop's log is better served so.
+    /// If not, the shop's order stands until there is evidence.
+    pub ranks_without_evidence: bool,
 }
 
 impl Default for Weights {
@@ -48,12 +51,15 @@ impl Weights {
     /// and 0.6). What a log would have to say about repeats it does not: a touched item gets a small plus, a bought
     /// one nothing. The weight of the shop's order is ours: to come from the 24th place to the first takes 0.9, a
     /// quarter of what an item that is all that the shopper likes can have.
-    pub const DEFAULT: Self =
-        Self { linear: first([922, 461, 205, 154, 77, 51, 0, 26, 77, 38, 0, -1_024, 0, -51]), trees: Vec::new() };
+    pub const DEFAULT: Self = Self {
+        linear: first([922, 461, 205, 154, 77, 51, 0, 26, 77, 38, 0, -1_024, 0, -51]),
+        trees: Vec::new(),
+        ranks_without_evidence: false,
+    };
 
-    /// The weights as bytes: version, number of features, their weights, number of trees, trees, checksum; at most 1.2 KB.
+    /// The weights as bytes: version, whether they rank without evidence (0 or 1), number of features, their weights, number of trees, trees, checksum; at most 1.2 KB.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::from([VERSION, FEATURES as u8]);
+        let mut bytes = Vec::from([VERSION, self.ranks_without_evidence.into(), FEATURES as u8]);
         for weight in self.linear {
             bytes.extend(weight.to_le_bytes());
         }
@@ -76,16 +82,17 @@ impl Weights {
     /// Reads what [`Self::to_bytes`] wrote. Weights of an older release, which knew fewer features, give the others none.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Code> {
         let (body, sum) = bytes.split_last_chunk::<4>().map_or((bytes, None), |(body, sum)| (body, Some(sum)));
-        let [VERSION, features, rest @ ..] = body else { return Err(Code::WeightsVersion) };
+        let [VERSION, without_evidence, features, rest @ ..] = body else { return Err(Code::WeightsVersion) };
         let is_whole = sum.is_some_and(|sum| *sum == (hash64(body) as u32).to_le_bytes());
-        if !is_whole {
+        if !is_whole || *without_evidence > 1 {
             return Err(Code::WeightsCorrupt);
         }
         if usize::from(*features) > FEATURES {
             return Err(Code::WeightsVersion);
         }
         let mut reader = Reader { rest, is_cut: false };
-        let mut weights = Self { linear: [0; FEATURES], trees: Vec::new() };
+        let mut weights =
+            Self { linear: [0; FEATURES], trees: Vec::new(), ranks_without_evidence: *without_evidence == 1 };
         for weight in weights.linear.iter_mut().take((*features).into()) {
             *weight = reader.number();
         }

@@ -9,8 +9,7 @@ import { brotli } from "../server/encode.mjs";
 const { sizes } = JSON.parse(readFileSync(new URL("../../budgets.json", import.meta.url)));
 
 for (const [entry, name] of [
-  ["plain", "script tag: konomi.js"],
-  ["tag", "script tag: konomi.js, pack"],
+  ["tag", "script tag: konomi.js"],
   ["inline", "script tag: konomi.inline.js"],
 ]) {
   pageTest(

@@ -31,8 +31,7 @@ pub fn write(shop: &Shop, package: &Path, out: &Path) -> anyhow::Result<usize> {
         targets.push(format!("/products/{}/", product.handle));
         targets.push(format!("/images/{}.svg", product.handle));
     }
-    let pack = shop.pack.as_deref().map(|folder| (folder, "/pack"));
-    for (folder, below) in [(&*shop.assets, "/assets"), (package, "/konomi")].into_iter().chain(pack) {
+    for (folder, below) in [(&*shop.assets, "/assets"), (package, "/konomi")] {
         targets.extend(names(folder, below)?);
     }
     for target in &targets {

@@ -1,6 +1,7 @@
 //! What the statistics promise, on logs small enough to count by hand, and on made-up ones of some hundred visitors.
 use konomi::engine::item::{Item, RawItem, read_item};
 
+use super::embedding::{self, EmbeddingOptions, SoftmaxOptions};
 use super::sequences::{Follows, Sequences, Step};
 use super::{Statistics, StatisticsOptions};
 use crate::random::Random;
@@ -159,4 +160,52 @@ fn an_empty_log_has_only_what_the_items_say() {
     assert!(of(0, &[]).embedding.is_none());
     // An item that the catalogue does not have is passed over.
     assert_eq!(of(2, &[visit(&[0, 9, 1])]).popularity, [1.0, 1.0]);
+}
+
+/// Visits that begin anywhere and go on to the item with the next number, never the other way round: only two rows an
+/// item can say so.
+fn parade(visitors: usize) -> Vec<Vec<Step>> {
+    let mut random = Random::new(1, 0);
+    let mut one = || {
+        let first = random.below(60) as u32;
+        visit(&[first, (first + 1) % 60, (first + 2) % 60, (first + 3) % 60])
+    };
+    (0..visitors).map(|_| one()).collect()
+}
+
+/// What is learned from them, with few dimensions and few draws: the tests are not optimised by the compiler.
+fn learned(visitors: &[Vec<Step>]) -> embedding::Embedding {
+    let softmax =
+        SoftmaxOptions { drawn: 24, epochs: 4, rate: 0.01, held: 0.1, least: 20, ..SoftmaxOptions::default() };
+    let settings = EmbeddingOptions { dims: 8, softmax: Some(softmax), ..EmbeddingOptions::default() };
+    let options = StatisticsOptions { embedding: Some(settings), ..StatisticsOptions::default() };
+    let statistics = Statistics::of(&items(60), &log(visitors), &options, &|_, _| {});
+    statistics.embedding.expect("one")
+}
+
+#[test]
+fn the_number_of_threads_and_the_order_of_visitors_change_nothing_that_is_learned() {
+    let mut visitors = parade(500);
+    let with = |threads, visitors: &[Vec<Step>]| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| learned(visitors))
+    };
+    let one = with(1, &visitors);
+    assert_ne!(one.inward, one.outward, "it was refined");
+    Random::new(3, 0).shuffle(&mut visitors);
+    let three = with(3, &visitors);
+    assert_eq!((one.inward, one.outward), (three.inward, three.outward));
+}
+
+#[test]
+fn what_comes_next_is_told_from_what_came_before() {
+    let learned = learned(&parade(500));
+    let row = |rows: &[f32], number: usize| rows[number * learned.dims..][..learned.dims].to_vec();
+    let follows = |before: usize, next: usize| {
+        let (before, next) = (row(&learned.inward, before), row(&learned.outward, next));
+        before.iter().zip(next).map(|(one, other)| one * other).sum::<f32>()
+    };
+    let forward: f32 = (0..60).map(|item| follows(item, (item + 1) % 60)).sum();
+    let backward: f32 = (0..60).map(|item| follows((item + 1) % 60, item)).sum();
+    assert!(forward > backward + 3.0, "{forward} {backward}");
 }

@@ -167,3 +167,111 @@ impl Batch<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Random;
+
+    const DECAYS: Decays = Decays { slow: 0.8, fast: 0.4 };
+
+    fn visits() -> Vec<Visit> {
+        let visit = |items: &[u32], dropped: usize| Visit {
+            inward: items.to_vec(),
+            outward: items.to_vec(),
+            is_dropped: (0..items.len()).map(|at| at == dropped).collect(),
+        };
+        vec![visit(&[4, 0, 5, 4, 6], 2), visit(&[6, 5], 9), visit(&[3, 4, 1, 6, 0, 2], 0)]
+    }
+
+    fn gradient(inward: &Dense, outward: &Dense, scales: Scales) -> Gradient {
+        let items: Vec<u32> = (0..7).collect();
+        let popularity: Vec<f32> = (0..7).map(|item| item as f32 / 3.0).collect();
+        let batch = Batch {
+            visits: visits(),
+            steps: 10,
+            inward,
+            outward,
+            drawn: 4,
+            items: &items,
+            popularity: &popularity,
+            stands_for: 1.0,
+            scales,
+            decays: DECAYS,
+        };
+        batch.gradient()
+    }
+
+    /// The same loss, as it is written in a book.
+    fn loss(inward: &Dense, outward: &Dense, scales: Scales) -> f64 {
+        let mut loss = 0.0;
+        for visit in visits() {
+            for at in 1..visit.inward.len() {
+                let next = visit.outward[at];
+                if visit.outward[..at].contains(&next) {
+                    continue;
+                }
+                let sum = |decay: f64| -> Vec<f64> {
+                    let mut sum = vec![0.0; inward.width];
+                    for before in (0..at).filter(|before| !visit.is_dropped[*before]) {
+                        for (sum, value) in sum.iter_mut().zip(inward.row(visit.inward[before] as usize)) {
+                            *sum += decay.powi((at - 1 - before) as i32) * f64::from(*value);
+                        }
+                    }
+                    let length = sum.iter().map(|value| value * value).sum::<f64>().sqrt();
+                    sum.iter().map(|value| value / length).collect()
+                };
+                if (0..at).all(|before| visit.is_dropped[before]) {
+                    continue;
+                }
+                let (slow, fast) = (sum(f64::from(DECAYS.slow)), sum(f64::from(DECAYS.fast)));
+                let score = |item: u32| {
+                    let cosine = |profile: &[f64]| {
+                        profile.iter().zip(outward.row(item as usize)).map(|(a, b)| a * f64::from(*b)).sum::<f64>()
+                    };
+                    f64::from(scales[0]) * cosine(&slow)
+                        + f64::from(scales[1]) * cosine(&fast)
+                        + f64::from(scales[2]) * f64::from(item) / 3.0
+                };
+                let others = (0..4).filter(|item| *item != next).map(|item| (score(item) + 1.0).exp()).sum::<f64>();
+                loss += ((score(next).exp() + others).ln() - score(next)) / 10.0;
+            }
+        }
+        loss
+    }
+
+    #[test]
+    fn the_gradient_is_that_of_the_loss() {
+        let mut random = Random::new(1, 1);
+        let mut rows = || {
+            let values = (0..7 * 3).map(|_| random.below(1_000) as f32 / 500.0 - 1.0).collect();
+            Dense { width: 3, values }
+        };
+        let (inward, outward) = (rows(), rows());
+        let scales = [2.0, 1.5, 0.7];
+        let gradient = gradient(&inward, &outward, scales);
+        let near = |slope: f32, above: f64, below: f64, what: &str| {
+            let wanted = (above - below) / 0.02;
+            assert!((f64::from(slope) - wanted).abs() < 2e-3, "{what}: {slope}, by differences {wanted}");
+        };
+        let moved = |rows: &Dense, at: usize, by: f32| {
+            let mut rows = rows.clone();
+            rows.values[at] += by;
+            rows
+        };
+        for at in 0..21 {
+            let of = |by| loss(&moved(&inward, at, by), &outward, scales);
+            near(gradient.inward.values[at], of(0.01), of(-0.01), "inward");
+            let of = |by| loss(&inward, &moved(&outward, at, by), scales);
+            near(gradient.outward.values[at], of(0.01), of(-0.01), "outward");
+        }
+        for at in 0..3 {
+            let of = |by: f32| {
+                let mut scales = scales;
+                scales[at] += by;
+                loss(&inward, &outward, scales)
+            };
+            near(gradient.scales[at], of(0.01), of(-0.01), "scales");
+        }
+    }
+}

@@ -46,6 +46,26 @@ pub struct Visits<'a> {
     ids: Vec<&'a str>,
 }
 
+/// Something that a profile lives through.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// A session begins: of what came before, the lasting part is left.
+    Session(f64),
+    /// An event, with at most one item.
+    Event {
+        /// Its kind.
+        kind: Kind,
+        /// Seconds or stars.
+        value: f64,
+        /// The id of its item.
+        item: Option<&'a str>,
+        /// Its words.
+        words: &'a str,
+        /// When it was, in milliseconds.
+        time: f64,
+    },
+}
+
 /// The candidates of a case.
 pub struct List<'a> {
     /// Their ids.
@@ -134,13 +154,30 @@ impl<'a> Visits<'a> {
         Some(List { ids, chosen, is_ordered })
     }
 
+    /// How cases are read.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Lives through the events of a case.
     pub fn profile(&self, case: &Case, line: u64, problems: &mut Problems) -> (Profile, Times) {
+        self.live(case, line, problems, &mut |_| {})
+    }
+
+    /// The same; `note` is told every step.
+    pub fn live(
+        &self,
+        case: &Case,
+        line: u64,
+        problems: &mut Problems,
+        note: &mut dyn FnMut(Step),
+    ) -> (Profile, Times) {
         let times = Times::of(case, self.settings.spacing);
         let mut profile = Profile::new(self.settings.config, self.settings.seed);
         let mut before = f64::MIN;
         for (at, (event, time)) in case.events.iter().zip(&times.events).enumerate() {
             if case.session_start == Some(at) && at > 0 {
+                note(Step::Session(*time));
                 profile = self.next_session(&profile, *time);
             }
             let Some(kind) = event.kind() else {
@@ -156,7 +193,8 @@ impl<'a> Visits<'a> {
             }
             before = *time;
             let items: Vec<Item> = event.product.iter().map(|id| self.item(&id.0)).collect();
-            let words = event.words.as_deref().map(terms_of_text).unwrap_or_default();
+            let (item, text) = (event.product.as_ref().map(|id| id.0.as_str()), event.words.as_deref().unwrap_or(""));
+            let words = terms_of_text(text);
             if items.is_empty() && words.is_empty() {
                 problems.add("an event with neither item nor words is passed over", line, || event.name.clone());
                 continue;
@@ -169,7 +207,10 @@ impl<'a> Visits<'a> {
             }
             let value = event.value.unwrap_or(0.0);
             let event = Event { kind, value, items: &items, words: &words, pack: self.pack };
-            let mut observe = |kind| profile.observe(&Event { kind, ..event }, *time);
+            let mut observe = |kind| {
+                note(Step::Event { kind, value, item, words: text, time: *time });
+                profile.observe(&Event { kind, ..event }, *time);
+            };
             if kind == Kind::Purchase && self.settings.fill_in && is_bare(case, at) {
                 observe(Kind::View);
                 observe(Kind::Cart);
@@ -177,6 +218,7 @@ impl<'a> Visits<'a> {
             observe(kind);
         }
         if case.session_start == Some(case.events.len()) {
+            note(Step::Session(times.choice));
             profile = self.next_session(&profile, times.choice);
         }
         for id in case.basket() {

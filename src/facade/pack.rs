@@ -1,14 +1,10 @@
 //! What only `konomi.pack.wasm` exports: the catalogue pack.
 
-use alloc::vec::Vec;
-
 use super::exports::code;
 use super::state::state;
 use crate::engine::{
     config::Manners,
     item::{pack::Pack, read_records},
-    list::{push, push64},
-    math::sort,
     rank::Weights,
 };
 
@@ -34,37 +30,12 @@ pub extern "C" fn pack_shard(number: u32) -> u32 {
     code(state.shop.pack.add_shard(number, &state.bytes))
 }
 
-/// Leaves the shards that the items of the text need and that are not loaded, those that most of them need first; returns
-/// how many. It depends on nothing but the text and what is loaded.
+/// Leaves the shards that the items of the text need and that are not loaded (`Pack::wanted`); returns how many. It depends
+/// on nothing but the text and what is loaded.
 #[unsafe(no_mangle)]
 pub extern "C" fn pack_wanted() -> u32 {
     let state = state();
-    let mut shards = Vec::new();
-    for item in read_records(&state.bytes) {
-        if let Some(shard) = state.shop.pack.shards_of(&item)
-            && !state.shop.pack.has_shard(shard)
-        {
-            push64(&mut shards, shard.into());
-        }
-    }
-    sort(&mut shards);
-    // The number of items, so that more is less, and the shard.
-    let mut counted = Vec::new();
-    let mut counting = (u64::MAX, 0);
-    for shard in shards.into_iter().chain([u64::MAX]) {
-        if shard != counting.0 {
-            if counting.1 > 0 {
-                push64(&mut counted, (0xffff_ffff - counting.1) << 32 | counting.0);
-            }
-            counting = (shard, 0);
-        }
-        counting.1 += 1;
-    }
-    sort(&mut counted);
-    state.numbers.clear();
-    for shard in counted {
-        push(&mut state.numbers, shard as u32);
-    }
+    state.numbers = state.shop.pack.wanted(&read_records(&state.bytes));
     state.numbers.len() as u32
 }
 

@@ -39,6 +39,25 @@ fn signed(mut file: Vec<u8>) -> Vec<u8> {
 
 /// A pack of at most 128 rows; the handle of a row is its place, counted from 1.
 pub fn pack(entries: &[Entry]) -> Pack {
+    let (file, shard) = files(entries);
+    Pack::from_file(&[signed(file), signed(shard)].concat()).expect("a pack")
+}
+
+/// The same with other bytes at some places, under checksums that hold: what a broken or hostile writer could make. No pack
+/// where it is refused.
+pub fn changed(entries: &[Entry], changes: &[(bool, usize, u8)]) -> Pack {
+    let (mut file, mut shard) = files(entries);
+    for (is_index, at, byte) in changes {
+        let bytes = if *is_index { &mut file } else { &mut shard };
+        // What stands before it says what the file is; `signed` writes the rest of that.
+        let at = 12 + at % (bytes.len() - 12);
+        bytes[at] = *byte;
+    }
+    Pack::from_file(&[signed(file), signed(shard)].concat()).unwrap_or_default()
+}
+
+/// The index and its one shard.
+fn files(entries: &[Entry]) -> (Vec<u8>, Vec<u8>) {
     let dimensions = entries.iter().map(|entry| entry.embedding[0].len()).max().unwrap_or(0);
     let mut file = vec![0; index::FUNCTION];
     file[..4].copy_from_slice(&[b'K', b'P', b'K', 1]);
@@ -70,6 +89,5 @@ pub fn pack(entries: &[Entry]) -> Pack {
         count += 1;
     }
     shard[22..24].copy_from_slice(&count.to_le_bytes());
-    let bytes = [signed(file), signed(shard)].concat();
-    Pack::from_file(&bytes).expect("a pack")
+    (file, shard)
 }

@@ -1,12 +1,14 @@
 //! A shop's products: read from its feed, and kept small enough for a million of them.
 
+mod aliases;
+mod builder;
 mod catalogue;
-mod lines;
+mod category;
 mod problems;
 mod product;
 mod texts;
 
-pub use catalogue::{Catalogue, note_fault};
-pub use lines::Lines;
-pub use problems::Problems;
-pub use product::{item_of_id, set_price};
+pub use catalogue::Catalogue;
+pub use konomi_feeds::Lines;
+pub use problems::{Problems, note_fault};
+pub use product::{item_of_id, name_of_id, printed, set_price};

@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use konomi_feeds::Fault;
 use serde_json::{Value, json};
 
 /// Line numbers that are remembered for each kind.
@@ -88,6 +89,15 @@ impl Problems {
             })
         };
         self.kinds.iter().map(value).collect()
+    }
+}
+
+/// Notes why a line could not be had.
+pub fn note_fault(problems: &mut Problems, number: u64, fault: Fault) {
+    match fault {
+        Fault::TooLong => problems.add("left out: longer than 16 MiB", number, String::new),
+        Fault::NotText => problems.add("left out: not UTF-8", number, String::new),
+        Fault::Cut(error) => problems.add("the file cannot be read on from here", number, || error.to_string()),
     }
 }
 

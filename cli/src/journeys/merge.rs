@@ -276,18 +276,16 @@ fn pair_near(known: &[HistoryEvent], line: &[HistoryEvent], pairs: &mut Pairs) {
             .min_by_key(|(_, event)| event.t.abs_diff(expected.t))
             .map(|(at, _)| at)
     };
-    for place in 0..known.len() {
-        if known[place].is_expected()
-            && pairs.of_known[place].is_none()
-            && let Some(at) = find(&known[place], line, &pairs.of_line)
+    for (place, event) in known.iter().enumerate().filter(|(_, event)| event.is_expected()) {
+        if pairs.of_known[place].is_none()
+            && let Some(at) = find(event, line, &pairs.of_line)
         {
             pairs.pair(place, at);
         }
     }
-    for at in 0..line.len() {
-        if line[at].is_expected()
-            && pairs.of_line[at].is_none()
-            && let Some(place) = find(&line[at], known, &pairs.of_known)
+    for (at, event) in line.iter().enumerate().filter(|(_, event)| event.is_expected()) {
+        if pairs.of_line[at].is_none()
+            && let Some(place) = find(event, known, &pairs.of_known)
         {
             pairs.pair(place, at);
         }

@@ -61,7 +61,7 @@ fn run(text: &[u32], pattern: &[u32]) -> (Option<usize>, usize) {
         while length > 0 && (length == pattern.len() || *own != pattern[length]) {
             length = borders[length - 1];
         }
-        length += usize::from(pattern.first().is_some() && *own == pattern[length]);
+        length += usize::from(!pattern.is_empty() && *own == pattern[length]);
         if length > 0 && length == pattern.len() {
             found = Some(at + 1 - length);
         }

@@ -1,5 +1,7 @@
 //! `konomi replay`: every case of a log is ranked as the browser would have ranked it, each with an empty profile of its
 //! own, and the place of what was chosen is measured.
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ mod groups;
 pub mod log;
 mod losses;
 mod options;
+mod orders;
 mod place;
 mod price;
 mod ranker;
@@ -88,22 +91,23 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
     let replay = Replay { options, catalogue: &catalogue, rankers: &rankers, rivals, references };
     let mut losses = Losses::default();
     let results = replay.run(&mut notes.journeys, &mut losses, &bar);
+    let results = results.inspect_err(|_| bar.finish_and_clear())?;
+    bar.set_message("drawing visitors");
+    let mut report = report::report(options, &setups, &notes, &results, &catalogue);
+    price::price(&mut report);
     bar.finish_and_clear();
-    let results = results?;
     for text in notes.texts(options) {
         eprintln!("{text}");
     }
     if results.cases() == 0 {
         eprintln!("error: no case of {} could be ranked", options.journeys.display());
-    } else {
-        let mut report = report::report(options, &setups, &notes, &results, &catalogue);
-        price::price(&mut report);
-        if let Some(path) = &options.html {
-            let page = report::html::page(&report, &replay.tell(&losses, &results))?;
-            std::fs::write(path, page).with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        report::print(options, &report).context("cannot write the result")?;
+        return Ok(0);
     }
+    if let Some(path) = &options.html {
+        let page = report::html::page(&report, &replay.tell(&losses, &results))?;
+        std::fs::write(path, page).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    report::print(options, &report).context("cannot write the result")?;
     Ok(results.cases())
 }
 
@@ -130,10 +134,14 @@ impl Replay<'_> {
         let references = self.references.iter().map(|(kind, _)| kind.name().to_owned());
         let rivals = self.rivals.iter().map(|rival| rival.name().to_owned()).chain(references);
         let mut results = Results::new(self.rankers.iter().map(|ranker| ranker.setup.name.clone()).chain(rivals));
+        let mut orders = self.options.orders.as_deref().map(created).transpose()?;
         bar.set_message("ranking the cases");
         loop {
             let cases = log.batch(BATCH, problems);
             if cases.is_empty() {
+                if let Some(file) = &mut orders {
+                    file.flush().context("cannot write the orders")?;
+                }
                 return Ok(results);
             }
             let rank = |(line, case): &(u64, Case)| {
@@ -143,10 +151,13 @@ impl Replay<'_> {
             let outcomes: Vec<_> = cases.par_iter().map(rank).collect();
             for ((line, case), (outcome, found)) in cases.into_iter().zip(outcomes) {
                 problems.merge(found);
-                let Some(outcome) = outcome else {
+                let Some((outcome, order)) = outcome else {
                     log.unused(1);
                     continue;
                 };
+                if let Some(file) = &mut orders {
+                    writeln!(file, "{order}").context("cannot write the orders")?;
+                }
                 let pair = self.reference(&outcome);
                 results.add(&case, outcome);
                 if let Some((ours, theirs)) = pair {
@@ -177,8 +188,9 @@ impl Replay<'_> {
         losses.tell(ranker, self.catalogue, self.options.drop_history, &other)
     }
 
-    /// Ranks a case in every way. None, and a note, when it says nothing.
-    fn rank(&self, case: &Case, line: u64, problems: &mut Problems) -> Option<Outcome> {
+    /// Ranks a case in every way; also gives the line of `--orders`, where that is asked for. None, and a note, when the
+    /// case says nothing.
+    fn rank(&self, case: &Case, line: u64, problems: &mut Problems) -> Option<(Outcome, String)> {
         let (first, others) = self.rankers.split_first()?;
         let list = first.visits.list(case, line, problems)?;
         let scene = Scene::of(case, &list, self.options.drop_history);
@@ -191,7 +203,8 @@ impl Replay<'_> {
             .references
             .iter()
             .map(|(kind, known)| Some(reference::rank(*kind, known, first, &ranked, &scene, line)));
-        Some(Outcome {
+        let order = self.options.orders.as_ref().map(|_| orders::line(first, case, &list, line, &ranked));
+        let outcome = Outcome {
             ours,
             others: self.rivals.iter().map(|rival| rival.place(&scene, &ranked.items)).chain(references).collect(),
             reasons: reasons::of(&ranked, &scene),
@@ -206,8 +219,15 @@ impl Replay<'_> {
                 is_spaced: ranked.times.is_spaced,
                 product: self.catalogue.number(&case.chosen.0),
             },
-        })
+        };
+        Some((outcome, order.unwrap_or_default()))
     }
+}
+
+/// A new file.
+fn created(path: &Path) -> anyhow::Result<BufWriter<File>> {
+    let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(BufWriter::new(file))
 }
 
 /// What was wrong with the files.

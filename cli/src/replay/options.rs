@@ -61,6 +61,10 @@ pub struct Options {
     /// Also write a page with plots, which needs nothing but itself
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
+    /// Also write what each case consists of and the order that came of it, one JSON line a case: what a browser with the
+    /// same pack must find too
+    #[arg(long, value_name = "FILE")]
+    pub orders: Option<PathBuf>,
     /// A weight of the score in place of the default, such as price-near=0.8; may be given several times
     #[arg(long = "weight", value_name = "FEATURE=NUMBER", value_parser = weight)]
     pub weight: Vec<(Feature, i16)>,

@@ -120,6 +120,29 @@ fn broken_lines_are_counted_and_the_rest_is_ranked() {
 }
 
 #[test]
+fn a_log_that_was_half_written_in_another_encoding_gives_what_it_has() {
+    let folder = Folder::new("half");
+    let case =
+        |n: usize| format!(r#"{{"visitor":"v{n}","events":[],"shown":["a","b"],"chosen":"b","ordered":true}}"#) + "\n";
+    let mut bytes: Vec<u8> = (0..2_000).map(case).collect::<String>().into_bytes();
+    // A line in Shift_JIS, and one that does not end within 16 MiB.
+    let mut strange = b"{\"visitor\":\"\x8a\xd2\"}\n".to_vec();
+    strange.extend(vec![b' '; (16 << 20) + 1]);
+    strange.push(b'\n');
+    strange.append(&mut bytes);
+    let whole = folder.zipped("log.jsonl.gz", &strange);
+    let zipped = std::fs::read(&whole).expect("a file");
+    std::fs::write(&whole, &zipped[..zipped.len() - 1_000]).expect("a temporary file");
+    let output = replay(&whole, &["--json"]);
+    let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(all["cases"].as_u64().is_some_and(|cases| (1_000..2_000).contains(&cases)), "{}", all["cases"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    for what in ["not UTF-8, once: line 1", "longer than 16 MiB, once: line 2", "cannot be read on from here, once"] {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+}
+
+#[test]
 fn the_code_says_how_it_ended() {
     let folder = Folder::new("codes");
     let code = |log: &Path, options: &[&str]| replay(log, options).status.code();

@@ -61,3 +61,16 @@ fn names_and_the_order_of_sets_say_nothing_of_real_journeys() {
     }
     assert_eq!(before, measured(&products, &cases));
 }
+
+#[test]
+fn lists_of_which_nothing_is_known_stay_as_they_are() {
+    let Some(data) = data() else {
+        println!("not run: no data");
+        return;
+    };
+    let all = json(&data.join("trivago/journeys.jsonl.gz"), &["--limit", "1500", "--samples", "40"]);
+    let parts = all["parts"]["events"].as_array().expect("a list");
+    let nothing = parts.iter().find(|part| part["name"] == "0").expect("visitors of whom nothing is known");
+    assert!(nothing["cases"].as_u64() > Some(300));
+    assert_eq!((&all["parts"]["reference"], &nothing["gain"]), (&"shop-order".into(), &0.0.into()));
+}

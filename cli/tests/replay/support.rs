@@ -18,12 +18,19 @@ impl Folder {
     }
 
     pub fn file(&self, name: &str, text: &str) -> PathBuf {
+        if name.ends_with(".gz") {
+            return self.zipped(name, text.as_bytes());
+        }
+        let path = self.0.join(name);
+        fs::write(&path, text).expect("a temporary file");
+        path
+    }
+
+    pub fn zipped(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.0.join(name);
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(text.as_bytes()).expect("memory");
-        let zipped = encoder.finish().expect("memory");
-        let bytes = if name.ends_with(".gz") { zipped } else { text.as_bytes().to_vec() };
-        fs::write(&path, bytes).expect("a temporary file");
+        encoder.write_all(bytes).expect("memory");
+        fs::write(&path, encoder.finish().expect("memory")).expect("a temporary file");
         path
     }
 }

@@ -8,7 +8,7 @@ import { EVENTS } from "./konomi.mjs";
 const built = process.env.KONOMI_DEMO ?? fileURLToPath(new URL("../../../target/xtask/demo", import.meta.url));
 
 /** The ways of including Konomi for which the shop is built. */
-export const ENTRIES = ["tag", "inline", "npm"];
+export const ENTRIES = ["tag", "plain", "inline", "npm"];
 
 export const CARDS = "[data-list] > .card";
 

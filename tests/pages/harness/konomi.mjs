@@ -69,9 +69,13 @@ export async function kept(page) {
 
 /**
  * Three looks at one kind, told through the API on a page of its own; kept as `consent` allows. Afterwards any page of this
- * server in the same tab has something to go by.
+ * server in the same tab has something to go by. `pack`, `weights`: as on the pages that follow.
  */
-export async function taught(page, server, { kind = "shoes", consent = "session", looks = 3, then = [] } = {}) {
+export async function taught(
+  page,
+  server,
+  { kind = "shoes", consent = "session", looks = 3, then = [], pack, weights } = {},
+) {
   const items = products
     .filter((product) => product.kind === kind)
     .slice(0, looks)
@@ -79,7 +83,14 @@ export async function taught(page, server, { kind = "shoes", consent = "session"
   const deeds = [...items.map((item) => ({ type: "view", item })), ...then];
   server.page(
     "/teach",
-    shell({ title: "Teach", list: "<p>text</p>", after: tag({ build: "inline", data: { consent, mode: "manual" } }) }),
+    shell({
+      title: "Teach",
+      list: "<p>text</p>",
+      // What a visit knows is kept in another form where there is a pack.
+      after: pack
+        ? tag({ build: "async", data: { consent, mode: "manual", pack, ...(weights && { weights }) } })
+        : tag({ build: "inline", data: { consent, mode: "manual" } }),
+    }),
   );
   await page.goto(`${server.origin}/teach`);
   await settled(page);

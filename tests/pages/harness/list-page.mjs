@@ -27,7 +27,7 @@ export async function openList(
   { build = "inline", data = {}, list = lists[name], consent = "session", foot = "", unpainted = false, ...teach } = {},
 ) {
   await page.addInitScript(EVENTS);
-  await taught(page, server, { consent, ...teach });
+  await taught(page, server, { consent, pack: data.pack, weights: data.weights, ...teach });
   const settings = { consent, ...data };
   const konomi = tag({ build: build === "inline" ? "inline" : "async", data: settings });
   // The inline build stands in the head; the line after the list orders it before it is painted.

@@ -9,7 +9,8 @@ import { brotli } from "../server/encode.mjs";
 const { sizes } = JSON.parse(readFileSync(new URL("../../budgets.json", import.meta.url)));
 
 for (const [entry, name] of [
-  ["tag", "script tag: konomi.js"],
+  ["plain", "script tag: konomi.js"],
+  ["tag", "script tag: konomi.js, pack"],
   ["inline", "script tag: konomi.inline.js"],
 ]) {
   pageTest(

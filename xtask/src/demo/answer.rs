@@ -44,6 +44,10 @@ fn found(shop: &Shop, package: &Path, route: &Route) -> anyhow::Result<Option<An
         Route::Picture { handle } => shop.picture(handle)?.map(|svg| content("x.svg", svg.into_bytes())),
         Route::Asset { name } => file(&shop.assets, name)?,
         Route::Package { path } => file(package, path)?,
+        Route::Pack { path } => match &shop.pack {
+            Some(folder) => file(folder, path)?,
+            None => None,
+        },
         Route::Feed => Some(content("feed.csv", feed(&shop.catalogue, &shop.currency)?)),
         Route::SearchIndex => Some(content("index.json", shop.search_index().to_string().into_bytes())),
         Route::Missing => None,

@@ -1,5 +1,7 @@
 //! How Konomi stands in the shop's pages: the three ways that its README offers.
 
+use super::pack::FOLDER;
+
 /// Which way the pages include Konomi.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Entry {
@@ -12,7 +14,7 @@ pub enum Entry {
     Npm,
 }
 
-const TAG: &str = r#"<script async src="/konomi/konomi.js" data-consent="auto"></script>"#;
+const TAG: &str = r#"<script async src="/konomi/konomi.js" data-consent="auto"PACK></script>"#;
 
 /// The file stands in the head, and one line right after the last list orders it. Measured in the demo, 12 loads in
 /// Firefox: ordered before the first paint in 12 of 12 this way, in 10 of 12 with the file itself after the list and a
@@ -25,7 +27,7 @@ const NPM: &str = r#"<script type="module">
   let choice = null;
   try { choice = localStorage.getItem("shop.consent") } catch { /* blocked: nothing was chosen */ }
   // "auto": it finds the lists, orders them and observes by itself, as the script tag does.
-  const k = await createKonomi({ mode: "auto", consent: choice ?? "unknown" });
+  const k = await createKonomi({ mode: "auto", consent: choice ?? "unknown"PACK });
   // The rest of the shop talks to Konomi through one queue, whichever way it is included.
   const waiting = Array.isArray(window.konomi) ? window.konomi : [];
   window.konomi = { push: (...calls) => { for (const call of calls) call(k) } };
@@ -33,13 +35,19 @@ const NPM: &str = r#"<script type="module">
 </script>"#;
 
 impl Entry {
-    /// What stands in the head.
-    pub fn head(self) -> &'static str {
-        match self {
-            Entry::Tag => TAG,
-            Entry::Inline => INLINE,
-            Entry::Npm => NPM,
-        }
+    /// Whether this way can have a catalogue pack: the inline script carries the module that has none.
+    pub fn takes_pack(self) -> bool {
+        self != Entry::Inline
+    }
+
+    /// What stands in the head; with or without the shop's catalogue pack.
+    pub fn head(self, pack: bool) -> String {
+        let (text, setting) = match self {
+            Entry::Tag => (TAG, format!(" data-pack=\"{FOLDER}\"")),
+            Entry::Inline => (INLINE, String::new()),
+            Entry::Npm => (NPM, format!(", pack: \"{FOLDER}\"")),
+        };
+        text.replace("PACK", if pack { &setting } else { "" })
     }
 
     /// What stands right after the last list of the page.

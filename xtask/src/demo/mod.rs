@@ -6,8 +6,10 @@ mod entry;
 mod feed;
 mod files;
 mod http;
+mod journeys;
 mod linked_data;
 mod money;
+mod pack;
 mod pages;
 mod percent;
 mod picture;
@@ -25,6 +27,7 @@ use anyhow::Context;
 
 pub use entry::Entry;
 use money::Currency;
+pub use pack::command;
 use shop::Shop;
 
 /// What `cargo xtask demo` was asked for.
@@ -33,6 +36,12 @@ pub struct Options {
     /// A shop's own product feed (CSV, TSV or JSONL) instead of the built-in goods
     #[arg(long, value_name = "FILE")]
     pub feed: Option<PathBuf>,
+    /// The shop's journeys, for popularity and neighbours in its pack; those of the built-in goods are made up
+    #[arg(long, value_name = "FILE")]
+    pub journeys: Option<PathBuf>,
+    /// Rank without a catalogue pack
+    #[arg(long)]
+    pub no_pack: bool,
     /// Currency of the prices (ISO 4217); without it the feed's own, JPY for the built-in goods
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
@@ -65,6 +74,9 @@ pub fn run(options: Options, pkg: &Path) -> anyhow::Result<()> {
     let mut shop = Shop::new(&www, catalogue, currency, options.entry, options.out.is_none())?;
     shop.feed = options.feed.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     eprintln!("{} products in {} categories.", shop.catalogue.products.len(), shop.catalogue.categories.len());
+    if !options.no_pack && options.entry.takes_pack() {
+        shop.pack = Some(pack::make(&shop, options.journeys.as_deref()).context("making the shop's pack")?);
+    }
     if let Some(out) = &options.out {
         let count = write::write(&shop, pkg, out)?;
         eprintln!("{count} files written to {}.", out.display());

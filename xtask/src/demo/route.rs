@@ -35,6 +35,10 @@ pub enum Route {
     Package {
         path: String,
     },
+    /// A file of the shop's catalogue pack.
+    Pack {
+        path: String,
+    },
     /// The shop's product feed.
     Feed,
     /// What the search of pages that are files looks through.
@@ -124,6 +128,9 @@ pub fn parse(target: &str) -> Route {
         ["konomi", path @ ..] if path.iter().all(|part| !part.is_empty() && !part.starts_with('.')) => {
             Route::Package { path: path.join("/") }
         }
+        ["pack", path @ ..] if path.iter().all(|part| !part.is_empty() && !part.starts_with('.')) => {
+            Route::Pack { path: path.join("/") }
+        }
         ["feed.csv"] => Route::Feed,
         ["search", "index.json"] => Route::SearchIndex,
         ["collections" | "search" | "cart" | "thank-you"]
@@ -157,6 +164,7 @@ mod tests {
         assert_eq!(parse("/products/asa-blend/"), Route::Product { handle: "asa-blend".into() });
         assert_eq!(parse("/collections/coffee/products/asa-blend/"), Route::Product { handle: "asa-blend".into() });
         assert_eq!(parse("/images/asa-blend.svg"), Route::Picture { handle: "asa-blend".into() });
+        assert_eq!(parse("/pack/0123abcd/7.kps"), Route::Pack { path: "0123abcd/7.kps".into() });
         assert_eq!(parse("/konomi/chunks/x.js"), Route::Package { path: "chunks/x.js".into() });
     }
 
@@ -187,6 +195,7 @@ mod tests {
             "/konomi//etc",
             "/assets/..\\x",
             "/konomi/.npmrc",
+            "/pack/../feed.csv",
             "/%00",
             "//etc/passwd",
             "http://evil/",

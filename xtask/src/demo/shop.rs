@@ -22,6 +22,8 @@ pub struct Shop {
     pub live: bool,
     /// Name of the feed's file, when the goods are not the built-in ones.
     pub feed: Option<String>,
+    /// The folder of the shop's pack, when there is one.
+    pub pack: Option<PathBuf>,
     pub assets: PathBuf,
     pub(super) index: Index,
     /// One product of each kind in turn: the shop's window.
@@ -34,7 +36,19 @@ impl Shop {
     pub fn new(www: &Path, catalogue: Catalogue, currency: Currency, entry: Entry, live: bool) -> anyhow::Result<Shop> {
         let (pages, art) = (templates(&www.join("templates"))?, templates(&www.join("art"))?);
         let (index, window) = (Index::new(&catalogue), window(&catalogue));
-        Ok(Shop { catalogue, currency, entry, live, feed: None, assets: www.join("assets"), index, window, pages, art })
+        Ok(Shop {
+            catalogue,
+            currency,
+            entry,
+            live,
+            feed: None,
+            pack: None,
+            assets: www.join("assets"),
+            index,
+            window,
+            pages,
+            art,
+        })
     }
 
     /// The HTML of a page; `None` when there is no such page.
@@ -71,7 +85,7 @@ impl Shop {
             self.catalogue.categories.iter().enumerate().filter(|(_, c)| c.parent.is_none()).map(|(i, _)| i).collect();
         let around = context! {
             departments => self.links(&roots, None), currency => self.currency.0.as_str(), live => self.live, feed => self.feed.as_deref(),
-            konomi_head => Value::from_safe_string(self.entry.head().into()),
+            konomi_head => Value::from_safe_string(self.entry.head(self.pack.is_some())),
             konomi_here => Value::from_safe_string(self.entry.after_lists().into()),
         };
         let page = context! { ..page, ..around };

@@ -31,7 +31,8 @@ pub fn write(shop: &Shop, package: &Path, out: &Path) -> anyhow::Result<usize> {
         targets.push(format!("/products/{}/", product.handle));
         targets.push(format!("/images/{}.svg", product.handle));
     }
-    for (folder, below) in [(&*shop.assets, "/assets"), (package, "/konomi")] {
+    let pack = shop.pack.as_deref().map(|folder| (folder, "/pack"));
+    for (folder, below) in [(&*shop.assets, "/assets"), (package, "/konomi")].into_iter().chain(pack) {
         targets.extend(names(folder, below)?);
     }
     for target in &targets {

@@ -30,17 +30,20 @@ pub fn cases() -> anyhow::Result<Count> {
 
 /// tests/pages: one file per browser. The environment tells them what to drive and what to serve:
 /// KONOMI_CHROMIUM, KONOMI_FIREFOX, KONOMI_WEBKIT (programs), KONOMI_PKG (the built package), KONOMI_DEMO (a folder with
-/// the demo shop built once per entry: tag/, inline/ and npm/), KONOMI_XTASK (this program, which serves a shop of a feed).
+/// the demo shop built once per entry: tag/, inline/, npm/, and plain/ without a pack), KONOMI_COMMAND (the `konomi` command, which
+/// makes packs), KONOMI_XTASK (this program, which serves a shop of a feed).
 pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
     let browsers = super::browsers(asked)?;
     let demo = super::demo::build_all()?;
+    let command = crate::demo::command(false)?;
     let file = |browser: Browser| paths::at("tests/pages").join(format!("{}.test.mjs", browser.name()));
     let files: Vec<PathBuf> = browsers.iter().map(|(browser, _)| file(*browser)).collect();
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
         bail!("{} is missing", missing.display());
     }
     // Two processes, one browser each: more than two cores' worth of work makes pages miss their deadlines.
-    let mut tool = node_test(files, 2).env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", demo);
+    let mut tool =
+        node_test(files, 2).env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", demo).env("KONOMI_COMMAND", command);
     tool = tool.env("KONOMI_XTASK", std::env::current_exe().context("finding this program")?);
     for (browser, program) in browsers {
         tool = tool.env(browser.variable(), program);

@@ -1,21 +1,18 @@
 //! A shop's own product feed as the goods of the demo shop: CSV, TSV or JSONL, in whatever encoding and with whatever
 //! column names it comes. A bad row is left out, counted and explained with its line; the rest is shown.
 
-mod columns;
-mod decode;
 mod kinds;
 mod report;
-mod rows;
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
+use konomi_feeds::{BETWEEN, Column, Row, Source};
 
 use super::money::{self, Currency};
 use super::picture::{Picture, Rgb};
 use super::product::{Catalogue, Product, mix, slug};
-use columns::{Column, Record};
 use kinds::Kinds;
 use report::Report;
 
@@ -36,20 +33,21 @@ pub fn load(file: &Path, kinds: &Path) -> anyhow::Result<Feed> {
 }
 
 fn read(bytes: &[u8], kinds: &Kinds) -> anyhow::Result<Feed> {
-    let (text, encoding) = decode::decode(bytes);
-    let mut report = Report::new(encoding);
-    let records = rows::read(&text, &mut report)?;
+    let source = Source::of_bytes(bytes.to_vec())?;
+    let mut report = Report::new(source.encoding());
     let mut reader =
         Reader { catalogue: Catalogue::default(), slots: HashMap::new(), seen: HashMap::new(), currencies: Vec::new() };
-    for record in &records {
-        match reader.product(record, kinds) {
+    konomi_feeds::read(source, &mut |row, _| match row {
+        Ok(row) => match reader.product(&row, kinds) {
             Ok(product) => {
                 reader.catalogue.add_product(product);
                 report.shown += 1;
             }
-            Err(why) => report.bad(record.line, &why),
-        }
-    }
+            Err(why) => report.bad(row.line, &why),
+        },
+        Err(bad) => report.bad(bad.line, &format!("{} ({})", bad.what, bad.detail)),
+    })?;
+    ensure!(report.shown > 0, "it has no rows that could be read.\n{report}");
     let mut catalogue = reader.catalogue;
     catalogue.arrange_shelves();
     Ok(Feed { catalogue, currency: most_frequent(&reader.currencies), report })
@@ -61,14 +59,14 @@ struct Reader {
     /// Category path → its index.
     slots: HashMap<Vec<String>, usize>,
     /// Ids that were seen, and where.
-    seen: HashMap<String, usize>,
+    seen: HashMap<String, u64>,
     currencies: Vec<Currency>,
 }
 
 impl Reader {
-    fn product(&mut self, record: &Record, kinds: &Kinds) -> Result<Product, String> {
+    fn product(&mut self, record: &Row, kinds: &Kinds) -> Result<Product, String> {
         let name = record.get(Column::Title).ok_or("no title")?.to_owned();
-        let sku = match record.get(Column::Id) {
+        let sku = match record.get(Column::Id).or_else(|| record.get(Column::Sku)) {
             Some(id) => id.to_owned(),
             None => format!("row-{}", record.line),
         };
@@ -86,12 +84,12 @@ impl Reader {
         let brand = record.get(Column::Brand).unwrap_or_default().to_owned();
         let colour = record.get(Column::Colour).and_then(Rgb::parse).unwrap_or_else(|| Rgb::of(&name));
         Ok(Product {
-            handle: handle(record.get(Column::Link), &name),
+            handle: handle(record.get(Column::Link).or_else(|| record.get(Column::Handle)), &name),
             name_ja: record.get(Column::TitleJa).unwrap_or_default().to_owned(),
             category: self.category(&path),
             price,
             was,
-            tags: record.get(Column::Tags).map(|tags| split(tags, &[',', ';'])).unwrap_or_default(),
+            tags: record.get(Column::Tags).map(|tags| split(tags, &[',', ';', BETWEEN])).unwrap_or_default(),
             lifetime: record.get(Column::Lifetime).unwrap_or_default().to_owned(),
             in_stock: record.get(Column::Availability).is_none_or(in_stock),
             description: record.get(Column::Description).unwrap_or_default().to_owned(),
@@ -104,7 +102,7 @@ impl Reader {
     }
 
     /// A price column: absent is fine, unreadable is not.
-    fn price(&mut self, record: &Record, column: Column) -> Result<Option<money::Money>, String> {
+    fn price(&mut self, record: &Row, column: Column) -> Result<Option<money::Money>, String> {
         let Some(text) = record.get(column) else { return Ok(None) };
         let (money, currency) = money::read(text).ok_or_else(|| format!("\"{}\" is no price", short(text)))?;
         self.currencies.extend(currency);
@@ -124,10 +122,10 @@ impl Reader {
 }
 
 /// Category levels from one column (`A > B > C`) or several (category, sub_category, type).
-fn path(record: &Record) -> Vec<String> {
+fn path(record: &Row) -> Vec<String> {
     let mut path: Vec<String> = Vec::new();
     for column in [Column::Category, Column::SubCategory, Column::Type] {
-        for level in record.get(column).map(|text| split(text, &['>', '|'])).unwrap_or_default() {
+        for level in record.get(column).map(|text| split(text, &['>', '|', BETWEEN])).unwrap_or_default() {
             if path.last() != Some(&level) && path.len() < 6 {
                 path.push(level);
             }

@@ -20,7 +20,7 @@ impl Report {
     }
 
     /// Notes a row that cannot be shown.
-    pub fn bad(&mut self, line: usize, why: &str) {
+    pub fn bad(&mut self, line: u64, why: &str) {
         self.bad += 1;
         if self.explained.len() < EXPLAINED {
             self.explained.push(format!("  line {line}: {why}"));

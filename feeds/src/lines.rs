@@ -1,23 +1,15 @@
-//! The lines of a file, plain or gzipped, one at a time and never more of one than a limit.
-use std::cell::Cell;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+//! The lines of a file, one at a time and never more of one than a limit.
+use std::io::{self, BufRead};
 use std::path::Path;
-use std::rc::Rc;
 
-use anyhow::Context as _;
-use flate2::read::MultiGzDecoder;
+use super::source::Source;
 
 /// The longest line that is read, in bytes. A journey of 10,000 events with lists has about 3 MB.
 pub const LONGEST: usize = 16 << 20;
 
 /// The lines of one file.
 pub struct Lines {
-    reader: Box<dyn BufRead>,
-    /// Bytes of the file that were read so far, compressed ones where it is.
-    read: Rc<Cell<u64>>,
-    /// Bytes of the file.
-    size: u64,
+    source: Source,
     number: u64,
     is_over: bool,
     line: Vec<u8>,
@@ -28,38 +20,44 @@ pub struct Lines {
 pub enum Fault {
     /// It is longer than [`LONGEST`].
     TooLong,
-    /// It is not UTF-8.
+    /// It is not UTF-8, and most of the file is.
     NotText,
     /// The file cannot be read on from here: it is damaged, or half of it is missing.
     Cut(io::Error),
 }
 
 impl Lines {
-    /// Opens a file. Whether it is gzipped is seen from its first bytes, not from its name.
+    /// Opens a file, plain or gzipped, in whatever encoding.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
     pub fn open(path: &Path) -> anyhow::Result<Self> {
-        let describe = || format!("cannot read {}", path.display());
-        let file = File::open(path).with_context(describe)?;
-        let metadata = file.metadata().with_context(describe)?;
-        anyhow::ensure!(!metadata.is_dir(), "cannot read {}: it is a folder", path.display());
-        let read = Rc::new(Cell::new(0));
-        let mut plain = BufReader::with_capacity(1 << 16, Counted { file, read: read.clone() });
-        let is_gzipped = plain.fill_buf().with_context(describe)?.starts_with(&[0x1f, 0x8b]);
-        let reader: Box<dyn BufRead> =
-            if is_gzipped { Box::new(BufReader::new(MultiGzDecoder::new(plain))) } else { Box::new(plain) };
-        Ok(Self { reader, read, size: metadata.len(), number: 0, is_over: false, line: Vec::new() })
+        Source::open(path).map(Self::of)
+    }
+
+    /// The lines of an open file.
+    pub fn of(source: Source) -> Self {
+        Self { source, number: 0, is_over: false, line: Vec::new() }
+    }
+
+    /// The file.
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
     /// Bytes of the file.
     pub fn size(&self) -> u64 {
-        self.size
+        self.source.size()
     }
 
     /// How many of them were read.
     pub fn position(&self) -> u64 {
-        self.read.get()
+        self.source.position()
     }
 
     /// The next line that is not blank, with its number from 1. After [`Fault::Cut`] there is none.
+    // No iterator: a line lives until the next one is read.
+    #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Option<(u64, Result<&str, Fault>)> {
         loop {
             let is_whole = match self.fill() {
@@ -91,7 +89,7 @@ impl Lines {
         self.number += 1;
         let mut length = 0;
         loop {
-            let bytes = self.reader.fill_buf()?;
+            let bytes = self.source.fill_buf()?;
             let end = bytes.iter().position(|byte| *byte == b'\n');
             let part = bytes.get(..end.unwrap_or(bytes.len())).unwrap_or(bytes);
             length += part.len();
@@ -101,25 +99,11 @@ impl Lines {
             let taken = part.len();
             self.is_over = bytes.is_empty();
             if end.is_some() || self.is_over {
-                self.reader.consume(taken + usize::from(end.is_some()));
+                self.source.consume(taken + usize::from(end.is_some()));
                 return Ok((length > 0 || !self.is_over).then_some(length <= LONGEST));
             }
-            self.reader.consume(taken);
+            self.source.consume(taken);
         }
-    }
-}
-
-/// Counts what is read.
-struct Counted {
-    file: File,
-    read: Rc<Cell<u64>>,
-}
-
-impl Read for Counted {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.file.read(buffer)?;
-        self.read.set(self.read.get() + count as u64);
-        Ok(count)
     }
 }
 

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { shell } from "../fixtures/shell.mjs";
+import { lists } from "../fixtures/lists.mjs";
+import { EVENTS, event, settled } from "../harness/konomi.mjs";
+import { openList } from "../harness/list-page.mjs";
+import { fixturePack, packOf } from "../harness/pack.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+
+/** The requests of a page, without what names the moment (ports) and without the browser's own wishes. */
+const log = (server) =>
+  server.requests
+    .filter(({ path }) => path !== "/favicon.ico")
+    .map(({ method, path, headers, body }) => `${method} ${path} ${headers.referer ? "referer" : ""} ${body.length}`)
+    .sort();
+
+async function asked(test, kind) {
+  await openList(test, "grid", { kind, build: "async", consent: "granted", data: { pack: "/pack/" } });
+  await event(test.page, "ranked");
+  await test.page.evaluate(() => scrollTo(0, 900));
+  await test.page.waitFor(() => Object.keys(window.__probe.stored().localStorage).length);
+  return log(test.server);
+}
+
+pageTest("two opposite tastes ask for the same files of the pack, by GET and without cookies", async (test) => {
+  test.server.mount("/pack/", fixturePack());
+  const shoes = await asked(test, "shoes");
+  await test.page.evaluate(() => void konomi.push((k) => k.erase()));
+  const tea = await asked(test, "tea");
+  assert.deepEqual(shoes, tea);
+  assert.ok(shoes.some((line) => line.includes(".kps")));
+  const own =
+    /^GET \/(grid|pkg\/konomi\.(js|pack\.js|pack\.wasm)(\?v=[\d.]+)?|pack\/index\.kpk|pack\/[0-9a-f]{8}\/\d+\.kps) /;
+  assert.deepEqual(
+    shoes.filter((line) => !own.test(line)),
+    [],
+  );
+  for (const { headers } of test.server.requests) assert.equal(headers.cookie, undefined);
+});
+
+const CATEGORIES = 30;
+const EACH = 40;
+const large = () =>
+  Array.from({ length: CATEGORIES * EACH }, (_, at) => ({
+    id: `L-${100_000 + at}`,
+    url: `/products/large-${at}`,
+    title: `Model ${at % EACH} of kind ${Math.floor(at / EACH)}`,
+    brand: `Brand ${at % 7}`,
+    price: 1000 + at,
+    category: ["Goods", `Kind ${Math.floor(at / EACH)}`],
+  }));
+const largeLog = () =>
+  Array.from({ length: 3000 }, (_, at) => ({
+    visitor: `v${Math.floor(at / 5)}`,
+    t: 1_767_600_000 + at,
+    type: "view",
+    product: `L-${100_000 + ((Math.floor(at / 5) * 40 + (at % 5) * 3) % (CATEGORIES * EACH))}`,
+  }));
+
+const SVG = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+const cardOf = ({ id, url, title, price }) =>
+  `<li class="card" data-card="${id}" data-product-id="${id}"><a href="${url}"><img src="${SVG}" alt=""><h3>${title}</h3></a><p class="price">¥${price}</p></li>`;
+
+for (const [what, chosen] of [
+  ["24 cards of one category", (goods) => goods.slice(EACH, EACH + 24)],
+  ["24 cards of 24 categories", (goods) => goods.filter((_, at) => at % EACH === 5).slice(0, 24)],
+])
+  pageTest(`a page of ${what} asks for at most 8 shards and 64 KB`, async (test) => {
+    const { page, server } = test;
+    const goods = large();
+    server.mount("/pack/", packOf("large", large, largeLog));
+    const list = `<ul id="list" class="grid">${chosen(goods).map(cardOf).join("\n")}</ul>`;
+    const tag = `<script async src="/pkg/konomi.js" data-consent="session" data-pack="/pack/"></script>`;
+    server.page("/large", shell({ title: "Large", list, foot: tag }));
+    await page.addInitScript(EVENTS);
+    await page.goto(`${server.origin}/large`);
+    await settled(page);
+    await event(page, "refused");
+    const shards = server.asked(/\.kps$/);
+    const bytes = shards.reduce((sum, { sent }) => sum + sent, 0);
+    console.log(`${test.engine}: ${what}: ${shards.length} shards, ${bytes} bytes`);
+    assert.ok(shards.length >= 1 && shards.length <= 8, `${shards.length} shards`);
+    assert.ok(bytes <= 65_536, `${bytes} bytes`);
+  });
+
+pageTest("a file instead of a folder is one request", async (test) => {
+  const { page, server } = test;
+  const { readFileSync } = await import("node:fs");
+  const { join } = await import("node:path");
+  const { files } = await import("../harness/pack.mjs");
+  const folder = fixturePack();
+  const all = files(folder).sort(
+    (a, b) =>
+      a.name.endsWith("kps") - b.name.endsWith("kps") ||
+      parseInt(a.name.split("/")[1]) - parseInt(b.name.split("/")[1]),
+  );
+  server.page("/shop.kpk", Buffer.concat(all.map(({ name }) => readFileSync(join(folder, name)))), {
+    "content-type": "application/octet-stream",
+  });
+  await openList(test, "grid", { build: "async", list: lists.grid, data: { pack: "/shop.kpk", debug: "" } });
+  await event(page, "ranked");
+  assert.equal(server.asked(/\.kp/).length, 1);
+  assert.deepEqual(
+    test.logged().filter(({ text }) => text.includes("konomi: pack,")),
+    [],
+  );
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { lists } from "../fixtures/lists.mjs";
+import { event, order } from "../harness/konomi.mjs";
+import { below, openList } from "../harness/list-page.mjs";
+import { fixturePack } from "../harness/pack.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+
+const list = below(lists.grid);
+
+const opened = (test, data) => openList(test, "grid", { build: "async", list, data: { debug: "", ...data } });
+
+const flipped = (bytes) => Buffer.from(bytes.map((byte, at) => (at === bytes.length - 9 ? byte ^ 16 : byte)));
+const otherVersion = (bytes) => Buffer.from(bytes.map((byte, at) => (at === 3 ? 99 : byte)));
+// Length and checksum are right, the build is another one: a page that has an old index.
+const INDEX = "/index.kpk";
+const SHARD = /\.kps$/;
+
+const SPOILED = [
+  ["an index that is not there", INDEX, { status: 404 }, "pack-missing"],
+  ["a server's error page instead of the index", INDEX, { body: "<!doctype html><h1>Sorry</h1>" }, "pack-corrupt"],
+  ["an index with a changed byte", INDEX, { body: flipped }, "pack-corrupt"],
+  ["an index of another version", INDEX, { body: otherVersion }, "pack-version"],
+  ["half an index", INDEX, { body: (bytes) => bytes.subarray(0, bytes.length / 2) }, "pack-truncated"],
+  ["an empty index", INDEX, { body: "" }, "pack-truncated"],
+  ["an index that never comes", INDEX, { hang: true }, "pack-late"],
+  ["an index that stops half-way", INDEX, { stall: 30 }, "pack-late"],
+  ["shards that are not there", SHARD, { status: 404 }, "pack-missing"],
+  ["a shard with a changed byte", SHARD, { body: flipped }, "pack-corrupt"],
+  ["a shard that is cut", SHARD, { body: (bytes) => bytes.subarray(0, 40) }, "pack-truncated"],
+  ["shards that never come", SHARD, { hang: true }, "pack-late"],
+];
+
+for (const [what, match, change, code] of SPOILED) {
+  pageTest(
+    `${what}: the list is ranked without the pack, and a debug line says ${code}`,
+    { allow: [/^browser: /] },
+    async (test) => {
+      const { page, server, logged } = test;
+      server.mount("/pack/", fixturePack());
+      server.rule(match, change);
+      await opened(test, { pack: "/pack/" });
+      await event(page, "ranked");
+      const now = await order(page);
+      assert.ok(now.slice(0, 8).filter((handle) => handle.startsWith("shoes-")).length >= 6, now.join(" "));
+      const said = logged().filter(({ text }) => text.includes("konomi: pack,"));
+      assert.ok(
+        said.some(({ text }) => text.includes(code)),
+        JSON.stringify(logged()),
+      );
+    },
+  );
+}
+
+pageTest("a pack that comes after the list was ranked without it changes nothing any more", async (test) => {
+  const { page, server } = test;
+  server.mount("/pack/", fixturePack());
+  let release;
+  server.rule(SHARD, { wait: new Promise((resolve) => (release = resolve)) });
+  await opened(test, { pack: "/pack/" });
+  await event(page, "ranked");
+  const before = await order(page);
+  release();
+  await page.waitFor(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(".kps")));
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  assert.deepEqual(await order(page), before);
+});

@@ -62,11 +62,13 @@ fn any_weights() -> impl Strategy<Value = Weights> {
         leaves,
     });
     let linear = prop::collection::vec(weight, FEATURES);
-    (linear, prop::collection::vec(tree, 0..TREES + 2)).prop_map(|(numbers, trees)| {
-        let mut linear = [0; FEATURES];
-        linear.copy_from_slice(&numbers);
-        Weights { linear, trees }
-    })
+    (linear, prop::collection::vec(tree, 0..TREES + 2), any::<bool>()).prop_map(
+        |(numbers, trees, ranks_without_evidence)| {
+            let mut linear = [0; FEATURES];
+            linear.copy_from_slice(&numbers);
+            Weights { linear, trees, ranks_without_evidence }
+        },
+    )
 }
 
 prop_compose! {

@@ -7,16 +7,18 @@ use konomi::engine::read::{Key, key_of_id, key_of_url};
 
 use crate::feed::{Catalogue, Problems};
 use crate::journeys::Histories;
-use crate::statistics::{Statistics, StatisticsOptions};
+use crate::statistics::{self, Statistics, StatisticsOptions};
 
 mod check;
 mod groups;
-mod log;
 mod options;
 mod pages;
 mod summary;
 mod vectors;
 mod writer;
+
+#[cfg(test)]
+mod tests;
 
 pub use options::Options;
 use vectors::Own;
@@ -92,9 +94,7 @@ fn make(options: &Options, problems: &mut Problems, bar: &ProgressBar) -> anyhow
         let histories = Histories::read(&options.journeys, &mut catalogue, problems, &moved)?;
         log = Some((histories.visitors(), histories.len()));
         let settings = StatisticsOptions { seed: options.seed, ..StatisticsOptions::default() };
-        let sequences = log::sequences(&histories);
-        drop(histories);
-        statistics = Statistics::of(catalogue.items(), &sequences, &settings, &|what, part| {
+        statistics = statistics::build(&catalogue, &histories, &|_| false, &settings, &|what, part| {
             bar.set_message(what.to_owned());
             moved((part * 1_000.0) as u64, 1_000);
         });

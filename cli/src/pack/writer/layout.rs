@@ -33,8 +33,9 @@ impl Layout {
         // Nine of ten items keep all their terms, or all that matter.
         let all = at(9, items.iter().map(|item| frequencies.useful(item)).collect());
         let wanted = at(9, items.iter().map(|item| frequencies.strong(item)).collect());
-        // 9 bits of shard, and an eighth more entries than keys: the index of some ten thousand items.
-        let index = keys * f64::from(9 + CHECK_BITS) * 1.16 / 8.0;
+        // Some forty-five rows a shard, and an eighth to a fifth more entries than keys.
+        let room = if items.len() > 100_000 { 1.13 } else { 1.2 };
+        let index = keys * ((items.len() as f64 / 45.0).max(2.0).log2().ceil() + f64::from(CHECK_BITS)) * room / 8.0;
         let fixed = row::TERMS as f64 + keys * ALIAS as f64 + index + shard::BODY as f64 / 40.0;
         let room = |kind: u32, dimensions: u32| {
             let left = ITEM_BYTES - fixed - f64::from(embedding_bytes(kind, dimensions));

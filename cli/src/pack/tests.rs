@@ -154,7 +154,7 @@ fn long_vectors_are_reduced_to_what_matters() {
     // Two directions in a hundred dimensions.
     let line = |at: usize| {
         let vector: Vec<String> =
-            (0..100).map(|place| if (place + at) % 2 == 0 { "1" } else { "0.1" }.to_owned()).collect();
+            (0..100).map(|place| if (place + at).is_multiple_of(2) { "1" } else { "0.1" }.to_owned()).collect();
         format!("{{\"id\":\"A{at}\",\"vector\":[{}]}}\n", vector.join(","))
     };
     let (made, _) = own(&folder, &(0..20).map(line).collect::<String>());

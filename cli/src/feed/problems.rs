@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use konomi_feeds::Fault;
+use konomi_feeds::{Fault, Source};
 use serde_json::{Value, json};
 
 /// Line numbers that are remembered for each kind.
@@ -89,6 +89,13 @@ impl Problems {
             })
         };
         self.kinds.iter().map(value).collect()
+    }
+}
+
+/// Says where a file is not in UTF-8, and was converted.
+pub fn note_encoding(problems: &mut Problems, source: &Source) {
+    if source.is_converted() {
+        problems.add("the text is converted to UTF-8", 1, || format!("from {}", source.encoding()));
     }
 }
 

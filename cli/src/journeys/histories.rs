@@ -349,6 +349,19 @@ mod tests {
     }
 
     #[test]
+    fn a_log_in_another_encoding_is_converted() {
+        let line = r#"{"visitor":"山田","products":["湯のみ","急須"]}"#;
+        let path = std::env::temp_dir().join(format!("konomi-histories-{}-utf16", std::process::id()));
+        let text = format!("\u{feff}{line}\n{line}\n");
+        std::fs::write(&path, text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()).expect("a file");
+        let (mut catalogue, mut problems) = (Catalogue::of_logs(), Problems::default());
+        let read = Histories::read(&[&path], &mut catalogue, &mut problems, &|_, _| {});
+        std::fs::remove_file(&path).expect("it is there");
+        assert_eq!(told(&read.expect("a file"), &catalogue, "山田"), "purchase 湯のみ, purchase 急須");
+        assert!(problems.texts("").iter().any(|text| text.contains("from UTF-16LE")));
+    }
+
+    #[test]
     fn some_visitors_can_be_left_out() {
         let (histories, _, _) =
             read("only", &[&[r#"{"visitor":"v","products":["a","b"]}"#, r#"{"visitor":"w","products":["a"]}"#]]);

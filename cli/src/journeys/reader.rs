@@ -8,7 +8,7 @@ use super::histories::{HistoryEvent, STARTS};
 use super::line::{Basket, Line, kind_of, seconds};
 use super::names::Name;
 use super::store::Store;
-use crate::feed::{Catalogue, Lines, Problems, note_fault};
+use crate::feed::{Catalogue, Lines, Problems, note_encoding, note_fault};
 
 /// What is wrong with events.
 const UNKNOWN_PRODUCT: &str =
@@ -30,6 +30,7 @@ pub fn read(
     let mut before = 0;
     for (mut lines, path) in files.into_iter().zip(paths) {
         reader.problems.begin(path.as_ref());
+        note_encoding(reader.problems, lines.source());
         let mut at = 0;
         while let Some((number, line)) = lines.next() {
             reader.line = number;

@@ -123,9 +123,9 @@ fn broken_lines_are_counted_and_the_rest_is_ranked() {
 fn a_log_that_was_half_written_in_another_encoding_gives_what_it_has() {
     let folder = Folder::new("half");
     let case =
-        |n: usize| format!(r#"{{"visitor":"v{n}","events":[],"shown":["a","b"],"chosen":"b","ordered":true}}"#) + "\n";
+        |n: usize| format!(r#"{{"visitor":"ü{n}","events":[],"shown":["a","b"],"chosen":"b","ordered":true}}"#) + "\n";
     let mut bytes: Vec<u8> = (0..2_000).map(case).collect::<String>().into_bytes();
-    // A line in Shift_JIS, and one that does not end within 16 MiB.
+    // A line in Shift_JIS, where the file is UTF-8 all in all, and one that does not end within 16 MiB.
     let mut strange = b"{\"visitor\":\"\x8a\xd2\"}\n".to_vec();
     strange.extend(vec![b' '; (16 << 20) + 1]);
     strange.push(b'\n');

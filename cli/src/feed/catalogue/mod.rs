@@ -12,7 +12,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::aliases::Aliases;
 use super::builder::Builder;
-use super::problems::Problems;
+use super::problems::{Problems, note_encoding};
 use super::product::{fields, item_of_id, record_of_id, set_price};
 use super::texts::Texts;
 
@@ -52,9 +52,7 @@ impl Catalogue {
     pub fn read(path: &Path, problems: &mut Problems, moved: &dyn Fn(u64, u64)) -> anyhow::Result<Self> {
         let source = Source::open(path)?;
         problems.begin(path);
-        if source.is_converted() {
-            problems.add("the text is converted to UTF-8", 1, || format!("from {}", source.encoding()));
-        }
+        note_encoding(problems, &source);
         let size = source.size();
         let mut builder = Builder::new(problems);
         let (mut count, mut before) = (0_u64, 0);

@@ -51,7 +51,8 @@ pub fn price(report: &mut Value) {
         // What Konomi gains over the other is what the other costs.
         let relative = |metric: &str| {
             let whole = before[metric].as_f64().filter(|whole| *whole > 0.0)?;
-            let share = |value: &Value| Some((-value.as_f64()? / whole * 1e6).round() / 1e6);
+            // Adding 0 takes the sign from a nothing.
+            let share = |value: &Value| Some((-value.as_f64()? / whole * 1e6).round() / 1e6 + 0.0);
             let interval = &other["intervals"][metric];
             Some(
                 json!({ "change": share(&other["gain"][metric])?, "interval": [share(&interval[1])?, share(&interval[0])?] }),

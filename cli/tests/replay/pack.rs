@@ -100,7 +100,7 @@ fn the_profile_and_the_bytes_of_the_pack_are_measured_against_what_they_round() 
     let log = folder.file("log.jsonl", &set_log(&|n| n.to_string(), 0));
     let options = ["--items", text(&items), "--pack", text(&pack), "--statistics", text(&stream)];
     let all = json(&log, &[&options[..], &["--compare-raw", "--compare-unrounded"]].concat());
-    for name in ["raw-last-10", "raw-last-10-closest", "unrounded"] {
+    for name in ["raw-last-10", "raw-last-10-max", "unrounded"] {
         let gain = all["compared"][name]["gain"]["hr@10"].as_f64().expect("a number");
         assert!(gain.abs() <= 0.1, "{name}: {gain}");
     }

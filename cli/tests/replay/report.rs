@@ -38,6 +38,8 @@ fn every_manner_has_its_price() {
     assert!(rows.iter().all(|row| row["relative"]["mrr"]["interval"][1].as_f64().is_some()), "{rows:?}");
     assert!(all["compared"].as_object().expect("orders").keys().all(|name| !name.starts_with("manner")));
     assert_eq!(row("fatigue=3")["relative"]["mrr"]["change"], 0.0, "no list was seen before");
-    let table = replay(&log, &["--items", text(&items), "--price-of-manners"]).stdout;
+    let page = folder.0.join("manners.html");
+    let table = replay(&log, &["--items", text(&items), "--price-of-manners", "--html", text(&page)]).stdout;
     assert!(String::from_utf8_lossy(&table).contains("diversity=0.5"));
+    assert!(fs::read_to_string(&page).expect("a page").contains("The price of manners"));
 }

@@ -39,7 +39,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::LastSums => "raw-last-10",
-            Self::LastClosest => "raw-last-10-closest",
+            Self::LastClosest => "raw-last-10-max",
             Self::Unrounded => "unrounded",
         }
     }

@@ -165,6 +165,7 @@ fn of_setup(setup: &Setup) -> Map<String, Value> {
     all.insert("weights_file".into(), json!(file));
     all.insert("weights".into(), weights.into());
     all.insert("trees".into(), setup.weights.0.trees.len().into());
+    all.insert("ranks_without_evidence".into(), setup.weights.0.ranks_without_evidence.into());
     all
 }
 

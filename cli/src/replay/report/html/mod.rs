@@ -56,6 +56,7 @@ pub fn page(report: &Value, losses: &[Told]) -> anyhow::Result<String> {
                     p.key { "What each reason adds to the score, in the mean: " i style="background:var(--ours)" {} "chosen items" i style="background:var(--theirs)" {} "the others of their lists" }
                     div.plots { (figure("Mean contribution", &reasons(report), Shape::Bars, "A reason is worth something where it is larger for what was chosen.")?) }
                 }
+                (manners(report))
                 (groups(report))
                 (lost(losses, reference))
                 (settings(report))
@@ -211,6 +212,31 @@ fn class(interval: Option<(f64, f64)>) -> &'static str {
         Some((_, high)) if high < 0.0 => "bad",
         _ => "",
     }
+}
+
+/// What each setting that is done for manners changes.
+fn manners(report: &Value) -> Markup {
+    let rows: Vec<_> = report["manners"].as_array().into_iter().flatten().collect();
+    let percent = |share: f64| format!("{:+.2} %", 100.0 * share).replace('-', "−");
+    html! { @if !rows.is_empty() {
+        h2 { "The price of manners" }
+        p { "The same cases with one setting changed. The change is relative to what Konomi reaches without it." }
+        div.scroll { table {
+            tr { th { "Setting" } th { "MRR" } th { "Change" } th { "NDCG@10" } th { "Change" } th { "Brands" } th { "Categories" } th { "Alike" } }
+            @for row in rows { tr {
+                td { (text(&row["setting"])) }
+                @for metric in ["mrr", "ndcg@10"] {
+                    td { (format!("{:.4}", number(&row["metrics"][metric]))) }
+                    @let interval = interval(&row["relative"][metric]["interval"]);
+                    td { span class=(class(interval)) { (percent(number(&row["relative"][metric]["change"]))) }
+                        @if let Some((low, high)) = interval { small { (percent(low)) " to " (percent(high)) } } }
+                }
+                @for metric in ["brands@10", "categories@10", "similarity@10"] {
+                    td { (row["metrics"][metric].as_f64().map_or("–".into(), |value| format!("{value:.2}"))) }
+                }
+            } }
+        } }
+    } }
 }
 
 fn groups(report: &Value) -> Markup {

@@ -127,7 +127,7 @@ fn chance_is_not_learned() {
 fn the_same_log_and_seed_give_the_same_bytes() {
     let folder = Folder::new("bytes");
     let log = folder.file("journeys.jsonl", &brand_not_category());
-    let mut run = |seed: &str| {
+    let run = |seed: &str| {
         let output = train(&folder, &log, &["--seed", seed, "--trees", "on"]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         (output.stdout, fs::read(folder.0.join("weights.json")).expect("it was written"))

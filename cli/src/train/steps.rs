@@ -28,6 +28,9 @@ const MOST_ROWS: u64 = 4_000_000;
 /// Of a long list: candidates that are kept.
 const LONG: usize = 384;
 
+/// Of any list: candidates that are kept at least. A log of more lists than have room so is sampled by visitors.
+const SHORT: u64 = 16;
+
 /// Lists that were really shown from which trees are tried without being asked for. What they gain on fewer is not told
 /// from chance.
 const LISTS_FOR_TREES: u64 = 2_000;
@@ -145,7 +148,7 @@ fn kept(folds: &Folds, catalogue: &Catalogue) -> Kept {
     let most = if folds.candidates + whole_catalogue <= MOST_ROWS / 4 {
         usize::MAX
     } else {
-        LONG.min((MOST_ROWS / folds.cases.max(1)) as usize).max(16)
+        LONG.min((MOST_ROWS / folds.cases.max(1)).max(SHORT) as usize)
     };
     Kept { whole: most, top: most / 2, sample: most - most / 2 }
 }
@@ -156,12 +159,22 @@ impl Training<'_> {
         (visitor, &self.visits[self.folds.fold(visitor)])
     }
 
+    /// Whether a visitor is learned from: every one, unless the log has more lists than memory has room for.
+    fn has_room(&self, visitor: u32) -> bool {
+        let (room, cases) = (MOST_ROWS / SHORT, self.folds.cases);
+        let purpose = u64::from(visitor) << 32 | 0x726f_6f6d;
+        cases <= room || Random::new(self.options.seed, purpose).below(cases as usize) < room as usize
+    }
+
     /// All lists as numbers.
     fn gather(&self, weights: &Weights, kept: Kept, notes: &mut Notes) -> anyhow::Result<Lists> {
         self.bar.set_message("measuring the candidates");
         let mut lists = Lists::new(FEATURES);
         let work = |log: usize, line: u64, case: &Case, problems: &mut Problems| {
             let (visitor, visits) = self.visits(case);
+            if !self.has_room(visitor) {
+                return None;
+            }
             let mut lived = Lived::through(visits, case, line, self.options.drop_history, problems)?;
             let random = Random::new(self.options.seed, line ^ (log as u64) << 48);
             Some((visitor, gather(&mut lived, weights, kept, random, line, problems)?))

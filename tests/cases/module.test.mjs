@@ -5,20 +5,22 @@ import { test } from "node:test";
 
 const root = new URL("../../", import.meta.url);
 
-test("konomi.wasm imports nothing, and starts with nothing", () => {
-  const module = new WebAssembly.Module(readFileSync(new URL("pkg/konomi.wasm", root)));
-  assert.deepEqual(WebAssembly.Module.imports(module), []);
-  assert.ok(new WebAssembly.Instance(module, {}).exports.version());
-});
+for (const name of ["konomi.wasm", "konomi.pack.wasm"]) {
+  test(`${name} imports nothing, and starts with nothing`, () => {
+    const module = new WebAssembly.Module(readFileSync(new URL(`pkg/${name}`, root)));
+    assert.deepEqual(WebAssembly.Module.imports(module), []);
+    assert.ok(new WebAssembly.Instance(module, {}).exports.version());
+  });
 
-test("konomi.wasm uses nothing that the oldest supported browsers lack", () => {
-  // Reference types came with Chrome 96; a table of anything but functions is their mark.
-  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(new URL("pkg/konomi.wasm", root))));
-  assert.deepEqual(
-    exports.filter(({ kind }) => kind === "table"),
-    [],
-  );
-});
+  test(`${name} uses nothing that the oldest supported browsers lack`, () => {
+    // Reference types came with Chrome 96; a table of anything but functions is their mark.
+    const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(new URL(`pkg/${name}`, root))));
+    assert.deepEqual(
+      exports.filter(({ kind }) => kind === "table"),
+      [],
+    );
+  });
+}
 
 test("a new instance is whole after another one was trapped, which is the one cure for a trap", () => {
   const module = new WebAssembly.Module(readFileSync(new URL("pkg/konomi.wasm", root)));

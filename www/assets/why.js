@@ -14,6 +14,11 @@
     "last-touched": "You opened it on this visit.",
     "touch-count": "You opened it on this visit.",
     bought: "You bought it before.",
+    // From the shop's catalogue pack.
+    popular: "Many look at it in this shop.",
+    together: "Others looked at it together with what you looked at.",
+    similar: "It is like what you looked at, by what others look at together.",
+    "list-price": "Its price is among those that are chosen most in such a list.",
   };
   const OTHER = "It is like what you looked at on this device.";
   const MOST = 3;

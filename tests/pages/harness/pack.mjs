@@ -1,28 +1,8 @@
 // The fixture shop's catalogue pack, made as a shop would make it: by `konomi pack`, from a feed and a log of its own.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { folderOf, konomi } from "../../cases/shop.mjs";
 import { products } from "../fixtures/catalogue.mjs";
-
-/** The `konomi` command; `cargo xtask test` builds it. */
-const command = process.env.KONOMI_COMMAND ?? fileURLToPath(new URL("../../../target/debug/konomi", import.meta.url));
-
-/** Runs `konomi`; what it printed. */
-export function konomi(...args) {
-  if (!existsSync(command)) throw new Error(`${command} is not built: cargo build -p konomi-cli`);
-  return execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 28 });
-}
-
-export const lines = (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-
-/** A fresh folder with these files of JSON lines. */
-export function folderOf(files) {
-  const folder = mkdtempSync(join(tmpdir(), "konomi-pack-"));
-  for (const [name, rows] of Object.entries(files)) writeFileSync(join(folder, name), lines(rows));
-  return folder;
-}
 
 const made = new Map();
 

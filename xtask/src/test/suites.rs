@@ -25,7 +25,8 @@ pub fn cases() -> anyhow::Result<Count> {
     if files.is_empty() {
         bail!("tests/cases has no file *.test.mjs, and a suite of nothing always passes");
     }
-    counted(node_test(files, 2))
+    let command = crate::demo::command(false)?;
+    counted(node_test(files, 2).env("KONOMI_COMMAND", command))
 }
 
 /// tests/pages: one file per browser. The environment tells them what to drive and what to serve:

@@ -259,7 +259,7 @@ fn lost(losses: &[Told], reference: &str) -> Markup {
         h2 { "Where it loses" }
         p { "The cases in which " b { (reference) } " was better by the most." }
         @for told in losses { details {
-            summary { (told.chosen) small { " – place " (place(told.places.0)) " with Konomi, " (place(told.places.1)) " without; line " (told.line) } }
+            summary { (told.chosen) small { " – place " (place(told.places.0)) " with Konomi, " (place(told.places.1)) " by " (reference) "; line " (told.line) } }
             dl {
                 dt { "Done before" } dd { @if told.events.is_empty() { "nothing" } @else { (told.events.join(" ← ")) } }
                 dt { "Known as liked" } dd { @if told.liked.is_empty() { "nothing" } @else { (told.liked.join(", ")) } }

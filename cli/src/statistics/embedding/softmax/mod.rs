@@ -69,7 +69,7 @@ impl Default for SoftmaxOptions {
             dropped: 0.3,
             terms: 0.3,
             history: 50,
-            steps: 400_000,
+            steps: 200_000,
             items: 300_000,
             held: 0.05,
             least: 50,

@@ -265,7 +265,7 @@ export interface Settings {
   scope?: string | undefined;
   /** Milliseconds after a list appeared in which it may be re-ordered (0 to 60,000; 2,000). */
   deadline?: number | undefined;
-  /** `hide` (default): a bought item is taken out as its lifetime says; `learned`: only the score decides. */
+  /** `hide` (default): items that were bought (as their lifetime says) or are in the cart are taken out; `learned`: only the score decides. */
   bought?: "hide" | "learned" | undefined;
   /** `manual`: no list is touched and nothing is observed unless the page asks. */
   mode?: "auto" | "manual" | undefined;

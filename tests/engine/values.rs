@@ -97,6 +97,26 @@ fn what_is_like_the_visit_has_a_cosine_of_one() {
 }
 
 #[test]
+fn the_fast_sum_follows_the_visit_and_the_slow_one_remembers() {
+    let goods = goods(2);
+    let mut entries: Vec<Entry> = (0..2).map(entry).collect();
+    entries[0].embedding = [vec![100, 0], vec![100, 0]];
+    entries[1].embedding = [vec![0, 100], vec![0, 100]];
+    let pack = pack(&entries);
+    let mut profile = Profile::new(Config::default(), 7);
+    for n in [0, 1] {
+        see(&mut profile, Kind::View, &goods[n], &pack, NOW);
+    }
+    let values = values(&goods, &profile, &pack, true);
+    let [first, last] = [0, 1].map(|n| [Feature::SimilarSlow, Feature::SimilarNow].map(|f| values[n][f as usize]));
+    // An item ago counts 0.82 and 0.4: tangents of the angle to what was touched last.
+    assert!(
+        (first[0] * 100 / last[0] - 82).abs() <= 2 && (first[1] * 100 / last[1] - 40).abs() <= 2,
+        "{first:?} {last:?}"
+    );
+}
+
+#[test]
 fn places_and_prices_of_a_list() {
     let goods = goods(5);
     let profile = &mut Profile::new(Config::default(), 7);

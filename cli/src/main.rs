@@ -10,7 +10,6 @@ mod measure;
 mod pack;
 mod random;
 mod replay;
-#[allow(dead_code, reason = "`pack` and `train`, which use it, are being written")]
 mod statistics;
 #[allow(dead_code, reason = "counts of histories come with `pack`")]
 mod train;

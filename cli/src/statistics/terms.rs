@@ -5,12 +5,11 @@ use konomi::engine::item::Item;
 
 use super::sparse::Sparse;
 
-/// ln((n + 1) / df) of every term that more than one item has, and what a term that only one has would get.
+/// ln((n + 1) / df) of every term that more than one item has: a term of one item says nothing of others.
 #[derive(Clone, Debug, Default)]
 pub struct Idf {
     /// The place and the value of each term that at least two items have.
     places: HashMap<u32, (u32, f32)>,
-    items: usize,
 }
 
 impl Idf {
@@ -25,12 +24,7 @@ impl Idf {
         terms.sort_unstable();
         let value = |count: u32| ((items.len() as f64 + 1.0) / f64::from(count)).ln() as f32;
         let places = terms.iter().zip(0..).map(|(&(term, count), place)| (term, (place, value(count)))).collect();
-        Self { places, items: items.len() }
-    }
-
-    /// The value of a term.
-    pub fn value(&self, term: u32) -> f32 {
-        self.places.get(&term).map_or_else(|| ((self.items as f64 + 1.0).ln()) as f32, |(_, value)| *value)
+        Self { places }
     }
 
     /// Terms that at least two items have.

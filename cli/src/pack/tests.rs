@@ -192,3 +192,41 @@ fn what_cannot_be_put_in_is_counted() {
     let text = summary::text(&made);
     assert!(text.starts_with("5 products, build "), "{text}");
 }
+
+/// Whether all these names find one and the same row.
+fn find_one(pack: &Pack, ids: &[&str], urls: &[&str]) -> bool {
+    let ids = ids.iter().filter_map(|id| key_of_id(id));
+    let keys: Vec<Key> = ids.chain(urls.iter().filter_map(|url| key_of_url(url))).collect();
+    let row = pack.find(&keys[..1]);
+    row > 0 && keys.iter().all(|key| pack.find(&[*key]) == row)
+}
+
+#[test]
+fn every_name_that_a_feed_gives_finds_the_row() {
+    let folder = Folder::new("names");
+    let pack = |name: &str, text: &str| {
+        let made = make(&options(folder.file(name, text)), &mut Problems::default(), &ProgressBar::hidden());
+        made.expect("a pack").expect("products").files.pack()
+    };
+    let merchant = pack(
+        "merchant.tsv",
+        "id\ttitle\tlink\tprice\tgtin\tmpn\titem_group_id\n\
+         M-1\tLamp\thttps://shop.example/p/lamp?utm_source=feed\t9.00 EUR\t4006381333931\tLAMP-7-X\tGROUP-55\n\
+         M-2\tVase\thttps://shop.example/p/vase\t8.00 EUR\t4006381333948\tVASE-7-X\tGROUP-56\n",
+    );
+    let ids = ["m-1", "4006381333931", "04006381333931", "LAMP-7-X", "GROUP-55"];
+    assert!(find_one(&merchant, &ids, &["https://www.shop.example/p/lamp"]));
+    let shopify = pack(
+        "shopify.csv",
+        "Handle,Title,Vendor,Type,Variant SKU,Variant Price,Variant Barcode\n\
+         red-lamp,Red lamp,Nord,Lamps,RL-100,12.50,4006381333931\n\
+         blue-lamp,Blue lamp,Nord,Lamps,BL-100,13.50,4006381333948\n",
+    );
+    let urls = ["/products/red-lamp", "https://shop.example/collections/sale/products/red-lamp?variant=1"];
+    assert!(find_one(&shopify, &["red-lamp", "RL-100", "4006381333931"], &urls));
+    let json = pack(
+        "feed.jsonl",
+        "{\"id\":\"J1\",\"sku\":\"SKU-ONE\",\"gtin\":\"4006381333931\",\"link\":\"/p/one\",\"item_group_id\":\"GROUP-1\"}\n",
+    );
+    assert!(find_one(&json, &["J1", "SKU-ONE", "4006381333931", "GROUP-1"], &["https://shop.example/p/one.html"]));
+}

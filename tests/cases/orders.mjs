@@ -11,12 +11,17 @@ const recordOf = ([id, price]) => (price == null ? id : id + PRICE + price) + RE
  *
  * @param runtime tests/generated/runtime.mjs
  */
-export function replayer({ Core, packExports, putBytes, REASONS, FEATURES }, module, pack) {
+export function replayer({ Core, packExports, putBytes, REASONS, FEATURES }, module, pack, weights) {
   const core = new Core(module, false, 0, 1);
   const exports = packExports(core);
   putBytes(core, pack);
   const code = exports.pack_open();
   if (code) throw new Error(`the pack was refused with code ${code}`);
+  if (weights) {
+    putBytes(core, weights);
+    const refused = exports.pack_weights();
+    if (refused) throw new Error(`the weights were refused with code ${refused}`);
+  }
   const width = 2 + FEATURES.length + REASONS.length;
 
   const live = ({ learned, salt: [high, low], steps }) => {
@@ -47,6 +52,13 @@ export function replayer({ Core, packExports, putBytes, REASONS, FEATURES }, mod
       for (let at = 2 + rows * width; at < flat.length; at += 2) excluded.push([flat[at], flat[at + 1]]);
       const found = JSON.stringify([!!evidence, order, excluded]);
       const wanted = JSON.stringify([expected.evidence, expected.order, expected.excluded]);
-      return found === wanted ? [] : [{ line: expected.line, found, expected: wanted }];
+      return found === wanted ? [] : [{ line: expected.line ?? expected.name, found, expected: wanted }];
     });
+}
+
+/** pack.json: the same for recorded cases, a pack and weights. Returns rows as those of replay.mjs. */
+export function recorded(runtime, module, { pack, weights, cases }) {
+  const bytes = (hex) => Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
+  const replay = replayer(runtime, module, bytes(pack), bytes(weights));
+  return cases.map((one) => ({ name: one.name, found: replay([JSON.stringify(one)]), expected: [] }));
 }

@@ -91,7 +91,10 @@ export function journeys(runtime, module, { shop, journeys }) {
   };
 }
 
-function lived({ Core, KINDS, FEATURES, EXCLUSIONS }, module, shop, journey) {
+function lived({ Core, KINDS, FEATURES: CORE, REASONS, EXCLUSIONS }, module, shop, journey) {
+  // The module with a pack has more reasons, which say nothing where there is no pack.
+  const hasPack = WebAssembly.Module.exports(module).some(({ name }) => name === "pack_open");
+  const FEATURES = hasPack ? [...CORE, ...REASONS] : CORE;
   const core = new Core(module, journey.settings?.bought === "learned", 0, 1);
   const fieldsOf = (item) => recordOf(typeof item === "string" ? (journey.items?.[item] ?? shop[item]) : item);
   for (const { type, now, items = [], words = "", value = 0 } of journey.events) {

@@ -9,6 +9,7 @@ mod journeys;
 mod manners;
 mod math;
 mod pack;
+mod pack_cases;
 mod packs;
 mod plan;
 mod profile;

@@ -132,7 +132,7 @@ pub(super) fn record(list: &mut Vec<Row>, salt: u32, today: u32, touch: &Row, is
         {
             let mut row = *place;
             // A purchase on another day is one more; all of a day are one, so that their order and number leave no trace.
-            if cfg!(feature = "pack") && (row[COUNT] == 0 || row[DAY] < day) {
+            if row[COUNT] == 0 || row[DAY] < day {
                 row[COUNT] = (row[COUNT] + 1).min(limits::BOUGHT_DAYS.into());
             }
             (row[DAY], row[WEAK], row[LIFETIME]) = (day, u32::from(at > 0), touch[LIFETIME]);

@@ -114,7 +114,7 @@ export const attach = (
 
   instance.rank = <T extends Item>(items: readonly T[] | Prepared<T>, options?: RankOptions): Ranking<T> => {
     flush();
-    const prepared = "_records" in items ? items : instance.prepare(items as readonly T[]);
+    const prepared = Array.isArray(items) ? instance.prepare(items as readonly T[]) : items;
     const numbers = numbersOf(options ?? {}, standard);
     catalogue._engine?.call((core) => behave(core, numbers));
     const ranking = rank.call(instance, prepared, options) as Ranking<T>;

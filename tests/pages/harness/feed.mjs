@@ -14,9 +14,9 @@ export function data(name) {
   return existsSync(file) ? file : undefined;
 }
 
-/** Serves the shop of this feed while `body({ origin })` runs. */
+/** Serves the shop of this feed, without a pack (one of 20,000 products takes longer than a test), while `body({ origin })` runs. */
 export async function withFeed(file, body) {
-  const child = spawn(program, ["demo", "--feed", file, "--port", "0"], {
+  const child = spawn(program, ["demo", "--feed", file, "--no-pack", "--port", "0"], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -101,29 +101,48 @@ fn the_same_products_make_the_same_pack_in_any_format() {
     }
 }
 
+/// A log of 40 visitors: all their journeys, and only the last of each, which repeats the others. With or without times.
+fn logs(is_timed: bool) -> (Vec<Vec<String>>, Vec<String>) {
+    let journey = |visitor: usize, count: usize| {
+        let time = |at: usize| match is_timed {
+            true => format!(r#","t":{}"#, 1_700_000_000 + visitor * 50_000 + at * 100),
+            false => String::new(),
+        };
+        let id = |at: usize| format!("ART-{}", (visitor * 5 + at * at) % 6);
+        let event = |at: usize| format!(r#"{{"type":"purchase","product":"{}"{}}}"#, id(at), time(at));
+        let events = (0..count).map(event).collect::<Vec<_>>().join(",");
+        let (chosen, time) = (id(count), time(count));
+        format!(r#"{{"visitor":"v{visitor}"{time},"events":[{events}],"shown":null,"chosen":"{chosen}"}}"#)
+    };
+    let all = (0..40).map(|visitor| (1..7).map(|count| journey(visitor, count)).collect()).collect();
+    (all, (0..40).map(|visitor| journey(visitor, 6)).collect())
+}
+
 #[test]
 fn lines_that_repeat_events_and_their_order_change_nothing() {
     let folder = Folder::new("once");
     let items = folder.file("items", jsonl().as_bytes());
-    let journey = |visitor: usize, count: usize| {
-        let id = |at: usize| format!("ART-{}", (visitor * 5 + at * at) % 6);
-        let events: Vec<String> =
-            (0..count).map(|at| format!(r#"{{"type":"purchase","product":"{}"}}"#, id(at))).collect();
-        format!(r#"{{"visitor":"v{visitor}","events":[{}],"shown":null,"chosen":"{}"}}"#, events.join(","), id(count))
-    };
-    let mut all: Vec<String> =
-        (0..40).flat_map(|visitor| (1..7).map(move |count| (visitor, count))).map(|(v, c)| journey(v, c)).collect();
-    let last: Vec<String> = (0..40).map(|visitor| journey(visitor, 6)).collect();
     let packed = |name: &str, lines: &[String]| {
         let log = folder.file(name, lines.join("\n").as_bytes());
         folder.pack(&["--items", &items, "--journeys", &log])
     };
-    let expected = packed("last", &last);
-    assert!(packed("all", &all) == expected, "an event counts once");
-    all.reverse();
-    assert!(packed("reversed", &all) == expected, "the order of the lines says nothing");
-    assert!(packed("twice", &[&all[..], &all[..]].concat()) == expected, "a line that is there twice says nothing new");
-    assert!(packed("half", &last[..20]) != expected, "more events say more");
+    for is_timed in [true, false] {
+        let (mut visitors, last) = logs(is_timed);
+        let expected = packed("last", &last);
+        let all = visitors.concat();
+        assert!(packed("all", &all) == expected, "an event counts once");
+        assert!(packed("twice", &[&all[..], &all[..]].concat()) == expected, "a line that is there twice says nothing");
+        assert!(packed("half", &last[..20]) != expected, "more events say more");
+        visitors.iter_mut().for_each(|own| own.reverse());
+        assert!(packed("own", &visitors.concat()) == expected, "nor does the order of a visitor's lines");
+        let reversed: Vec<String> = all.into_iter().rev().collect();
+        // Without times the log itself is the clock: who comes later in it came lately.
+        assert_eq!(
+            packed("reversed", &reversed) == expected,
+            is_timed,
+            "nor that of the visitors, where there are times"
+        );
+    }
 }
 
 #[test]

@@ -36,7 +36,11 @@ if (!existsSync(konomi)) {
 /** Runs the command, progress to the terminal; returns seconds and what it printed. */
 const run = (args) => {
   const start = performance.now();
-  const result = spawnSync(konomi, args, { stdio: ["ignore", "pipe", "inherit"], encoding: "utf8", maxBuffer: 1 << 28 });
+  const result = spawnSync(konomi, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
   if (result.status !== 0) throw new Error(`konomi ${args[0]} ended with ${result.status ?? result.signal}`);
   return { seconds: (performance.now() - start) / 1000, text: result.stdout };
 };
@@ -96,7 +100,10 @@ const measure = (set) => {
 const table = ({ set, report, also, training, seconds, bytes }) => {
   const row = (name, metrics = {}, intervals) =>
     `| ${name} | ${set.metrics
-      .map((metric) => three(metrics[metric]) + (intervals?.[metric] ? ` [${intervals[metric].map(three).join(", ")}]` : ""))
+      .map(
+        (metric) =>
+          three(metrics[metric]) + (intervals?.[metric] ? ` [${intervals[metric].map(three).join(", ")}]` : ""),
+      )
       .join(" | ")} |`;
   const total = seconds.pack + seconds.train + seconds.replay;
   return [

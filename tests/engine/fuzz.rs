@@ -34,19 +34,20 @@ fn any_items() -> impl Strategy<Value = Vec<Item>> {
     })
 }
 
+/// What a row of a pack is made of, as numbers: id, popularity, recent popularity, embedding, neighbours with levels.
+type AnyEntry = (u8, u8, u8, [[i8; 4]; 2], Vec<(u32, u8)>);
+
 fn any_pack() -> impl Strategy<Value = Pack> {
     let entry =
         (0_u8..14, 0_u8..16, 0_u8..16, any::<[[i8; 4]; 2]>(), prop::collection::vec((any::<u32>(), 0_u8..16), 0..5));
     let entries = prop::collection::vec(entry, 0..14).prop_map(|entries| {
         let codes: Vec<u32> = (0..14).map(|id| packs::code_of(key(&format!("i{id}")))).collect();
-        let one = |(id, popularity, recent, embedding, neighbours): (u8, u8, u8, [[i8; 4]; 2], Vec<(u32, u8)>)| {
-            packs::Entry {
-                key: key(&format!("i{id}")).0,
-                popularity,
-                recent,
-                embedding: embedding.map(Vec::from),
-                neighbours: neighbours.into_iter().map(|(code, level)| (codes[code as usize % 14], level)).collect(),
-            }
+        let one = |(id, popularity, recent, embedding, neighbours): AnyEntry| packs::Entry {
+            key: key(&format!("i{id}")).0,
+            popularity,
+            recent,
+            embedding: embedding.map(Vec::from),
+            neighbours: neighbours.into_iter().map(|(code, level)| (codes[code as usize % 14], level)).collect(),
         };
         entries.into_iter().map(one).collect::<Vec<_>>()
     });

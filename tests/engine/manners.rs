@@ -307,7 +307,7 @@ mod whole {
     fn shop() -> Vec<Item> {
         let one = |n: usize| {
             let (id, brand) = (format!("p{n}"), format!("brand {}", n % 3));
-            if n % 2 == 0 {
+            if n.is_multiple_of(2) {
                 item(&[&id], &["kitchen", "cups"], &brand, 1_000 + 10 * n as u64, &["cup"])
             } else {
                 item(&[&id], &["home", "washing machines"], &brand, 90_000 + n as u64, &["machine"])

@@ -154,11 +154,6 @@ impl Histories {
         self.events.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
-    }
-
     /// The number of a visitor by the name that the log gives.
     pub fn visitor(&self, name: &str) -> Option<usize> {
         self.numbers.get(&hash64(name.as_bytes())).map(|number| *number as usize)
@@ -178,18 +173,6 @@ impl Histories {
     /// The latest time of all events in seconds since 1970; 0 where the logs have no times.
     pub fn latest(&self) -> u32 {
         self.events.iter().map(|event| event.t).max().unwrap_or(0)
-    }
-
-    /// Only the visitors that are asked for. The others keep their numbers, and have no events.
-    pub fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
-        let (mut events, mut ends) = (Vec::new(), Vec::with_capacity(self.ends.len()));
-        for visitor in 0..self.visitors() {
-            if keep(visitor) {
-                events.extend_from_slice(self.events(visitor));
-            }
-            ends.push(u32::try_from(events.len()).unwrap_or(u32::MAX));
-        }
-        Self { events, ends, numbers: self.numbers.clone() }
     }
 }
 
@@ -359,14 +342,5 @@ mod tests {
         std::fs::remove_file(&path).expect("it is there");
         assert_eq!(told(&read.expect("a file"), &catalogue, "山田"), "purchase 湯のみ, purchase 急須");
         assert!(problems.texts("").iter().any(|text| text.contains("from UTF-16LE")));
-    }
-
-    #[test]
-    fn some_visitors_can_be_left_out() {
-        let (histories, _, _) =
-            read("only", &[&[r#"{"visitor":"v","products":["a","b"]}"#, r#"{"visitor":"w","products":["a"]}"#]]);
-        let (v, w) = (histories.visitor("v").expect("v"), histories.visitor("w").expect("w"));
-        let others = histories.only(|visitor| visitor != v);
-        assert_eq!((others.events(v).len(), others.events(w).len(), others.visitors()), (0, 1, 2));
     }
 }

@@ -200,11 +200,6 @@ impl Catalogue {
         self.ids.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.ids.len() == 0
-    }
-
     /// All items, in the order of the feed.
     pub fn items(&self) -> &[Item] {
         &self.items

@@ -11,7 +11,6 @@ mod pack;
 mod random;
 mod replay;
 mod statistics;
-#[allow(dead_code, reason = "counts of histories come with `pack`")]
 mod train;
 mod visit;
 mod weights;

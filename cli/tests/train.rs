@@ -171,3 +171,30 @@ fn the_code_says_what_went_wrong() {
     assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(!folder.0.join("weights.json").exists(), "nothing was learned, and nothing is written");
 }
+
+#[test]
+fn answers_that_are_not_asked_for_change_no_byte() {
+    let folder = Folder::new("answers");
+    let items = folder.file("products.jsonl", &products());
+    let original = brand_not_category();
+    // Everybody of the other part chose, and had looked at, something else.
+    let other = |line: &str| {
+        if line.contains(r#""part":"test""#) {
+            line.replace(r#""chosen":"p"#, r#""chosen":"p1"#).replace(r#""product":"p"#, r#""product":"p1"#)
+        } else {
+            line.to_owned()
+        }
+    };
+    let changed: String = original.lines().map(|line| other(line) + "\n").collect();
+    assert_ne!(original, changed);
+    let log = folder.0.join("journeys.jsonl");
+    let run = |text: &str, feed: &[&str]| {
+        fs::write(&log, text).expect("a temporary file");
+        let output = train(&folder, &log, &[feed, &["--only", "part=tune", "--folds", "2"]].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        (output.stdout, fs::read(folder.0.join("weights.json")).expect("it was written"))
+    };
+    for feed in [&["--items", items.to_str().expect("a name")][..], &[]] {
+        assert!(run(&original, feed) == run(&changed, feed), "{feed:?}");
+    }
+}

@@ -1,10 +1,12 @@
 //! A log of journeys: what a shopper did, the list that was shown next, and what was chosen from it. One JSON object a
 //! line.
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use konomi::engine::event::Kind;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+
+use super::line::{kind_of, milliseconds};
 
 /// An id; logs write them as text or as whole numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -51,7 +53,7 @@ pub struct Case {
     pub session_start: Option<usize>,
     /// Everything else: what can be filtered and grouped by.
     #[serde(flatten)]
-    pub other: HashMap<String, Value>,
+    pub other: BTreeMap<String, Value>,
 }
 
 /// One event.
@@ -78,14 +80,9 @@ pub struct Event {
 }
 
 impl Event {
-    /// What the event is to the engine. Pictures, details, reviews and offers of an item that were opened are views, and so
-    /// is an item that was searched for by its name.
+    /// What the event is to the engine.
     pub fn kind(&self) -> Option<Kind> {
-        match self.name.as_str() {
-            "image" | "info" | "rating" | "deals" => Some(Kind::View),
-            "search" if self.words.is_none() && self.product.is_some() => Some(Kind::View),
-            name => Kind::from_name(name).ok(),
-        }
+        kind_of(&self.name, self.words.is_some())
     }
 }
 
@@ -134,9 +131,9 @@ impl Times {
     /// Takes the times of the log. Where one is missing, all events of the case are `spacing` seconds apart, and so is the
     /// choice from the last.
     pub fn of(case: &Case, spacing: f64) -> Self {
-        let events: Option<Vec<f64>> = case.events.iter().map(|event| event.t.map(|t| t * 1_000.0)).collect();
+        let events: Option<Vec<f64>> = case.events.iter().map(|event| event.t.map(milliseconds)).collect();
         match (events, case.t) {
-            (Some(events), Some(t)) => Self { events, choice: t * 1_000.0, is_spaced: false },
+            (Some(events), Some(t)) => Self { events, choice: milliseconds(t), is_spaced: false },
             _ => {
                 let count = case.events.len();
                 let before = |at: usize| (CHOICE - (count - at) as f64 * spacing) * 1_000.0;
@@ -178,6 +175,17 @@ mod tests {
         assert_eq!(event(r#"{"type":"search","words":"red"}"#), Some(Kind::Search));
         assert_eq!(event(r#"{"type":"purchase","product":"1"}"#), Some(Kind::Purchase));
         assert_eq!(event(r#"{"type":"teleport"}"#), None);
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_are_the_same_times() {
+        let times = |zeros: &str| {
+            let events = format!(r#"[{{"t":1700000000{zeros},"type":"view","product":"a"}}]"#);
+            let line = format!(r#"{{"visitor":1,"t":1700000240{zeros},"events":{events},"chosen":1}}"#);
+            Times::of(&case(&line), 60.0)
+        };
+        assert_eq!(times("000"), times(""));
+        assert_eq!(times("000").choice, 1_700_000_240_000.0);
     }
 
     #[test]

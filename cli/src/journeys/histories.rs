@@ -5,6 +5,7 @@ use std::path::Path;
 use konomi::engine::event::Kind;
 use konomi::engine::math::hash64;
 
+use super::only::{Selected, logs};
 use super::reader;
 use super::store::Store;
 use crate::feed::{Catalogue, Problems};
@@ -124,7 +125,20 @@ impl Histories {
         problems: &mut Problems,
         moved: &dyn Fn(u64, u64),
     ) -> anyhow::Result<Self> {
-        let store = reader::read(paths, catalogue, problems, moved)?;
+        Self::read_some(&logs(paths, &[]), catalogue, problems, moved)
+    }
+
+    /// The same; of each log only the lines that are asked for. What the others say is as if it were not there.
+    ///
+    /// # Errors
+    /// When a file cannot be opened.
+    pub fn read_some(
+        logs: &[Selected<'_>],
+        catalogue: &mut Catalogue,
+        problems: &mut Problems,
+        moved: &dyn Fn(u64, u64),
+    ) -> anyhow::Result<Self> {
+        let store = reader::read(logs, catalogue, problems, moved)?;
         catalogue.settle_prices();
         Ok(Self::of(store))
     }

@@ -44,6 +44,9 @@ pub struct Line<'a> {
     /// A stream: what was done.
     #[serde(borrow, default, rename = "type")]
     pub kind: Option<Cow<'a, str>>,
+    /// A stream: whether words were searched for.
+    #[serde(default)]
+    pub words: Option<IgnoredAny>,
     /// A stream: with which product.
     #[serde(borrow, default)]
     pub product: Option<Name<'a>>,
@@ -75,6 +78,9 @@ pub struct Before<'a> {
     /// What was done.
     #[serde(borrow, rename = "type")]
     pub kind: Cow<'a, str>,
+    /// Whether words were searched for.
+    #[serde(default)]
+    pub words: Option<IgnoredAny>,
     /// With which product.
     #[serde(borrow, default)]
     pub product: Option<Name<'a>>,
@@ -86,20 +92,26 @@ pub struct Before<'a> {
     pub prices: Option<Vec<Option<f64>>>,
 }
 
-/// What an event with a product is to the engine. Pictures, details, reviews and offers of an item that were opened are
-/// views, and so is an item that was searched for by its name.
-pub fn kind_of(name: &str) -> Option<Kind> {
+/// What an event is to the engine. Pictures, details, reviews and offers of an item that were opened are views, and so is
+/// an item that was searched for by its name, without words.
+pub fn kind_of(name: &str, has_words: bool) -> Option<Kind> {
     match name {
-        "image" | "info" | "rating" | "deals" | "search" => Some(Kind::View),
+        "image" | "info" | "rating" | "deals" => Some(Kind::View),
+        "search" if !has_words => Some(Kind::View),
         name => Kind::from_name(name).ok(),
     }
 }
 
-/// Seconds since 1970 in 32 bits, 0 where there is no time. What can only be milliseconds is taken as such.
+/// A time of a log in milliseconds since 1970. Logs have seconds; what can only be milliseconds is taken as such.
+pub fn milliseconds(t: f64) -> f64 {
+    if t > 1e11 { t } else { t * 1_000.0 }
+}
+
+/// Seconds since 1970 in 32 bits, 0 where there is no time.
 pub fn seconds(t: Option<f64>) -> u32 {
     let t = t.filter(|t| t.is_finite()).unwrap_or(0.0);
     // A cast from float saturates.
-    if t > 1e11 { (t / 1_000.0) as u32 } else { t as u32 }
+    (milliseconds(t) / 1_000.0) as u32
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ mod histories;
 mod line;
 mod merge;
 mod names;
+mod only;
 mod overlap;
 mod reader;
 mod store;
 
 pub use case::{Case, Event, Id, Times, scalar};
 pub use histories::{Histories, HistoryEvent};
+pub use only::logs;

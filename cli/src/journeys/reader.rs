@@ -1,12 +1,11 @@
 //! From the lines of logs to the store of events.
-use std::path::Path;
-
 use konomi::engine::event::Kind;
 use konomi::engine::math::hash64;
 
 use super::histories::{HistoryEvent, STARTS};
 use super::line::{Basket, Line, kind_of, seconds};
 use super::names::Name;
+use super::only::Selected;
 use super::store::Store;
 use crate::feed::{Catalogue, Lines, Problems, note_encoding, note_fault};
 
@@ -19,21 +18,24 @@ const UNORDERED: &str = "events whose times are not in order are put in order";
 
 /// Reads files of any kind one after the other.
 pub fn read(
-    paths: &[impl AsRef<Path>],
+    logs: &[Selected<'_>],
     catalogue: &mut Catalogue,
     problems: &mut Problems,
     moved: &dyn Fn(u64, u64),
 ) -> anyhow::Result<Store> {
-    let files = paths.iter().map(|path| Lines::open(path.as_ref())).collect::<anyhow::Result<Vec<Lines>>>()?;
+    let files = logs.iter().map(|log| Lines::open(log.path)).collect::<anyhow::Result<Vec<Lines>>>()?;
     let size = files.iter().map(Lines::size).sum();
     let mut reader = Reader { store: Store::default(), catalogue, problems, line: 0, events: Vec::new() };
     let mut before = 0;
-    for (mut lines, path) in files.into_iter().zip(paths) {
-        reader.problems.begin(path.as_ref());
+    for (mut lines, log) in files.into_iter().zip(logs) {
+        reader.problems.begin(log.path);
         note_encoding(reader.problems, lines.source());
         let mut at = 0;
         while let Some((number, line)) = lines.next() {
             reader.line = number;
+            if line.as_ref().is_ok_and(|line| !log.takes(line)) {
+                continue;
+            }
             match line.map(serde_json::from_str::<Line<'_>>) {
                 Ok(Ok(line)) => reader.add(&line),
                 Ok(Err(error)) => {
@@ -90,7 +92,7 @@ impl Reader<'_> {
             _ => None,
         };
         let kind = match (&line.kind, receipt) {
-            (Some(name), _) => kind_of(name),
+            (Some(name), _) => kind_of(name, line.words.is_some()),
             (None, Some(_)) => Some(Kind::Purchase),
             (None, None) => Some(Kind::View),
         };
@@ -133,7 +135,7 @@ impl Reader<'_> {
                 self.problems.add(NO_PRODUCT, self.line, || event.kind.as_ref().to_owned());
                 continue;
             };
-            let Some(kind) = kind_of(&event.kind) else {
+            let Some(kind) = kind_of(&event.kind, event.words.is_some()) else {
                 self.problems.add(UNKNOWN_KIND, self.line, || event.kind.as_ref().to_owned());
                 continue;
             };
@@ -158,7 +160,7 @@ impl Reader<'_> {
             }
         }
         if let Some(item) = line.chosen.as_ref().and_then(|chosen| self.product(chosen)) {
-            let event = match line.chosen_by.as_deref().map(kind_of) {
+            let event = match line.chosen_by.as_deref().map(|name| kind_of(name, false)) {
                 Some(Some(kind)) => HistoryEvent::chosen_by(item, t, kind),
                 Some(None) => {
                     self.problems.add("a choice of a kind that is not known counts as a click", self.line, || {

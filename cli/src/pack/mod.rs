@@ -2,11 +2,11 @@
 use std::io::Write as _;
 
 use anyhow::Context as _;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use konomi::engine::read::{Key, key_of_id, key_of_url};
 
 use crate::feed::{Catalogue, Problems};
-use crate::journeys::Histories;
+use crate::journeys::{Histories, logs};
 use crate::statistics::{self, Statistics, StatisticsOptions};
 
 mod check;
@@ -30,7 +30,7 @@ pub use writer::{Facts, PackFiles};
 /// # Errors
 /// When a file cannot be read or written.
 pub fn run(options: &Options) -> anyhow::Result<u64> {
-    let bar = progress();
+    let bar = crate::replay::progress();
     let mut problems = Problems::default();
     let made = make(options, &mut problems, &bar);
     bar.finish_and_clear();
@@ -91,7 +91,8 @@ fn make(options: &Options, problems: &mut Problems, bar: &ProgressBar) -> anyhow
     let mut statistics = Statistics::default();
     if !options.journeys.is_empty() {
         bar.set_message("reading the log");
-        let histories = Histories::read(&options.journeys, &mut catalogue, problems, &moved)?;
+        let histories =
+            Histories::read_some(&logs(&options.journeys, &options.only), &mut catalogue, problems, &moved)?;
         log = Some((histories.visitors(), histories.len()));
         let settings = StatisticsOptions { seed: options.seed, ..StatisticsOptions::default() };
         statistics = statistics::build(&catalogue, &histories, &|_| false, &settings, &|what, part| {
@@ -138,12 +139,4 @@ fn all_keys(catalogue: &Catalogue, item: usize, keys: &mut Vec<Key>) {
             keys.push(key);
         }
     }
-}
-
-fn progress() -> ProgressBar {
-    let bar = ProgressBar::new(1);
-    if let Ok(style) = ProgressStyle::with_template("{msg:22} {bar:40} {percent:>3} %  {elapsed} (left: {eta})") {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -3,6 +3,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::replay::pair;
+
 /// What to pack, and where to.
 #[derive(Args, Debug)]
 #[command(group = clap::ArgGroup::new("result").required(true).multiple(true))]
@@ -13,6 +15,9 @@ pub struct Options {
     /// A log of journeys, for popularity, neighbours and the embedding; may be given several times
     #[arg(long, value_name = "LOG", required_unless_present = "items")]
     pub journeys: Vec<PathBuf>,
+    /// Only lines of the log that have this value in a field, or do not have the field; all of them when given several times
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
+    pub only: Vec<(String, String)>,
     /// Write one file
     #[arg(short, long, value_name = "FILE", group = "result")]
     pub output: Option<PathBuf>,

@@ -60,6 +60,7 @@ fn options(items: PathBuf) -> Options {
     Options {
         items: Some(items),
         journeys: Vec::new(),
+        only: Vec::new(),
         output: None,
         shards: None,
         check_pages: None,
@@ -229,4 +230,23 @@ fn every_name_that_a_feed_gives_finds_the_row() {
         "{\"id\":\"J1\",\"sku\":\"SKU-ONE\",\"gtin\":\"4006381333931\",\"link\":\"/p/one\",\"item_group_id\":\"GROUP-1\"}\n",
     );
     assert!(find_one(&json, &["J1", "SKU-ONE", "4006381333931", "GROUP-1"], &["https://shop.example/p/one.html"]));
+}
+
+#[test]
+fn a_part_of_the_log_that_is_not_asked_for_changes_no_byte() {
+    let folder = Folder::new("only");
+    let items = folder.file("feed.jsonl", &feed(60));
+    let part =
+        |lines: String, part: &str| lines.replace(r#""shown":null"#, &format!(r#""shown":null,"part":"{part}""#));
+    let stream = "{\"t\":5,\"visitor\":\"s\",\"type\":\"view\",\"product\":\"A7\"}\n";
+    let bytes = |tested: String| {
+        let tuned = part(log(100, 60), "tune");
+        let journeys = folder.file("log.jsonl", &[&tuned, &part(tested, "test"), stream].concat());
+        let options =
+            Options { journeys: vec![journeys], only: vec![("part".into(), "tune".into())], ..options(items.clone()) };
+        let made = make(&options, &mut Problems::default(), &ProgressBar::hidden()).expect("a pack").expect("products");
+        assert_eq!(made.log.expect("a log").0, 101, "a stream without the field counts");
+        (made.files.index, made.files.shards)
+    };
+    assert!(bytes(log(150, 50)) == bytes(log(20, 9)));
 }

@@ -20,27 +20,28 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// Adds a case to a group.
-    pub fn add(&mut self, field: &str, value: &str, metrics: &Metrics) {
+    /// Adds a case to a group; false where there are too many fields, and this one is ignored.
+    pub fn add(&mut self, field: &str, value: &str, metrics: &Metrics) -> bool {
         if self.dropped.contains(field) {
-            return;
+            return true;
         }
         if !self.fields.contains_key(field) {
             if self.fields.len() + self.dropped.len() >= FIELDS {
-                return;
+                return false;
             }
             self.fields.insert(field.to_owned(), BTreeMap::new());
         }
-        let Some(values) = self.fields.get_mut(field) else { return };
+        let Some(values) = self.fields.get_mut(field) else { return true };
         let is_new = !values.contains_key(value);
         if is_new && (values.len() >= VALUES || value.len() > CHARS) {
             self.fields.remove(field);
             self.dropped.insert(field.to_owned());
-            return;
+            return true;
         }
         let (count, sum) = values.entry(value.to_owned()).or_insert((0, [0.0; COUNT]));
         *count += 1;
         metrics::add(sum, metrics);
+        true
     }
 
     /// Every group with its name, number of cases and means, in the order of the names.
@@ -56,6 +57,15 @@ impl Groups {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_there_is_no_room_for_is_told() {
+        let mut groups = Groups::default();
+        for field in 0..FIELDS {
+            assert!(groups.add(&field.to_string(), "a", &[1.0; COUNT]));
+        }
+        assert!(!groups.add("one more", "a", &[1.0; COUNT]) && groups.add("0", "b", &[1.0; COUNT]));
+    }
 
     #[test]
     fn names_of_sessions_are_no_groups() {

@@ -159,7 +159,9 @@ impl Replay<'_> {
                     writeln!(file, "{order}").context("cannot write the orders")?;
                 }
                 let pair = self.reference(&outcome);
-                results.add(&case, outcome);
+                if let Some(field) = results.add(&case, outcome) {
+                    problems.add("more than 64 fields: cases are not grouped by the others", line, || field.to_owned());
+                }
                 if let Some((ours, theirs)) = pair {
                     losses.add(line, case, ours, theirs);
                 }

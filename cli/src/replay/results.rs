@@ -125,20 +125,23 @@ impl Results {
         self.rows.iter().filter(|row| is_such(&row.facts)).count()
     }
 
-    /// Takes in a case.
-    pub fn add(&mut self, case: &Case, outcome: Outcome) {
+    /// Takes in a case. The first of its fields that groups nothing, because the log has too many.
+    pub fn add<'a>(&mut self, case: &'a Case, outcome: Outcome) -> Option<&'a str> {
         let next = self.visitors.len() as u32;
         let visitor = *self.visitors.entry(case.visitor.0.clone()).or_insert(next);
         let metrics = metrics::of(outcome.ours.first().and_then(|first| first.rank));
         let facts = outcome.facts;
-        for (field, value) in &case.other {
-            // Numbers are amounts, and what a filter may still ask for.
-            if let Some(value) = scalar(value).filter(|_| !value.is_number()) {
-                self.groups.add(field, &value, &metrics);
-            }
-        }
         self.groups.add("evidence", &facts.has_evidence.to_string(), &metrics);
         self.groups.add("repeat", &facts.is_repeat.to_string(), &metrics);
+        let mut ignored = None;
+        for (field, value) in &case.other {
+            // Numbers are amounts, and what a filter may still ask for.
+            if let Some(value) = scalar(value).filter(|_| !value.is_number())
+                && !self.groups.add(field, &value, &metrics)
+            {
+                ignored = ignored.or(Some(field.as_str()));
+            }
+        }
         if let Some(why) = facts.excluded {
             *self.excluded.entry(why.name()).or_default() += 1;
         }
@@ -157,6 +160,7 @@ impl Results {
         }
         self.candidates.extend(outcome.names);
         self.rows.push(Row { visitor, facts });
+        ignored
     }
 }
 

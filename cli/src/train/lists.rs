@@ -46,11 +46,6 @@ impl<'a> List<'a> {
     pub fn len(&self) -> usize {
         self.copies.len()
     }
-
-    /// The values of one row.
-    pub fn row(&self, at: usize) -> &'a [i32] {
-        self.values.get(at * self.width..(at + 1) * self.width).unwrap_or(&[])
-    }
 }
 
 impl Lists {

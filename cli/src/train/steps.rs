@@ -5,7 +5,7 @@ use konomi::engine::item::Pack;
 use konomi::engine::rank::{FEATURES, TREES, Weights};
 
 use crate::feed::{Catalogue, Problems};
-use crate::journeys::{Case, Histories};
+use crate::journeys::{Case, Histories, logs};
 use crate::pack::{self, Facts};
 use crate::random::Random;
 use crate::statistics::{self, StatisticsOptions};
@@ -108,8 +108,10 @@ fn read(options: &Options, bar: &ProgressBar, notes: &mut AllNotes) -> anyhow::R
         Some(path) => Catalogue::read(path, &mut notes.items, &moved)?,
     };
     bar.set_message("reading the logs");
-    let logs: Vec<_> = options.statistics.iter().chain(&options.journeys).collect();
-    let histories = Histories::read(&logs, &mut catalogue, &mut notes.histories, &moved)?;
+    // What is not learned from is not counted either: its choices are what the weights may be measured on.
+    let mut all = logs(&options.statistics, &[]);
+    all.extend(logs(&options.journeys, &options.only));
+    let histories = Histories::read_some(&all, &mut catalogue, &mut notes.histories, &moved)?;
     Ok((catalogue, histories))
 }
 

@@ -15,7 +15,7 @@ const within = (promise: Promise<unknown>, milliseconds: number): Promise<unknow
 /**
  * Weaves a pack into an instance that has not started: lists and events wait for the shards that their items need, for
  * a time that leaves the deadline whole, and go without them where they are late. What is asked for depends on what
- * the page shows alone: a click, a look or a profile never asks for anything.
+ * the page shows alone, its lists and its own item: nothing else that happens, and no profile, asks for anything.
  *
  * @param able is called where the module can read a pack.
  */
@@ -25,12 +25,10 @@ export const attach = (
   manners: Manners | undefined,
   able: () => void,
 ): void => {
-  const { _start, _cross, observe, arrange, prepare, rank, export: bytes, _store: store } = instance;
+  const { _start, _cross, arrange, prepare, rank, export: bytes, _store: store } = instance;
   const standard = numbersOf(manners ?? {});
   let events: Crossing[] = [];
   let pending = 0;
-  /** The page itself tells of an event. */
-  let told = false;
 
   const flush = (): void => {
     for (const event of events.splice(0)) _cross.call(instance, event);
@@ -51,22 +49,16 @@ export const attach = (
       return core;
     };
     catalogue._engine = engine;
+    catalogue._may = () => instance.state === "ready";
     engine.call((core) => catalogue.open(core));
-  };
-
-  instance.observe = (event) => {
-    told = true;
-    try {
-      observe.call(instance, event);
-    } finally {
-      told = false;
-    }
   };
 
   // In the order in which they came: one that waits holds up those behind it.
   instance._cross = (event) => {
+    if (instance.state === "neutral") return;
     events.push(event);
-    const need = told || event.kind === KINDS.view ? catalogue.need(event.items) : undefined;
+    // The item whose page it is. What else happens to items, the page has shown them before or not, asks for nothing.
+    const need = event.kind === KINDS.view ? catalogue.need(event.items) : undefined;
     if (need) {
       pending++;
       void within(need, PATIENCE).then(() => --pending || flush());

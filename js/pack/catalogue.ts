@@ -1,14 +1,17 @@
 import type { Core } from "../browser/core.js";
 import type { Engine } from "../browser/guard.js";
 import type { InitOutput } from "../generated/pack.js";
-import type { Source } from "./source.js";
+import { Refused, type Source } from "./source.js";
 
 /** One page view asks for no more than this, whatever is on it. */
 const MOST_SHARDS = 8;
 const MOST_BYTES = 65_536;
 
-/** What has not come by then does not come. Lists and events wait for less: see attach.ts. */
+/** What has not come by then does not come: milliseconds of one request. Lists and events wait for less: see attach.ts. */
 const GIVE_UP = 10_000;
+
+/** Where the page is. A shop that is one document changes it with every page view; the fragment is a place on the page. */
+const pageView = (): string => location.pathname + location.search;
 
 /** The numbers of src/engine/error.rs. */
 const CODES: Record<number, string> = {
@@ -41,30 +44,48 @@ export class Catalogue {
   _opening: Promise<void> | undefined;
   /** The shards on their way, by their number. */
   _coming = new Map<number, Promise<void>>();
+  /** What did not come, or was refused: not asked for again. */
+  _failed = new Set<number>();
+  /** What this page view has asked for. */
+  _view = "";
   _requests = 0;
   _bytes = 0;
   /** The name of the pack that the index belongs to. */
   _build = "";
-  _abort = new AbortController();
+  /** Whether anything may be asked for at all. */
+  _may: () => boolean = () => true;
 
   constructor(
     readonly _source: Source,
     weights: ((signal: AbortSignal) => Promise<Uint8Array>) | undefined,
     readonly _said: (code: string, detail?: unknown) => void,
   ) {
-    const { signal } = this._abort;
-    const index = this._bring(_source.index(signal), (bytes) => (this._index = bytes));
-    const both = weights ? [index, this._bring(weights(signal), (bytes) => (this._weights = bytes))] : [index];
+    const index = this._bring(
+      (signal) => _source.index(signal),
+      (bytes) => (this._index = bytes),
+    );
+    const both = weights ? [index, this._bring(weights, (bytes) => (this._weights = bytes))] : [index];
     this._opening = Promise.all(both).then(() => {
       this._opening = undefined;
       this._engine?.call((core) => this.open(core));
     });
-    setTimeout(() => this._abort.abort(), GIVE_UP);
   }
 
   /** Never rejects. */
-  _bring(file: Promise<Uint8Array>, done: (bytes: Uint8Array) => void): Promise<void> {
-    return file.then(done, (error: unknown) => this._said("pack-missing", error)).then(() => {});
+  async _bring(
+    file: (signal: AbortSignal) => Promise<Uint8Array>,
+    done: (bytes: Uint8Array) => void,
+    failed?: () => void,
+  ): Promise<void> {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), GIVE_UP);
+    try {
+      done(await file(abort.signal));
+    } catch (error) {
+      failed?.();
+      this._said(error instanceof Refused ? error._code : "pack-missing", error);
+    }
+    clearTimeout(timer);
   }
 
   /** Gives everything that has come to a core: the first one, and a new one after a trap. */
@@ -78,8 +99,10 @@ export class Catalogue {
   }
 
   _add(core: Core, number: number, bytes: Uint8Array): void {
-    if (!this._take("shard " + number, core, bytes, (exports) => exports.pack_shard(number)))
+    if (!this._take("shard " + number, core, bytes, (exports) => exports.pack_shard(number))) {
       this._shards.delete(number);
+      this._failed.add(number);
+    }
     // What was prepared before does not know the new rows.
     core._prepared = "";
   }
@@ -95,6 +118,7 @@ export class Catalogue {
    * still on its way for these items; undefined where there is nothing to wait for.
    */
   need(records: string): Promise<unknown> | undefined {
+    if (!this._may()) return undefined;
     if (this._opening) return this._opening.then(() => this.need(records));
     if (!this._engine || !this._index) return undefined;
     const wanted = this._engine.call((core) => {
@@ -106,14 +130,23 @@ export class Catalogue {
   }
 
   _ask(number: number): Promise<void> | undefined {
-    if (!this._source.shard || this._requests >= MOST_SHARDS || this._bytes >= MOST_BYTES) return undefined;
+    if (this._view !== pageView()) {
+      this._view = pageView();
+      this._requests = this._bytes = 0;
+    }
+    const { shard } = this._source;
+    if (!shard || this._failed.has(number) || this._requests >= MOST_SHARDS || this._bytes >= MOST_BYTES)
+      return undefined;
     this._requests++;
-    const file = this._source.shard(number, this._build, this._abort.signal);
-    const coming = this._bring(file, (bytes) => {
-      this._bytes += bytes.length;
-      this._shards.set(number, bytes);
-      this._engine?.call((core) => this._add(core, number, bytes));
-    }).then(() => void this._coming.delete(number));
+    const coming = this._bring(
+      (signal) => shard(number, this._build, signal),
+      (bytes) => {
+        this._bytes += bytes.length;
+        this._shards.set(number, bytes);
+        this._engine?.call((core) => this._add(core, number, bytes));
+      },
+      () => this._failed.add(number),
+    ).then(() => void this._coming.delete(number));
     this._coming.set(number, coming);
     return coming;
   }

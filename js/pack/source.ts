@@ -8,6 +8,16 @@ export interface Source {
   shard?(number: number, build: string, signal: AbortSignal): Promise<Uint8Array>;
 }
 
+/** A file that came, and is not what it should be. */
+export class Refused extends Error {
+  constructor(
+    readonly _code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The name of the index in its folder. Shards stand in a folder that is named by the build: docs/pack.md. */
 const INDEX = "index.kpk";
 
@@ -75,7 +85,12 @@ export const weightsOf = (given: unknown): ((signal: AbortSignal) => Promise<Uin
     const bytes = await file(signal);
     // The file that people can read carries the bytes inside.
     if (bytes[0] !== 0x7b) return bytes;
-    const { bytes: text } = JSON.parse(new TextDecoder().decode(bytes)) as { bytes: string };
-    return Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
+    try {
+      const { bytes: text } = JSON.parse(new TextDecoder().decode(bytes)) as { bytes: string };
+      if (text) return Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
+    } catch {
+      // Said below.
+    }
+    throw new Refused("weights-corrupt", 'no "bytes" that can be read: konomi train writes them');
   };
 };

@@ -82,6 +82,100 @@ for (const [what, chosen] of [
     assert.ok(bytes <= 65_536, `${bytes} bytes`);
   });
 
+/** The shards that were asked for, once an event has had the time to ask for some. */
+const shardsOf = (server) =>
+  server
+    .asked(/\.kps$/)
+    .map(({ path }) => path)
+    .sort();
+
+/** Puts other goods into the list, and waits until what they need has come. */
+const shows = async ({ page }, goods) => {
+  await page.evaluate((html) => (document.querySelector("#list").innerHTML = html), goods.map(cardOf).join("\n"));
+  await page.evaluate(() => void konomi.arrange());
+};
+
+const openLarge = async (test, goods) => {
+  const { page, server } = test;
+  server.mount("/pack/", packOf("large", large, largeLog));
+  const list = `<ul id="list" class="grid">${goods.map(cardOf).join("\n")}</ul>`;
+  const tag = `<script async src="/pkg/konomi.js" data-consent="session" data-debug data-pack="/pack/"></script>`;
+  server.page("/large", shell({ title: "Large", list, foot: tag }));
+  await page.addInitScript(EVENTS);
+  await page.goto(`${server.origin}/large`);
+  await settled(page);
+  await event(page, "refused");
+};
+
+const kind = (at) => large().slice(at * EACH, at * EACH + 24);
+
+pageTest(
+  "what a page tells of clicks, carts, purchases and stars asks for nothing, nor does anything when denied",
+  async (test) => {
+    await openLarge(test, kind(0));
+    const before = shardsOf(test.server);
+    assert.ok(before.length);
+    const tell = (taste) =>
+      test.page.evaluate(
+        async (goods) => {
+          const types = ["click", "cart", "cart-remove", "purchase", "rate", "dismiss", "dwell"];
+          konomi.push((k) => goods.forEach((item, at) => k.observe({ type: types[at % 7], item, value: 5 })));
+          await new Promise((done) => konomi.push((k) => void k.export().then(done)));
+          await new Promise((done) => setTimeout(done, 50));
+        },
+        large().slice(taste * EACH, (taste + 4) * EACH),
+      );
+    await tell(8);
+    assert.deepEqual(shardsOf(test.server), before, "one taste");
+    await tell(20);
+    assert.deepEqual(shardsOf(test.server), before, "the opposite one");
+    await test.page.evaluate(async (items) => {
+      konomi.push((k) => {
+        k.setConsent("denied");
+        for (const item of items) k.observe({ type: "view", item });
+        k.prepare(items);
+        k.rank(items);
+      });
+      await new Promise((done) => setTimeout(done, 50));
+    }, kind(12));
+    assert.deepEqual(shardsOf(test.server), before, "denied");
+  },
+);
+
+pageTest("a page view that begins later, at another address, asks for its own shards", async (test) => {
+  // Ten seconds, in which the page's clock goes faster: a request gives up, the page does not.
+  await test.page.addInitScript(`
+    const wait = window.setTimeout;
+    window.setTimeout = (work, time, ...rest) => wait(work, time >= 10_000 ? 300 : time, ...rest);`);
+  await openLarge(
+    test,
+    large()
+      .filter((_, at) => at % EACH === 5)
+      .slice(0, 24),
+  );
+  const first = shardsOf(test.server);
+  await test.page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
+  await test.page.evaluate(() => history.pushState(null, "", "/large?page=2"));
+  await shows(test, kind(29));
+  await test.page.waitFor(
+    (count) => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".kps")).length > count,
+    { args: [first.length] },
+  );
+  assert.ok(shardsOf(test.server).length > first.length);
+});
+
+pageTest("a shard that is not there is asked for once", { allow: [/^browser: /] }, async (test) => {
+  test.server.rule(/\.kps$/, { status: 404 });
+  await openLarge(test, kind(3));
+  for (let again = 0; again < 3; again++) {
+    await test.page.evaluate(() => void konomi.arrange());
+    await test.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+  }
+  const asked = shardsOf(test.server);
+  assert.ok(asked.length);
+  assert.equal(new Set(asked).size, asked.length, asked.join(" "));
+});
+
 pageTest("a file instead of a folder is one request", async (test) => {
   const { page, server } = test;
   const { readFileSync } = await import("node:fs");

@@ -51,6 +51,24 @@ for (const [what, match, change, code] of SPOILED) {
   );
 }
 
+for (const [what, body] of [
+  ["written by hand", '{ "version": 1, "weights": { "interest-slow": 3 } }'],
+  ["cut", '{ "version": 1, "byt'],
+  ["whose bytes are not base64", '{ "bytes": "%%%" }'],
+])
+  pageTest(`weights ${what}: ranked without them, and a debug line says weights-corrupt`, async (test) => {
+    test.server.mount("/pack/", fixturePack());
+    test.server.page("/weights.json", body, { "content-type": "application/json" });
+    await opened(test, { pack: "/pack/", weights: "/weights.json" });
+    await event(test.page, "ranked");
+    const said = test.logged().filter(({ text }) => text.includes("konomi: pack,"));
+    assert.ok(
+      said.some(({ text }) => text.includes("weights-corrupt")),
+      JSON.stringify(said),
+    );
+    assert.ok(!said.some(({ text }) => text.includes("pack-missing")));
+  });
+
 pageTest("a pack that comes after the list was ranked without it changes nothing any more", async (test) => {
   const { page, server } = test;
   server.mount("/pack/", fixturePack());

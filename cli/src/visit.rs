@@ -13,7 +13,7 @@ use konomi::engine::profile::{Profile, codec};
 use crate::feed::Catalogue;
 use crate::feed::Problems;
 use crate::feed::{item_of_id, set_price};
-use crate::journeys::{Case, Times};
+use crate::journeys::{Case, Id, Times};
 use crate::random::Random;
 
 /// How cases are read.
@@ -175,6 +175,8 @@ impl<'a> Visits<'a> {
         let times = Times::of(case, self.settings.spacing);
         let mut profile = Profile::new(self.settings.config, self.settings.seed);
         let mut before = f64::MIN;
+        // The prices that were last seen: an item that was looked at had that of its list.
+        let mut prices: HashMap<&str, f64> = HashMap::new();
         for (at, (event, time)) in case.events.iter().zip(&times.events).enumerate() {
             if case.session_start == Some(at) && at > 0 {
                 note(Step::Session(*time));
@@ -192,7 +194,18 @@ impl<'a> Visits<'a> {
                 problems.add("events whose times are not in order stay in the order of the log", line, String::new);
             }
             before = *time;
-            let items: Vec<Item> = event.product.iter().map(|id| self.item(&id.0)).collect();
+            if let (Some(shown), Some(own)) = (&event.shown, &event.prices) {
+                let seen = shown.iter().zip(own).filter_map(|(id, price)| Some((id.0.as_str(), (*price)?)));
+                prices.extend(seen);
+            }
+            let priced = |id: &Id| {
+                let mut item = self.item(&id.0);
+                if let Some(price) = prices.get(id.0.as_str()) {
+                    set_price(&mut item, *price);
+                }
+                item
+            };
+            let items: Vec<Item> = event.product.iter().map(priced).collect();
             let (item, text) = (event.product.as_ref().map(|id| id.0.as_str()), event.words.as_deref().unwrap_or(""));
             let words = terms_of_text(text);
             if items.is_empty() && words.is_empty() {

@@ -74,6 +74,9 @@ pub struct Event {
     /// The list that was seen when it was done.
     #[serde(default)]
     pub shown: Option<Vec<Id>>,
+    /// The prices in it, in the same order.
+    #[serde(default)]
+    pub prices: Option<Vec<Option<f64>>>,
     /// Seconds of a dwell, stars of a rating.
     #[serde(default)]
     pub value: Option<f64>,

@@ -87,6 +87,9 @@ impl Profile {
             }
             touch[LIFETIME] = touch[LIFETIME].max(item.lifetime as u32);
             if is_touch {
+                if cfg!(feature = "pack") {
+                    touch[FLAGS] = touch[FLAGS] & !CLICKED | if kind == Kind::Click { CLICKED } else { 0 };
+                }
                 head[TOUCHED] += 1;
                 touch[LAST] = head[TOUCHED];
                 // A page that is opened again and again adds to this visit's interest once.

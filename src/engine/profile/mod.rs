@@ -26,6 +26,8 @@ pub mod text;
 
 pub(crate) use names::{is_same, names};
 pub(crate) use sums::{DIMENSIONS, Sums};
+#[cfg(feature = "pack")]
+pub(crate) use table::CLICKED;
 use table::{BOUGHT, FAST, OLDER, PRICES, SPECS, TERMS, TOUCHES};
 pub(crate) use table::{CLICKS, DAY, DISMISSED, FLAGS, IN_CART, LAST, LIFETIME, Row, VIEWS};
 #[cfg(feature = "pack")]
@@ -260,9 +262,15 @@ pub(crate) fn fast(row: &Row) -> i32 {
 }
 
 /// The 24-bit key of the category in whose prices an item's belongs, 0 when it has no price or no category. Prices in
-/// different currencies are never compared.
+/// different currencies are never compared. With a pack, items without a category are one: a shop of one kind of goods (or a
+/// booking site) names none, and whoever looks at cheap ones looks at cheap ones.
 pub(crate) fn item_price_key(item: &Item) -> u32 {
-    let (Some(leaf), Some(price)) = (item.leaf, item.price) else { return 0 };
+    let Some(price) = item.price else { return 0 };
+    let none = if cfg!(feature = "pack") { Some(Term(NO_CATEGORY)) } else { None };
+    let Some(leaf) = item.leaf.or(none) else { return 0 };
     let [a, b, c] = price.currency.0;
     (leaf.0 ^ mix64(u64::from(u32::from_be_bytes([0, a, b, c]))) as u32) & 0xff_ffff
 }
+
+/// Stands for the category of items that have none.
+const NO_CATEGORY: u32 = 0x6e_6f6e;

@@ -93,7 +93,7 @@ pub(super) fn evict(spec: &Spec, list: &mut Vec<Row>, cap: usize) {
                 // Those touched longest ago, and last what is in the cart, bought or dismissed.
                 // Before them all goes what was only seen, the least seen first.
                 TOUCHES if cfg!(feature = "pack") => {
-                    u32::from(row[FLAGS] != 0) << 31 | row[LAST] << 8 | (row[CODE_SEEN] & 0xff)
+                    u32::from(row[FLAGS] & !CLICKED != 0) << 31 | row[LAST] << 8 | (row[CODE_SEEN] & 0xff)
                 }
                 TOUCHES => u32::from(row[FLAGS] != 0) << 31 | row[LAST],
                 _ => weight(spec, row) as u32 + (row[FAST] as i32).unsigned_abs() / 4,

@@ -57,7 +57,7 @@ pub(crate) const LAST: usize = limits::KEYS_REMEMBERED;
 pub(crate) const VIEWS: usize = 5;
 /// TOUCHES: clicks.
 pub(crate) const CLICKS: usize = 6;
-/// TOUCHES: [`IN_CART`], [`DISMISSED`], [`WAS_BOUGHT`].
+/// TOUCHES: [`IN_CART`], [`DISMISSED`], [`WAS_BOUGHT`], [`CLICKED`].
 pub(crate) const FLAGS: usize = 7;
 /// BOUGHT, TOUCHES: the lifetime as a number: the order of `item::Lifetime`.
 pub(crate) const LIFETIME: usize = 8;
@@ -69,6 +69,8 @@ pub(crate) const CODE_SEEN: usize = 9;
 pub(crate) const IN_CART: u32 = 1;
 /// The shopper does not want to see the item.
 pub(crate) const DISMISSED: u32 = 2;
+/// The last touch was a click (builds with a pack).
+pub(crate) const CLICKED: u32 = 8;
 /// The item was bought in this visit.
 pub(crate) const WAS_BOUGHT: u32 = 4;
 

@@ -93,10 +93,14 @@ pub enum Feature {
     PriceGapLast = 40,
     /// As `PriceGap`, but negative where the item is cheaper than the mean.
     PriceDearer = 41,
+    /// It was clicked, and neither looked at nor bought since. What is so left behind is often done with.
+    Clicked = 42,
+    /// The same of the item touched last.
+    LastClicked = 43,
 }
 
 /// Number of features of the build with the pack.
-pub const ALL_FEATURES: usize = 42;
+pub const ALL_FEATURES: usize = 44;
 
 /// Number of features that need neither a pack nor a list with an order.
 pub(super) const CORE_FEATURES: usize = 14;
@@ -149,6 +153,8 @@ impl Feature {
         (Self::PriceGap, "price-gap", Reason::PriceNear),
         (Self::PriceGapLast, "price-gap-last", Reason::PriceLast),
         (Self::PriceDearer, "price-dearer", Reason::PriceNear),
+        (Self::Clicked, "clicked", Reason::Touched),
+        (Self::LastClicked, "last-clicked", Reason::LastTouched),
     ];
 
     /// The stable name.

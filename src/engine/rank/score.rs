@@ -197,6 +197,13 @@ impl<'a> Scorer<'a> {
             set(values, Feature::BoughtCount, log(bought[COUNT].max(1)));
             set(values, Feature::BoughtRecent, ONE * 7 / (7 + days));
         }
+        if let Some(touch) = facts.touch
+            && touch[FLAGS] & profile::CLICKED != 0
+            && touch[LAST] > 0
+        {
+            set(values, Feature::Clicked, ONE);
+            set(values, Feature::LastClicked, if touch[LAST] == head[head::TOUCHED] { ONE } else { 0 });
+        }
         let terms =
             [(item.leaf, Feature::LeafSlow, Feature::LeafNow), (item.brand, Feature::BrandSlow, Feature::BrandNow)];
         for (term, of_slow, of_fast) in terms {

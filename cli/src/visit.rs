@@ -25,12 +25,35 @@ pub struct Settings {
     pub is_ordered: Option<bool>,
     /// Seconds from one event to the next in cases without times.
     pub spacing: f64,
-    /// Put a view and the cart before every purchase that has neither.
-    pub fill_in: bool,
+    /// Whether a view and the cart are put before every purchase that has neither.
+    pub fill_in: FillIn,
     /// Seed of shuffles and of the salt.
     pub seed: u64,
     /// Whether there is a file of products: where not, unknown items are no news.
     pub has_feed: bool,
+}
+
+/// Whether a view and the cart are put before purchases whose item has neither in its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FillIn {
+    /// In cases that have times and nothing but purchases: receipts. A browser would have seen more, and without it the rule
+    /// of second evidence would forget nearly all of each visit.
+    Auto,
+    /// Always
+    On,
+    /// Never
+    Off,
+}
+
+impl FillIn {
+    /// The name of the setting.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
 }
 
 /// No pack.
@@ -174,6 +197,11 @@ impl<'a> Visits<'a> {
     ) -> (Profile, Times) {
         let times = Times::of(case, self.settings.spacing);
         let mut profile = Profile::new(self.settings.config, self.settings.seed);
+        let fills_in = match self.settings.fill_in {
+            FillIn::Auto => !times.is_spaced && case.events.iter().all(|event| event.kind() == Some(Kind::Purchase)),
+            FillIn::On => true,
+            FillIn::Off => false,
+        };
         let mut before = f64::MIN;
         // The prices that were last seen: an item that was looked at had that of its list.
         let mut prices: HashMap<&str, f64> = HashMap::new();
@@ -224,7 +252,7 @@ impl<'a> Visits<'a> {
                 note(Step::Event { kind, value, item, words: text, time: *time });
                 profile.observe(&Event { kind, ..event }, *time);
             };
-            if kind == Kind::Purchase && self.settings.fill_in && is_bare(case, at) {
+            if kind == Kind::Purchase && fills_in && is_bare(case, at) {
                 observe(Kind::View);
                 observe(Kind::Cart);
             }

@@ -15,7 +15,8 @@ pub enum BoughtRule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Config {
     /// Days after which what was liked counts half, 1 to 365. At 1, yesterday is nearly forgotten; at 365, only the
-    /// expiry of the profile forgets.
+    /// expiry of the profile forgets. 120 by default: on completejourney's tuning part the mean reciprocal rank was .202 with
+    /// it and .199 with 30, and what a visit is about right now has a memory of its own.
     pub half_life: u16,
     /// What happens to bought items.
     pub bought: BoughtRule,
@@ -44,7 +45,7 @@ impl Default for Config {
 impl Config {
     /// For a shop that has not said anything.
     pub const DEFAULT: Self = Self {
-        half_life: 30,
+        half_life: 120,
         bought: BoughtRule::Hide,
         bought_days: 30,
         min_events: 1,

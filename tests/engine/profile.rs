@@ -113,7 +113,7 @@ proptest! {
 
 #[test]
 fn decay_halves_in_a_half_life_however_often_the_profile_is_opened() {
-    let mut profile = new();
+    let mut profile = Profile::new(Config { half_life: 30, ..Config::DEFAULT }, 7);
     for item in &goods()[..6] {
         observe(&mut profile, Kind::View, item, NOW);
     }

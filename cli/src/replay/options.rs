@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use konomi::engine::rank::Feature;
 
 use super::tuning::Tuning;
-use crate::visit::Settings;
+use crate::visit::{FillIn, Settings};
 
 /// What to replay, and how.
 #[derive(Args, Debug)]
@@ -74,9 +74,10 @@ pub struct Options {
     /// Seconds from one event to the next in cases without times
     #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
     pub spacing: f64,
-    /// Put a view and the cart before every purchase that has neither in its case: a browser would have seen them
-    #[arg(long)]
-    pub fill_in: bool,
+    /// Whether a view and the cart are put before every purchase that has neither in its case, as a browser would have seen
+    /// them; auto: in cases that have times and nothing but purchases
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = FillIn::Auto, num_args = 0..=1, default_missing_value = "on")]
+    pub fill_in: FillIn,
     /// How often visitors are drawn anew for the intervals, 40 to 100000; more takes longer
     #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(40..=100_000))]
     pub samples: u32,

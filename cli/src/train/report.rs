@@ -89,7 +89,7 @@ pub fn config(options: &Options) -> Value {
             Some(Shown::Set) => "set",
         },
         "drop_history": options.drop_history,
-        "fill_in": options.fill_in,
+        "fill_in": options.fill_in.name(),
         "folds": options.folds,
         "l2": options.l2,
         "min_events": engine.min_events,

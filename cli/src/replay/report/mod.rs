@@ -136,7 +136,7 @@ fn config(options: &Options, setups: &[Setup]) -> Value {
             Some(Shown::Set) => "set",
         },
         "drop_history": options.drop_history,
-        "fill_in": options.fill_in,
+        "fill_in": options.fill_in.name(),
         "limit": options.limit,
         "spacing": options.spacing,
         "seed": options.seed,

@@ -74,7 +74,7 @@ impl Kind {
 }
 
 /// The strength of a view. The strengths of the others are in proportion: put into the cart 3, bought 2 (the needs of
-/// a buyer are met, at least for now), as measured on rees46 and amazon18 (docs/quality.md).
+/// a buyer are met, at least for now). They are our own judgement, and published logs do not contradict it (docs/quality.md).
 pub const VIEW: i32 = 8;
 
 /// How strongly an event of this kind speaks for the terms of its items, in eighths of a view; negative speaks against.

@@ -265,9 +265,8 @@ pub(crate) fn fast(row: &Row) -> i32 {
 /// different currencies are never compared. With a pack, items without a category are one: a shop of one kind of goods (or a
 /// booking site) names none, and whoever looks at cheap ones looks at cheap ones.
 pub(crate) fn item_price_key(item: &Item) -> u32 {
-    let Some(price) = item.price else { return 0 };
-    let none = if cfg!(feature = "pack") { Some(Term(NO_CATEGORY)) } else { None };
-    let Some(leaf) = item.leaf.or(none) else { return 0 };
+    let leaf = if cfg!(feature = "pack") { item.leaf.or(Some(Term(NO_CATEGORY))) } else { item.leaf };
+    let (Some(leaf), Some(price)) = (leaf, item.price) else { return 0 };
     let [a, b, c] = price.currency.0;
     (leaf.0 ^ mix64(u64::from(u32::from_be_bytes([0, a, b, c]))) as u32) & 0xff_ffff
 }

@@ -53,7 +53,7 @@ impl Weights {
     /// of receipts knows no looks, and from the 24th place to the first takes 0.9, a quarter of what an item that is all
     /// that the shopper likes can have.
     pub const DEFAULT: Self = Self {
-        linear: first([922, 461, 205, 154, 77, 51, 0, 26, 77, 38, 0, -1_024, 282, -51, 0, 87, 0, 0, 0, 33, 102]),
+        linear: first([922, 461, 205, 154, 77, 51, 0, 26, 77, 38, 0, -1_024, 256, -51, 0, 87, 0, 0, 0, 33, 102]),
         trees: Vec::new(),
         ranks_without_evidence: false,
     };

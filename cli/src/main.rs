@@ -15,7 +15,7 @@ mod train;
 mod visit;
 mod weights;
 
-/// What the command ends with. docs/replay.md lists them; clap ends with 2 when it is called wrongly.
+/// What the command ends with. docs/errors.md lists them; clap ends with 2 when it is called wrongly.
 mod exit {
     /// Something that was asked for could not be read or written.
     pub const FAILED: u8 = 1;

@@ -1,6 +1,6 @@
 //! How Konomi stands in the shop's pages: the three ways that its README offers.
 
-use super::pack::FOLDER;
+use super::pack::{FOLDER, WEIGHTS};
 
 /// Which way the pages include Konomi.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -40,14 +40,24 @@ impl Entry {
         self != Entry::Inline
     }
 
-    /// What stands in the head; with or without the shop's catalogue pack.
-    pub fn head(self, pack: bool) -> String {
-        let (text, setting) = match self {
-            Entry::Tag => (TAG, format!(" data-pack=\"{FOLDER}\"")),
-            Entry::Inline => (INLINE, String::new()),
-            Entry::Npm => (NPM, format!(", pack: \"{FOLDER}\"")),
+    /// What stands in the head; with or without the shop's catalogue pack, and weights that were learned for it.
+    pub fn head(self, pack: bool, weights: bool) -> String {
+        let mut setting = String::new();
+        for (wanted, name, address) in
+            [(pack, "pack", FOLDER.to_owned()), (weights, "weights", [FOLDER, WEIGHTS].concat())]
+        {
+            setting += &match self {
+                Entry::Tag if wanted => format!(" data-{name}=\"{address}\""),
+                Entry::Npm if wanted => format!(", {name}: \"{address}\""),
+                _ => String::new(),
+            };
+        }
+        let text = match self {
+            Entry::Tag => TAG,
+            Entry::Inline => INLINE,
+            Entry::Npm => NPM,
         };
-        text.replace("PACK", if pack { &setting } else { "" })
+        text.replace("PACK", &setting)
     }
 
     /// What stands right after the last list of the page.

@@ -74,6 +74,7 @@ pub fn run(options: Options, pkg: &Path) -> anyhow::Result<()> {
     let mut shop = Shop::new(&www, catalogue, currency, options.entry, options.out.is_none())?;
     shop.feed = options.feed.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     eprintln!("{} products in {} categories.", shop.catalogue.products.len(), shop.catalogue.categories.len());
+    shop.learned = options.feed.is_none() && options.journeys.is_none();
     if !options.no_pack && options.entry.takes_pack() {
         shop.pack = Some(pack::make(&shop, options.journeys.as_deref()).context("making the shop's pack")?);
     }

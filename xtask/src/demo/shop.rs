@@ -24,6 +24,8 @@ pub struct Shop {
     pub feed: Option<String>,
     /// The folder of the shop's pack, when there is one.
     pub pack: Option<PathBuf>,
+    /// Whether journeys are made up for the pack, and weights learned from them.
+    pub learned: bool,
     pub assets: PathBuf,
     pub(super) index: Index,
     /// One product of each kind in turn: the shop's window.
@@ -43,6 +45,7 @@ impl Shop {
             live,
             feed: None,
             pack: None,
+            learned: false,
             assets: www.join("assets"),
             index,
             window,
@@ -85,7 +88,7 @@ impl Shop {
             self.catalogue.categories.iter().enumerate().filter(|(_, c)| c.parent.is_none()).map(|(i, _)| i).collect();
         let around = context! {
             departments => self.links(&roots, None), currency => self.currency.0.as_str(), live => self.live, feed => self.feed.as_deref(),
-            konomi_head => Value::from_safe_string(self.entry.head(self.pack.is_some())),
+            konomi_head => Value::from_safe_string(self.entry.head(self.pack.is_some(), self.pack.is_some() && self.learned)),
             konomi_here => Value::from_safe_string(self.entry.after_lists().into()),
         };
         let page = context! { ..page, ..around };

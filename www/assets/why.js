@@ -18,6 +18,8 @@
     popular: "Many look at it in this shop.",
     together: "Others looked at it together with what you looked at.",
     similar: "It is like what you looked at, by what others look at together.",
+    position: "Things at its place in a list are chosen often.",
+    "shop-order": "The shop put it near the front.",
     "list-price": "Its price is among those that are chosen most in such a list.",
   };
   const OTHER = "It is like what you looked at on this device.";

@@ -83,7 +83,14 @@ export interface AnswerEvent {
   values: readonly string[];
 }
 
-export type KonomiEvent = ItemEvent | SearchEvent | AnswerEvent;
+/** Items that were seen in one list, each once, at most 64. Counts for `manners`, with a pack; says nothing of taste. */
+export interface ExposureEvent {
+  type: "exposure";
+  item?: Item | undefined;
+  items?: readonly Item[] | undefined;
+}
+
+export type KonomiEvent = ItemEvent | SearchEvent | AnswerEvent | ExposureEvent;
 
 /** One feature's part of a score. The values of an item's reasons add up to its score exactly. */
 export interface ReasonPart {
@@ -245,6 +252,8 @@ export interface EventMap {
 
 /** What is kept, why and for how long, for a privacy page or an auditor. */
 export interface Disclosure {
+  /** With a pack: what is fetched besides the scripts and the module. */
+  fetched?: string;
   consent: Consent;
   sent: "nothing";
   stored: {

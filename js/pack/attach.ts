@@ -1,8 +1,12 @@
 import type { Instance } from "../api/instance.js";
 import { type Crossing, KINDS } from "../api/events.js";
+import { own } from "../api/own.js";
 import { guard } from "../browser/guard.js";
+import type { List } from "../browser/page/detect.js";
 import type { Arranged, Item, Manners, Prepared, RankOptions, Ranking } from "../types.js";
 import type { Catalogue } from "./catalogue.js";
+import { disclosed } from "./disclose.js";
+import { exposureOf, watchExposure } from "./exposure.js";
 import { behave, movedIn, numbersOf } from "./manners.js";
 
 /** How long an event, or items that the page prepared, wait for their rows. */
@@ -25,10 +29,13 @@ export const attach = (
   manners: Manners | undefined,
   able: () => void,
 ): void => {
-  const { _start, _cross, arrange, prepare, rank, export: bytes, _store: store } = instance;
+  const { _start, _cross, observe, arrange, disclose, prepare, rank, export: bytes, _store: store } = instance;
   const standard = numbersOf(manners ?? {});
   let events: Crossing[] = [];
   let pending = 0;
+  /** The lists that were read last, and what watches who sees them. */
+  let lists: List[] = [];
+  let watch: ReturnType<typeof watchExposure> | undefined;
 
   const flush = (): void => {
     for (const event of events.splice(0)) _cross.call(instance, event);
@@ -51,7 +58,29 @@ export const attach = (
     catalogue._engine = engine;
     catalogue._may = () => instance.state === "ready";
     engine.call((core) => catalogue.open(core));
+    const pass = instance._pass!;
+    const { _read } = pass;
+    pass._read = (root) => {
+      const read = _read.call(pass, root);
+      lists = read.map(({ list }) => list);
+      return read;
+    };
+    watch = watchExposure(
+      (card) => pass._records.get(card),
+      (records) => instance._cross(exposureOf(records)),
+    );
   };
+
+  instance.observe = (event) => {
+    if (typeof event !== "object" || event === null || own(event, "type") !== "exposure")
+      return observe.call(instance, event);
+    const item = own(event, "item") as Item | undefined;
+    const items = (own(event, "items") ?? (item === undefined ? [] : [item])) as Item[];
+    const { _records } = prepare.call(instance, items) as unknown as { _records: string };
+    instance._cross(exposureOf(_records));
+  };
+
+  instance.disclose = () => disclosed(disclose.call(instance));
 
   // In the order in which they came: one that waits holds up those behind it.
   instance._cross = (event) => {
@@ -76,7 +105,10 @@ export const attach = (
     const now = (): Arranged[] => {
       flush();
       catalogue._engine?.call((core) => behave(core, standard));
-      return arrange.call(instance, root);
+      const results = arrange.call(instance, root);
+      // As every signal: where the page is not told of by the shop itself.
+      if (instance._signals) for (const { container, cards } of lists) guard(() => watch?.(container, cards));
+      return results;
     };
     if (instance.state === "neutral" || !instance._pass) return now();
     const pass = instance._pass;

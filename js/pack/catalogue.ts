@@ -11,7 +11,7 @@ const MOST_BYTES = 65_536;
 const GIVE_UP = 10_000;
 
 /** Where the page is. A shop that is one document changes it with every page view; the fragment is a place on the page. */
-const pageView = (): string => location.pathname + location.search;
+export const pageView = (): string => location.pathname + location.search;
 
 /** The numbers of src/engine/error.rs. */
 const CODES: Record<number, string> = {

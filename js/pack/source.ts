@@ -91,6 +91,6 @@ export const weightsOf = (given: unknown): ((signal: AbortSignal) => Promise<Uin
     } catch {
       // Said below.
     }
-    throw new Refused("weights-corrupt", 'no "bytes" that can be read: konomi train writes them');
+    throw new Refused("weights-corrupt", 'no "bytes"');
   };
 };

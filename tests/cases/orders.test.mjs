@@ -17,9 +17,9 @@ for (const [name, set, least] of [
     `${name}: konomi.pack.wasm gives the native order of every case`,
     { skip: name === "rees46" && !data && "not run: no data" },
     () => {
-      const { pack, lines } = native(set());
+      const { pack, weights, lines } = native(set());
       assert.ok(lines.length >= least, `${lines.length} cases`);
-      const wrong = replayer(runtime, module, pack)(lines);
+      const wrong = replayer(runtime, module, pack, weights)(lines);
       assert.deepEqual(wrong.slice(0, 3), [], `${wrong.length} of ${lines.length} cases differ`);
     },
   );

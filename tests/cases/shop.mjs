@@ -84,11 +84,41 @@ export function smallSet() {
   };
 }
 
-/** Packs a set, and ranks its cases natively: the bytes of the pack, and the lines of the orders. */
+/** The features in the order of src/engine/rank/features.rs. The command refuses weights whose bytes say something else. */
+const FEATURES =
+  "interest-slow interest-now price-near price-last touched touched-recent last-touched touch-count same-leaf same-brand in-cart dismissed bought shop-order popularity popularity-recent together-last together-recent similar-slow similar-now bought-count bought-recent leaf-slow leaf-now brand-slow brand-now list-price list-level price-touched before-touched after-touched near-touched first-place front fresh-list fresh-order fresh-price fresh-front visit-length price-gap price-gap-last price-dearer".split(
+    " ",
+  );
+const GROUPS = ["interest", "memory", "price", "position"];
+
+/** The weights of pack.json, in which every feature counts, and trees: as bytes, and as the file that `konomi train` writes. */
+const fullWeights = () => {
+  const { weights } = JSON.parse(readFileSync(new URL("pack.json", import.meta.url), "utf8"));
+  const bytes = Buffer.from(weights, "hex");
+  let at = 3;
+  const number = () => bytes.readInt16LE((at += 2) - 2) / 256;
+  const linear = FEATURES.map((name) => [name, number()]);
+  const trees = Array.from({ length: bytes[at++] }, () => ({
+    group: GROUPS[bytes[at++]],
+    tests: Array.from({ length: 3 }, () => [FEATURES[bytes[at++]], number()]),
+    leaves: Array.from({ length: 8 }, number),
+  }));
+  if (bytes[2] !== FEATURES.length || linear.some(([, weight]) => !weight) || !trees.length)
+    throw new Error("pack.json: every feature needs a weight, and there must be trees");
+  return { bytes, file: { version: 1, weights: Object.fromEntries(linear), trees, bytes: bytes.toString("base64") } };
+};
+
+/**
+ * Packs a set, and ranks its cases natively, with weights in which everything counts: the bytes of the pack and of the
+ * weights, and the lines of the orders.
+ */
 export function native({ items, statistics, journeys }) {
-  const folder = folderOf({});
+  const weights = fullWeights();
+  const folder = folderOf({ "weights.json": [weights.file] });
   const [pack, orders] = [join(folder, "shop.kpk"), join(folder, "orders.jsonl")];
   konomi("pack", "--items", items, "--journeys", statistics, "-o", pack);
-  konomi("replay", "--items", items, "--pack", pack, "--journeys", journeys, "--samples", "40", "--orders", orders);
-  return { pack: readFileSync(pack), lines: readFileSync(orders, "utf8").split("\n").filter(Boolean) };
+  const log = ["--items", items, "--pack", pack, "--weights", join(folder, "weights.json"), "--journeys", journeys];
+  konomi("replay", ...log, "--samples", "40", "--orders", orders);
+  const lines = readFileSync(orders, "utf8").split("\n").filter(Boolean);
+  return { pack: readFileSync(pack), weights: weights.bytes, lines };
 }

@@ -19,19 +19,20 @@ for (const [name, set, least] of [
     `${name}: every case has the native order`,
     { skip: name === "rees46" && !data && "not run: no data", limit: 300_000 },
     async ({ page, server }) => {
-      const { pack, lines } = native(set());
+      const { pack, weights, lines } = native(set());
       assert.ok(lines.length >= least, `${lines.length} cases`);
       server.mount("/cases/", folder("cases"));
       server.mount("/generated/", folder("generated"));
       server.page("/shop.kpk", pack, { "content-type": "application/octet-stream" });
+      server.page("/weights", weights, { "content-type": "application/octet-stream" });
       server.page("/", "<!doctype html><title>Orders</title>");
       await page.goto(`${server.origin}/`);
       await page.evaluate(async () => {
         const { replayer } = await import("/cases/orders.mjs");
         const runtime = await import("/generated/runtime.mjs");
         const module = await WebAssembly.compile(await (await fetch("/pkg/konomi.pack.wasm")).arrayBuffer());
-        const pack = new Uint8Array(await (await fetch("/shop.kpk")).arrayBuffer());
-        window.replay = replayer(runtime, module, pack);
+        const bytes = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+        window.replay = replayer(runtime, module, await bytes("/shop.kpk"), await bytes("/weights"));
       });
       const wrong = [];
       for (let at = 0; at < lines.length; at += BATCH)

@@ -31,6 +31,8 @@ pub struct Settings {
     pub seed: u64,
     /// Whether there is a file of products: where not, unknown items are no news.
     pub has_feed: bool,
+    /// Whether the pack is a file that may be of another shop: what has no row in it is told.
+    pub tells_rows: bool,
 }
 
 /// Whether a view and the cart are put before purchases whose item has neither in its case.
@@ -174,6 +176,9 @@ impl<'a> Visits<'a> {
                 (*unknown).to_owned()
             });
         }
+        for id in &ids {
+            self.tell_row("candidates that have no row in the pack; only their ids are known", id, line, problems);
+        }
         Some(List { ids, chosen, is_ordered })
     }
 
@@ -222,6 +227,9 @@ impl<'a> Visits<'a> {
                 problems.add("events whose times are not in order stay in the order of the log", line, String::new);
             }
             before = *time;
+            if let Some(id) = &event.product {
+                self.tell_row("events with items that have no row in the pack", &id.0, line, problems);
+            }
             if let (Some(shown), Some(own)) = (&event.shown, &event.prices) {
                 let seen = shown.iter().zip(own).filter_map(|(id, price)| Some((id.0.as_str(), (*price)?)));
                 prices.extend(seen);
@@ -285,6 +293,13 @@ impl<'a> Visits<'a> {
         let mut item = item_of_id(id);
         self.pack.attach(&mut item);
         item
+    }
+
+    /// Says where a pack does not have an item: it may be that of another shop.
+    fn tell_row(&self, what: &'static str, id: &str, line: u64, problems: &mut Problems) {
+        if self.settings.tells_rows && self.pack.rows() > 0 && self.pack.find(&item_of_id(id).keys) == 0 {
+            problems.add(what, line, || format!("{id}; is it the pack of this shop?"));
+        }
     }
 
     /// A candidate, at the price of this list.

@@ -43,6 +43,17 @@ impl Problems {
         }
     }
 
+    /// Counts what is wrong with the file, and not with one of its lines.
+    pub fn add_many(&mut self, what: &'static str, count: u64, detail: impl FnOnce() -> String) {
+        if count > 0 {
+            let kind = self.kinds.entry((self.files.len() as u32, what)).or_default();
+            if kind.count == 0 {
+                kind.detail = detail();
+            }
+            kind.count += count;
+        }
+    }
+
     /// Takes in what was found later in the same file, and in files that were begun after it.
     pub fn merge(&mut self, later: Self) {
         let own = self.files.len() as u32;
@@ -72,6 +83,9 @@ impl Problems {
             let detail = if kind.detail.is_empty() { String::new() } else { format!(" ({})", kind.detail) };
             let (word, times) =
                 if kind.count == 1 { ("line", "once".into()) } else { ("lines", format!("{} times", kind.count)) };
+            if lines.is_empty() {
+                return format!("{file}: {what}, {times}{detail}");
+            }
             format!("{file}: {what}, {times}: {word} {}{more}{detail}", lines.join(", "))
         };
         self.kinds.iter().map(text).collect()

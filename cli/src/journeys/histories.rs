@@ -13,6 +13,11 @@ use crate::feed::{Catalogue, Problems};
 /// Seconds without an event after which a new session begins, where the log does not say.
 const SESSION_GAP: u32 = 30 * 60;
 
+/// The latest events of a visitor that count: no shopper does more, and one robot would decide what is popular.
+const COUNTED: usize = 2_000;
+
+const CUT: &str = "events that do not count, as only the latest 2,000 of a visitor do";
+
 /// An event of a history, in 20 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HistoryEvent {
@@ -140,11 +145,15 @@ impl Histories {
     ) -> anyhow::Result<Self> {
         let store = reader::read(logs, catalogue, problems, moved)?;
         catalogue.settle_prices();
-        Ok(Self::of(store))
+        let (histories, cut) = Self::of(store);
+        problems.add_many(CUT, cut, || "who does more is no shopper".to_owned());
+        Ok(histories)
     }
 
-    fn of(store: Store) -> Self {
-        let (mut events, ends, numbers) = store.finish();
+    /// The histories, and how many events do not count.
+    fn of(store: Store) -> (Self, u64) {
+        let (mut events, mut ends, numbers) = store.finish();
+        let cut = cut(&mut events, &mut ends);
         let all_bought =
             !events.is_empty() && events.iter().all(|event| event.flags & GUESSED > 0 || event.kind == Kind::Purchase);
         let any_sure = events.iter().any(|event| event.flags & GUESSED == 0);
@@ -155,7 +164,7 @@ impl Histories {
             }
             start = *end as usize;
         }
-        Self { events, ends, numbers }
+        (Self { events, ends, numbers }, cut)
     }
 
     /// How many visitors there are.
@@ -188,6 +197,21 @@ impl Histories {
     pub fn latest(&self) -> u32 {
         self.events.iter().map(|event| event.t).max().unwrap_or(0)
     }
+}
+
+/// Keeps the latest of each visitor's events. How many are gone.
+fn cut(events: &mut Vec<HistoryEvent>, ends: &mut [u32]) -> u64 {
+    let before = events.len();
+    let (mut start, mut kept) = (0, 0);
+    for end in ends {
+        let from = start.max((*end as usize).saturating_sub(COUNTED));
+        start = *end as usize;
+        events.copy_within(from..start, kept);
+        kept += start - from;
+        *end = kept as u32;
+    }
+    events.truncate(kept);
+    (before - kept) as u64
 }
 
 /// Decides what the log left open in one visitor's events: kinds, and where sessions begin.
@@ -343,6 +367,39 @@ mod tests {
         let (histories, catalogue, problems) = read("broken", &[&lines]);
         assert_eq!(told(&histories, &catalogue, "v"), "click a");
         assert_eq!(problems.len(), 6, "{problems:?}");
+    }
+
+    #[test]
+    fn a_robot_counts_as_much_as_a_busy_shopper() {
+        let robot = |t: u32| format!(r#"{{"visitor":"r","t":{t},"type":"view","product":"{}"}}"#, t % 7);
+        let mut lines: Vec<String> = (1..=5_000).map(robot).collect();
+        lines.insert(9, r#"{"visitor":"v","t":4,"type":"view","product":"a"}"#.into());
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let (histories, catalogue, problems) = read("robot", &[&lines]);
+        assert_eq!(told(&histories, &catalogue, "v"), "view a");
+        let events = histories.events(histories.visitor("r").expect("it is there"));
+        assert_eq!((events.len(), events[0].t, events[1_999].t), (2_000, 3_001, 5_000));
+        assert!(problems.iter().any(|text| text.contains("only the latest 2,000") && text.contains("3000 times")));
+    }
+
+    #[test]
+    fn one_name_for_all_guests_is_compared_with_its_latest_events_only() {
+        let guest = |n: u32| {
+            let at = |more: u32| format!(r#""t":{},"type":"view","product":"{}""#, 1_000 * n + more, n % 50 + more);
+            format!(
+                r#"{{"visitor":"guest","t":{},"events":[{{{}}},{{{}}}],"chosen":"x{n}"}}"#,
+                1_000 * n + 9,
+                at(1),
+                at(2)
+            )
+        };
+        let lines: Vec<String> = (1..=3_000).map(guest).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let (histories, _, problems) = read("guests", &[&lines]);
+        let events = histories.events(histories.visitor("guest").expect("it is there"));
+        assert!(events.len() == 2_000 && events.is_sorted_by_key(|event| event.t) && events[1_999].t == 3_000_009);
+        assert!(problems.iter().any(|text| text.contains("more than 4,000 events")), "{problems:?}");
+        assert!(problems.iter().any(|text| text.contains("7000 times")), "{problems:?}");
     }
 
     #[test]

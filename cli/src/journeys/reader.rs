@@ -14,6 +14,8 @@ const UNKNOWN_PRODUCT: &str =
     "events with products that the feed does not have are left out; is it the feed of this shop?";
 const UNKNOWN_KIND: &str = "an event of a kind that is not known is left out";
 const NO_PRODUCT: &str = "an event without a product says nothing of products";
+const MANY_EVENTS: &str = "visitors with more than 4,000 events: a journey is compared with the latest of them only, and what it repeats of \
+                           earlier ones counts twice";
 const UNORDERED: &str = "events whose times are not in order are put in order";
 
 /// Reads files of any kind one after the other.
@@ -53,6 +55,8 @@ pub fn read(
         for _ in 0..reader.store.end_file() {
             reader.problems.add("visitors whose events are not in the order of time are put in order", 0, String::new);
         }
+        let fixed = reader.store.take_fixed();
+        reader.problems.add_many(MANY_EVENTS, fixed, || "is one name given to all guests?".to_owned());
     }
     Ok(reader.store)
 }

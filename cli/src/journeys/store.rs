@@ -9,15 +9,22 @@ use super::merge::{Source, merge};
 /// No event.
 const NONE: u32 = u32::MAX;
 
+/// The latest events of a visitor that a line is compared with; twice as many at most. All earlier ones stand: what is
+/// compared with everything takes time that grows with the square of a visitor's lines, and a name of so many is a robot's or
+/// that of all guests.
+pub const COMPARED: usize = 2_000;
+
 /// A visitor's events: the first and the last.
 #[derive(Clone, Copy)]
 struct Chain {
     first: u32,
     last: u32,
+    /// The last of those that stand; the next ones are compared with lines.
+    fixed: u32,
 }
 
 impl Chain {
-    const EMPTY: Self = Self { first: NONE, last: NONE };
+    const EMPTY: Self = Self { first: NONE, last: NONE, fixed: NONE };
 }
 
 /// The events of all visitors.
@@ -30,6 +37,8 @@ pub struct Store {
     streams: Vec<Chain>,
     numbers: HashMap<u64, u32>,
     has_streams: bool,
+    /// Visitors whose earlier events stand, since it was asked last.
+    fixed: u64,
 }
 
 impl Store {
@@ -52,10 +61,14 @@ impl Store {
     /// The same, where the events of the line have a place already.
     fn lay_at(&mut self, visitor: usize, line: &[HistoryEvent], repeated: usize, own: &[u32]) {
         let Some(chain) = self.chains.get(visitor).copied() else { return };
-        let places: Vec<u32> = self.places(chain).collect();
+        let places: Vec<u32> = self.compared(chain).collect();
         let known: Vec<HistoryEvent> = places.iter().map(|place| self.events[*place as usize]).collect();
         let (order, is_apart) = merge(&known, line, repeated);
-        let mut new = Chain::EMPTY;
+        let mut new = match chain.fixed {
+            NONE => Chain::EMPTY,
+            fixed => Chain { last: fixed, ..chain },
+        };
+        let mut ordered = Vec::with_capacity(order.len());
         for source in order {
             let place = match source {
                 Source::Known(at) => places[at],
@@ -84,8 +97,18 @@ impl Store {
                 }
             };
             self.link(&mut new, place);
+            ordered.push(place);
+        }
+        if ordered.len() > 2 * COMPARED {
+            new.fixed = ordered[ordered.len() - COMPARED - 1];
+            self.fixed += u64::from(chain.fixed == NONE);
         }
         self.chains[visitor] = new;
+    }
+
+    /// How many visitors have more events than a line is compared with, since this was asked last.
+    pub fn take_fixed(&mut self) -> u64 {
+        std::mem::take(&mut self.fixed)
     }
 
     /// Adds an event of a stream; false when there are too many.
@@ -133,7 +156,16 @@ impl Store {
     }
 
     fn places(&self, chain: Chain) -> impl Iterator<Item = u32> {
-        let mut at = chain.first;
+        self.from(chain.first)
+    }
+
+    /// Those of a visitor's events that lines are compared with.
+    fn compared(&self, chain: Chain) -> impl Iterator<Item = u32> {
+        self.from(self.events.get(chain.fixed as usize).map_or(chain.first, |fixed| fixed.link))
+    }
+
+    fn from(&self, first: u32) -> impl Iterator<Item = u32> {
+        let mut at = first;
         std::iter::from_fn(move || {
             let event = self.events.get(at as usize)?;
             let place = at;

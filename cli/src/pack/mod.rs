@@ -1,4 +1,5 @@
 //! `konomi pack`: from a shop's feed and its log to the pack that its pages load (docs/pack.md).
+use std::collections::HashSet;
 use std::io::Write as _;
 
 use anyhow::Context as _;
@@ -42,13 +43,15 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
         return Ok(0);
     };
     let Made { files, catalogue, .. } = &made;
+    // Read back before anything is replaced that a shop uses.
+    let pack = files.pack()?;
     if let Some(path) = &options.output {
         files.write_file(path)?;
     }
     if let Some(folder) = &options.shards {
         files.write_folder(folder)?;
     }
-    eprint!("{}", summary::text(&made));
+    eprint!("{}", summary::text(&made, &pack));
     for (what, items) in [
         ("left out: no id and no address that names it", &files.parts.nameless),
         ("left out: its id is that of an earlier one", &files.parts.doubles),
@@ -59,7 +62,7 @@ pub fn run(options: &Options) -> anyhow::Result<u64> {
         }
     }
     if let Some(path) = &options.check_pages {
-        let check = check::check(&files.pack(), path)?;
+        let check = check::check(&pack, path)?;
         std::io::stdout().write_all(check.text().as_bytes()).context("cannot write the result")?;
     }
     Ok(files.parts.rows as u64)
@@ -134,9 +137,6 @@ fn all_keys(catalogue: &Catalogue, item: usize, keys: &mut Vec<Key>) {
     let known = catalogue.items().get(item).map_or(&[][..], |item| &item.keys);
     let urls = product.urls.iter().filter_map(|url| key_of_url(url));
     let aliases = product.aliases.iter().filter_map(|alias| key_of_id(alias));
-    for key in known.iter().copied().chain(urls).chain(aliases) {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
+    let mut found: HashSet<u64> = keys.iter().map(|key| key.0).collect();
+    keys.extend(known.iter().copied().chain(urls).chain(aliases).filter(|key| found.insert(key.0)));
 }

@@ -1,10 +1,15 @@
 //! What a page of 24 cards asks for: measured on every page that the shop's categories have.
 use std::collections::BTreeSet;
 
+use konomi::engine::item::Pack;
+
 use super::writer::PackFiles;
 
 /// Cards of a page.
 const CARDS: usize = 24;
+
+/// Bytes that a page should not exceed.
+const HEAVY: usize = 64 * 1_024;
 
 /// What pages of one kind of listing need.
 #[derive(Debug, Default, PartialEq)]
@@ -17,11 +22,12 @@ pub struct Pages {
     pub bytes: (usize, usize, f64),
     /// Pages that need more than eight shards, and what part of their cards the first eight have.
     pub over: (usize, f64),
+    /// Pages whose shards have more than 64 KB.
+    pub heavy: usize,
 }
 
 /// The pages of every category with the most popular items first, and in the order of the feed.
-pub fn measure(files: &PackFiles, groups: &[u32]) -> [Pages; 2] {
-    let pack = files.pack();
+pub fn measure(files: &PackFiles, pack: &Pack, groups: &[u32]) -> [Pages; 2] {
     let mut shard_of = vec![u32::MAX; groups.len()];
     let mut at = 0;
     for (number, shard) in files.shards.iter().enumerate() {
@@ -56,8 +62,9 @@ fn of_listings<'a>(pages: impl Iterator<Item = &'a [u32]>, shard_of: &[u32], fil
             found += counts.iter().take(8).sum::<usize>();
         }
     }
+    let heavy = bytes.iter().filter(|bytes| **bytes > HEAVY).count();
     let part = if cards == 0 { 1.0 } else { found as f64 / cards as f64 };
-    Pages { count: shards.len(), shards: spread(shards), bytes: spread(bytes), over: (over, part) }
+    Pages { count: shards.len(), shards: spread(shards), bytes: spread(bytes), over: (over, part), heavy }
 }
 
 /// The most, what 95 of 100 do not exceed, the mean.

@@ -1,16 +1,18 @@
 //! What `konomi pack` says of what it made.
 use std::fmt::Write as _;
 
+use konomi::engine::item::Pack;
 use konomi::engine::item::pack::format::kind;
 
 use super::Made;
 use super::pages::{self, Pages};
+use super::writer::KEYS;
 
 /// From this many products on, an index is large for a page that has nothing else to load.
 const LARGE: usize = 50_000;
 
 /// The summary: what is in the pack, bytes by part, and what a page asks for.
-pub fn text(made: &Made) -> String {
+pub fn text(made: &Made, pack: &Pack) -> String {
     let mut text = String::new();
     let (files, parts) = (&made.files, &made.files.parts);
     let layout = parts.layout;
@@ -39,12 +41,21 @@ pub fn text(made: &Made) -> String {
     if parts.shared > 0 {
         let _ = writeln!(text, "  {} further names that several products have; each names the first", parts.shared);
     }
+    if let (products @ 1.., names) = parts.cut {
+        let _ = writeln!(
+            text,
+            "  left out: {names} names of {products} products that have more than {KEYS}, and find nothing (are all rows of the feed variants of one product?)"
+        );
+    }
     if parts.lost > 0 {
         let _ = writeln!(text, "  {} names that look like another one of their shard, and find nothing", parts.lost);
     }
     bytes(&mut text, made);
-    let [popular, fed] = pages::measure(files, &made.groups);
-    let _ = writeln!(text, "a page of 24 cards of one category    shards (most)    KB (most)   pages over 8 shards");
+    let [popular, fed] = pages::measure(files, pack, &made.groups);
+    let _ = writeln!(
+        text,
+        "a page of 24 cards of one category    shards (most)    KB (most)   pages over 8 shards, over 64 KB"
+    );
     page(&mut text, "the most popular first", &popular);
     page(&mut text, "in the order of the feed", &fed);
     if parts.rows > LARGE {
@@ -80,9 +91,10 @@ fn page(text: &mut String, what: &str, pages: &Pages) {
     let (over, part) = pages.over;
     let _ = write!(
         text,
-        "  {what:32}{mean:>8.1} ({most}){:>12.1} ({:.1})   {over} of {}",
+        "  {what:32}{mean:>8.1} ({most}){:>12.1} ({:.1})   {over}, {} of {}",
         mean_bytes / 1_024.0,
         most_bytes as f64 / 1_024.0,
+        pages.heavy,
         pages.count
     );
     if over > 0 {

@@ -105,7 +105,7 @@ fn pages_find_their_products_by_any_spelling_of_their_address() {
     let folder = Folder::new("pages");
     let urls = "https://shop.example/products/lamp-3\n\n/ja/products/lamp-4?utm_source=x\nhttp://www.shop.example/collections/all/products/lamp-5.html\nhttps://shop.example/products/sofa\nhttps://shop.example/cart\n";
     let pack = make(&options(folder.file("feed.jsonl", &feed(30))), &mut Problems::default(), &ProgressBar::hidden());
-    let pack = pack.expect("a pack").expect("products").files.pack();
+    let pack = pack.expect("a pack").expect("products").files.pack().expect("it was just made");
     let check = check::check(&pack, &folder.file("urls.txt", urls)).expect("a file");
     assert_eq!((check.pages, check.found), (5, 3));
     let text = check.text();
@@ -139,7 +139,7 @@ fn a_shops_own_vectors_take_the_place_of_ours() {
     let made = made.expect("a pack").expect("products");
     assert_eq!((made.own.as_ref().map(|own| own.count), problems.len()), (Some(2), 5));
     assert!(problems.iter().any(|text| text.contains("no vector") && text.contains("line 7")), "{problems:?}");
-    let pack = made.files.pack();
+    let pack = made.files.pack().expect("it was just made");
     let row = |id: &str| pack.row(pack.find(&[key_of_id(id).expect("a key")]));
     let components = |id: &str, out: bool| [0, 1, 2].map(|place| row(id).component(out, place));
     let [a, b, c] = components("A1", true);
@@ -163,7 +163,7 @@ fn long_vectors_are_reduced_to_what_matters() {
     let own = made.own.as_ref().expect("vectors");
     assert_eq!((own.from, own.dimensions), (100, 32));
     assert!(own.kept > 0.999);
-    let pack = made.files.pack();
+    let pack = made.files.pack().expect("it was just made");
     let vector = |id: &str| {
         let row = pack.row(pack.find(&[key_of_id(id).expect("a key")]));
         (0..32).map(|place| row.component(true, place)).collect::<Vec<_>>()
@@ -190,7 +190,7 @@ fn what_cannot_be_put_in_is_counted() {
     let ids: Vec<&str> = made.files.parts.doubles.iter().map(|item| made.catalogue.id(*item as usize)).collect();
     assert_eq!((made.files.parts.rows, ids), (5, vec!["a2"]));
     assert_eq!(problems.texts("").len(), 1);
-    let text = summary::text(&made);
+    let text = summary::text(&made, &made.files.pack().expect("it was just made"));
     assert!(text.starts_with("5 products, build "), "{text}");
 }
 
@@ -207,7 +207,7 @@ fn every_name_that_a_feed_gives_finds_the_row() {
     let folder = Folder::new("names");
     let pack = |name: &str, text: &str| {
         let made = make(&options(folder.file(name, text)), &mut Problems::default(), &ProgressBar::hidden());
-        made.expect("a pack").expect("products").files.pack()
+        made.expect("a pack").expect("products").files.pack().expect("it was just made")
     };
     let merchant = pack(
         "merchant.tsv",
@@ -249,4 +249,25 @@ fn a_part_of_the_log_that_is_not_asked_for_changes_no_byte() {
         (made.files.index, made.files.shards)
     };
     assert!(bytes(log(150, 50)) == bytes(log(20, 9)));
+}
+
+#[test]
+fn a_product_of_very_many_variants_has_a_row_and_the_rest_is_told() {
+    let folder = Folder::new("many");
+    let variants: String = (0..70_001).map(|at| format!("cup,,,,SKU-{at:06},10\n")).collect();
+    let lines = format!(
+        "Handle,Title,Vendor,Type,Variant SKU,Variant Price\ncup,Cup,Sol,Cups,SKU-A,10\n{variants}bowl,Bowl,Sol,Bowls,B,9\n"
+    );
+    let (items, output) = (folder.file("feed.csv", &lines), folder.0.join("shop.kpk"));
+    let options = Options { output: Some(output.clone()), ..options(items) };
+    assert_eq!(run(&options).expect("a pack"), 2);
+    let pack = Pack::from_file(&fs::read(&output).expect("a file")).expect("a pack");
+    let find = |name: &str| pack.find(&[key_of_id(name).expect("a key")]);
+    assert!(
+        find("SKU-000003") > 0 && find("SKU-000003") != find("bowl") && find("bowl") > 0 && find("SKU-070000") == 0
+    );
+    let made = make(&options, &mut Problems::default(), &ProgressBar::hidden()).expect("a pack").expect("products");
+    assert!(made.files.shards.iter().all(|shard| shard.len() < 8_192));
+    let text = summary::text(&made, &pack);
+    assert!(text.contains("names of 1 products that have more than 1500"), "{text}");
 }

@@ -132,6 +132,7 @@ impl Options {
             fill_in: self.fill_in,
             seed: self.seed,
             has_feed: self.items.is_some(),
+            tells_rows: self.pack.is_some(),
         }
     }
 }

@@ -139,7 +139,7 @@ fn packs(
         let leave_out = |visitor: usize| fold_of.get(visitor).is_some_and(|own| *own == Some(fold));
         let statistics = statistics::build(catalogue, histories, &leave_out, &counting, &moved);
         let files = pack::write(catalogue, Facts::of(&statistics), &|_, _| {})?;
-        Ok(files.context("no product has an id that names it")?.pack())
+        files.context("no product has an id that names it")?.pack()
     };
     (0..usize::from(options.folds)).map(pack).collect()
 }

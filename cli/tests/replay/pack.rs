@@ -124,3 +124,20 @@ fn lists_of_which_nothing_is_known_stay_in_the_shops_order() {
     assert_eq!(all["compared"]["shop-order"]["gain"]["mrr"], 0.0);
     assert_eq!(all["lists"]["changed"], 0);
 }
+
+#[test]
+fn the_pack_of_another_shop_is_told() {
+    let folder = Folder::new("another-shop");
+    let [_, pack, _] = shop(&folder, &|n| format!("other-{n}"));
+    let log = folder.file("log.jsonl", &set_log(&|n| n.to_string(), 0));
+    let errors = |pack: &std::path::Path| {
+        let output = replay(&log, &["--pack", text(pack)]);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let said = errors(&pack);
+    assert!(said.contains("log.jsonl: candidates that have no row in the pack"), "{said}");
+    assert!(said.contains("log.jsonl: events with items that have no row in the pack"), "{said}");
+    assert!(said.contains("is it the pack of this shop?") && said.contains("lines 1, 2"), "{said}");
+    let [_, own, _] = shop(&folder, &|n| n.to_string());
+    assert!(!errors(&own).contains("no row in the pack"));
+}

@@ -1,5 +1,5 @@
 //! The products of a shop by number, id and alias.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
@@ -146,12 +146,13 @@ impl Catalogue {
     fn names_of(&self, number: usize) -> Names<'_> {
         let raw = self.raw(number);
         let mut aliases = values(raw.aliases);
+        let mut found: HashSet<&str> = aliases.iter().copied().collect();
         let owner = u32::try_from(number).unwrap_or(u32::MAX);
         let of = |place: &u32| self.owners.get(*place as usize).copied().unwrap_or(u32::MAX);
         let start = self.by_owner.partition_point(|place| of(place) < owner);
         for place in self.by_owner.iter().skip(start).take_while(|place| of(place) == owner) {
             let name = self.names.get(*place as usize);
-            if !aliases.contains(&name) || aliases.len() > 1_000 {
+            if found.insert(name) {
                 aliases.push(name);
             }
         }

@@ -1,7 +1,8 @@
 //! From items and what is known of them to the files of a pack.
 use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
+use konomi::engine::error::Code;
 use konomi::engine::item::pack::code;
 use konomi::engine::item::pack::format::{NEIGHBOURS, ROWS, fingerprint, kind, neighbour_weight};
 use konomi::engine::item::{Item, Pack};
@@ -23,6 +24,7 @@ mod tests;
 pub use embedding::Vectors;
 use embedding::{Scaled, halves};
 pub use layout::Layout;
+pub use names::KEYS;
 use names::Names;
 use terms::Frequencies;
 
@@ -84,6 +86,8 @@ pub struct Parts {
     pub doubles: Vec<u32>,
     /// Further keys that two items have; they name the first.
     pub shared: usize,
+    /// Items that have more keys than a row takes, and how many keys were left out.
+    pub cut: (usize, usize),
     /// Keys that look like another one of their shard, and do not name their row.
     pub lost: usize,
 }
@@ -129,6 +133,7 @@ pub fn write(
         nameless: names.nameless.clone(),
         doubles: names.doubles.clone(),
         shared: names.shared,
+        cut: names.cut,
         lost: 0,
     };
     let mut shards = Vec::with_capacity(ends.len());
@@ -140,7 +145,7 @@ pub fn write(
             let check = *key as u32 & ((1 << layout.check_bits) - 1);
             pairs.push((*key, (number as u32) << layout.check_bits | check));
         }
-        let (bytes, lost) = shard::shard_bytes(number as u32, &rows, &layout);
+        let (bytes, lost) = shard::shard_bytes(number as u32, &rows, &layout)?;
         let neighbours = 3 * rows.iter().map(|row| row.neighbours.len()).sum::<usize>();
         parts.lost += lost;
         parts.neighbour_bytes += neighbours;
@@ -281,14 +286,15 @@ fn neighbour_level(weight: f32) -> Option<u8> {
 impl PackFiles {
     /// The pack, as a page has it that has loaded all shards.
     ///
-    /// # Panics
-    /// When the reader refuses what was just written, which is a fault of this program.
-    pub fn pack(&self) -> Pack {
-        let mut pack = Pack::open(&self.index).expect("the index was just written");
+    /// # Errors
+    /// When the reader refuses what was made, which is a fault of this program.
+    pub fn pack(&self) -> anyhow::Result<Pack> {
+        let refused = |what: &str, code: Code| anyhow!("{what} that was made cannot be read ({})", code.name());
+        let mut pack = Pack::open(&self.index).map_err(|code| refused("the index", code))?;
         for (number, shard) in self.shards.iter().enumerate() {
-            pack.add_shard(number as u32, shard).expect("the shard was just written");
+            pack.add_shard(number as u32, shard).map_err(|code| refused(&format!("shard {number}"), code))?;
         }
-        pack
+        Ok(pack)
     }
 
     /// Bytes of all files.

@@ -12,7 +12,12 @@ pub struct Names {
     pub doubles: Vec<u32>,
     /// Keys after the first that were left to another item.
     pub shared: usize,
+    /// Items that have more keys than a row takes, and how many keys were left out.
+    pub cut: (usize, usize),
 }
+
+/// Keys of a row. A row with all of them fits into a shard of the usual size.
+pub const KEYS: usize = 1_500;
 
 impl Names {
     /// Gives every key to one item: to the one whose own key it is, else to the one that has it earliest among its keys, of
@@ -24,6 +29,7 @@ impl Names {
             nameless: Vec::new(),
             doubles: Vec::new(),
             shared: 0,
+            cut: (0, 0),
         };
         // Key, place among the item's keys, item.
         let mut claims: Vec<(u64, u32, u32)> = Vec::new();
@@ -33,6 +39,10 @@ impl Names {
             keys_of(item as usize, &mut keys);
             if keys.is_empty() {
                 names.nameless.push(item);
+            }
+            if keys.len() > KEYS {
+                names.cut = (names.cut.0 + 1, names.cut.1 + keys.len() - KEYS);
+                keys.truncate(KEYS);
             }
             claims.extend(keys.iter().enumerate().map(|(place, key)| (key.0, place as u32, item)));
         }

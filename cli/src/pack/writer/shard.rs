@@ -1,4 +1,5 @@
 //! The bytes of rows, shards and the index.
+use anyhow::{Context as _, ensure};
 use konomi::engine::item::pack::format::{self, ALIAS, BUILD, CHECKSUM, LENGTH, ROWS, VERSION, checksum, index, shard};
 use konomi::engine::item::pack::format::{fingerprint, row};
 use konomi::engine::math::hash64;
@@ -48,8 +49,8 @@ fn put(file: &mut [u8], at: usize, number: u32) {
 }
 
 /// The bytes of a shard, and how many keys it has no place for: two rows of a shard must not have keys that look the same.
-pub fn shard_bytes(number: u32, rows: &[Row], layout: &Layout) -> (Vec<u8>, usize) {
-    assert!(rows.len() <= ROWS as usize, "a shard has at most {ROWS} rows");
+pub fn shard_bytes(number: u32, rows: &[Row], layout: &Layout) -> anyhow::Result<(Vec<u8>, usize)> {
+    ensure!(rows.len() <= ROWS as usize, "shard {number}: {} rows, and at most {ROWS} fit", rows.len());
     let mut aliases: Vec<u32> = Vec::new();
     let mut keys: Vec<(u32, usize, usize)> = Vec::new();
     for (place, row) in rows.iter().enumerate() {
@@ -66,11 +67,14 @@ pub fn shard_bytes(number: u32, rows: &[Row], layout: &Layout) -> (Vec<u8>, usiz
         aliases.push(fingerprint << 8 | u32::from(key == 0) << 7 | place as u32);
     }
     let neighbours: usize = rows.iter().map(|row| row.neighbours.len()).sum();
+    let count = |what: &str, count: usize| {
+        u16::try_from(count).with_context(|| format!("shard {number}: {count} {what}, and at most 65,535 fit"))
+    };
     let mut bytes = begin(format::SHARD);
     bytes.extend_from_slice(&(number as u16).to_le_bytes());
     bytes.extend_from_slice(&[rows.len() as u8, 0]);
-    bytes.extend_from_slice(&(aliases.len() as u16).to_le_bytes());
-    bytes.extend_from_slice(&(neighbours as u16).to_le_bytes());
+    bytes.extend_from_slice(&count("names", aliases.len())?.to_le_bytes());
+    bytes.extend_from_slice(&count("neighbours", neighbours)?.to_le_bytes());
     debug_assert_eq!(bytes.len(), shard::BODY);
     for row in rows {
         put_row(&mut bytes, row, layout);
@@ -81,7 +85,7 @@ pub fn shard_bytes(number: u32, rows: &[Row], layout: &Layout) -> (Vec<u8>, usiz
     for (code, level) in rows.iter().flat_map(|row| &row.neighbours) {
         put_entry(&mut bytes, *code, *level);
     }
-    (bytes, lost)
+    Ok((bytes, lost))
 }
 
 fn put_row(bytes: &mut Vec<u8>, row: &Row, layout: &Layout) {

@@ -57,7 +57,7 @@ fn every_key_of_every_item_finds_its_row() {
     let groups = groups(&items);
     let facts = Facts { popularity: &popularity, recent: &[], neighbours: &neighbours, vectors, groups: &groups };
     let files = packed(&items, &facts);
-    let pack = files.pack();
+    let pack = files.pack().expect("it was just made");
     assert_eq!(Pack::from_file(&whole(&files)).as_ref(), Ok(&pack));
     let code_of = |at: u32| pack.row(pack.find(&items[at as usize].keys)).code();
     for (at, item) in items.iter().enumerate() {
@@ -119,7 +119,7 @@ fn only_the_shards_of_a_page_are_needed() {
 #[test]
 fn what_the_page_says_of_the_price_stays() {
     let items = shop(50);
-    let pack = packed(&items, &Facts::default()).pack();
+    let pack = packed(&items, &Facts::default()).pack().expect("it was just made");
     let mut item = read_item(&RawItem { id: "sku-7", price: "EUR 3.00", ..RawItem::default() });
     let price = (item.price, item.log_price);
     pack.attach(&mut item);
@@ -129,7 +129,7 @@ fn what_the_page_says_of_the_price_stays() {
 #[test]
 fn unknown_items_are_not_found() {
     let items = shop(5_000);
-    let pack = packed(&items, &Facts::default()).pack();
+    let pack = packed(&items, &Facts::default()).pack().expect("it was just made");
     let unknown: Vec<Key> = (0..20_000).map(|at| Key(mix64(at + 1_000_000))).collect();
     assert!(unknown.iter().filter(|key| pack.find(&[**key]) > 0).count() <= 2);
     let named = unknown.iter().filter(|key| pack.shards_of(&Item { keys: vec![**key], ..Item::default() }).is_some());
@@ -196,7 +196,7 @@ fn every_changed_byte_is_seen() {
 #[test]
 fn a_shop_of_one_product_and_one_without_names() {
     let items = shop(1);
-    let pack = packed(&items, &Facts::default()).pack();
+    let pack = packed(&items, &Facts::default()).pack().expect("it was just made");
     assert!(pack.find(&items[0].keys) > 0);
     let keys = |_: usize, _: &mut Vec<Key>| {};
     assert!(write(&items, &keys, &Facts::default(), &|_, _| {}).expect("it fits").is_none());

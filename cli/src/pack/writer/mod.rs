@@ -250,6 +250,7 @@ impl<'a> Writer<'a> {
             recent: count_level(count(self.facts.recent), self.recent),
             leaf: place(item.leaf).filter(|_| item.leaf.is_some()),
             brand: place(item.brand).filter(|_| item.brand.is_some()),
+            lifetime: item.lifetime,
             terms,
             embedding,
             neighbours: self.neighbours(number).collect(),

@@ -1,5 +1,6 @@
 //! The bytes of rows, shards and the index.
 use anyhow::{Context as _, ensure};
+use konomi::engine::item::Lifetime;
 use konomi::engine::item::pack::format::{self, ALIAS, BUILD, CHECKSUM, LENGTH, ROWS, VERSION, checksum, index, shard};
 use konomi::engine::item::pack::format::{fingerprint, row};
 use konomi::engine::math::hash64;
@@ -16,6 +17,7 @@ pub struct Row {
     pub recent: u8,
     pub leaf: Option<usize>,
     pub brand: Option<usize>,
+    pub lifetime: Lifetime,
     pub terms: Vec<Chosen>,
     pub embedding: Vec<u8>,
     /// Codes and levels, strongest first.
@@ -94,7 +96,7 @@ fn put_row(bytes: &mut Vec<u8>, row: &Row, layout: &Layout) {
     let place = |place: Option<usize>| place.filter(|place| *place < 15).unwrap_or(15) as u8;
     bytes.extend_from_slice(&row.log_price.to_le_bytes());
     bytes.extend_from_slice(&[row.popularity | row.recent << 4, place(row.leaf) | place(row.brand) << 4]);
-    bytes.push(row.neighbours.len() as u8);
+    bytes.push(row.neighbours.len() as u8 | (row.lifetime as u8) << 5);
     for place in 0..layout.terms as usize {
         let (term, level) = row.terms.get(place).map_or((0, 0), |chosen| (chosen.term.0, chosen.level));
         put_entry(bytes, term, level);

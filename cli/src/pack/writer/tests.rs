@@ -237,3 +237,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn how_long_a_product_lasts_is_known_where_the_page_says_nothing() {
+    use konomi::engine::item::Lifetime::{Consumable, Durable, Once, Unknown};
+    let mut items = shop(100);
+    let lifetimes = [Unknown, Once, Durable, Consumable];
+    items.iter_mut().enumerate().for_each(|(at, item)| item.lifetime = lifetimes[at % 4]);
+    let neighbours: Vec<Vec<(u32, f32)>> = (0..100).map(|at| vec![((at + 1) % 100, 0.5); at as usize % 25]).collect();
+    let pack = packed(&items, &Facts { neighbours: &neighbours, ..Facts::default() }).pack().expect("it was just made");
+    for (at, known) in items.iter().enumerate() {
+        let mut item = Item { lifetime: Unknown, ..known.clone() };
+        pack.attach(&mut item);
+        assert_eq!((item.lifetime, pack.row(item.row).neighbours().count()), (lifetimes[at % 4], at % 25));
+        let mut said = Item { lifetime: Durable, ..known.clone() };
+        pack.attach(&mut said);
+        assert_eq!(said.lifetime, Durable, "the page says it");
+    }
+}

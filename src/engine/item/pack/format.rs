@@ -72,7 +72,7 @@ pub mod row {
     pub const POPULARITY: usize = 2;
     /// The places of the leaf category (low half) and of the brand among the terms, 15 for none, 1 byte.
     pub const PLACES: usize = 3;
-    /// Neighbours, 1 byte.
+    /// Neighbours, five bits; how long the item lasts, two bits in the order of `Lifetime`; a bit that is 0.
     pub const NEIGHBOURS: usize = 4;
     /// Where the terms begin, 3 bytes each: 20 bits of term, 4 of weight. The embedding follows.
     pub const TERMS: usize = 5;

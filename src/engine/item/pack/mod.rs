@@ -6,7 +6,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::Item;
+use super::{Item, Lifetime};
 use crate::engine::error::Code;
 use crate::engine::limits::SHARDS;
 use crate::engine::list::{push, push64};
@@ -203,7 +203,7 @@ impl Pack {
     /// Finds the row of an item and takes over what it says.
     ///
     /// Terms, leaf category and brand are the pack's where it has them: those of all its items are of one kind, whatever the
-    /// page shows of them. The price of the page is newer, and stays.
+    /// page shows of them. The price of the page is newer, and stays; so does how long it lasts, where the page says it.
     pub fn attach(&self, item: &mut Item) {
         item.row = self.find(&item.keys);
         let row = self.row(item.row);
@@ -216,6 +216,9 @@ impl Pack {
         }
         item.leaf = row.leaf().or(item.leaf);
         item.brand = row.brand().or(item.brand);
+        if cfg!(feature = "pack") && item.lifetime == Lifetime::Unknown {
+            item.lifetime = row.lifetime();
+        }
         let log_price = row.log_price();
         if item.price.is_none() && log_price > 0 {
             let currency = |at: usize| number(&self.index, index::CURRENCY + at, 1) as u8;

@@ -1,6 +1,6 @@
 //! What the pack says of one item.
 
-use super::super::Term;
+use super::super::{Lifetime, Term};
 use super::format::{ALIAS, TERM_WEIGHTS, embedding_bytes, index, kind, neighbour_weight, number, row, shard};
 use crate::engine::read::text::{byte, part};
 
@@ -60,6 +60,16 @@ impl<'a> Row<'a> {
     /// The price, in the scale of `Item::log_price`; 0 when there is none.
     pub fn log_price(&self) -> i32 {
         number(self.bytes(), row::LOG_PRICE, 2) as i32
+    }
+
+    /// How long it lasts once bought.
+    pub fn lifetime(&self) -> Lifetime {
+        match number(self.bytes(), row::NEIGHBOURS, 1) >> 5 & 3 {
+            1 => Lifetime::Once,
+            2 => Lifetime::Durable,
+            3 => Lifetime::Consumable,
+            _ => Lifetime::Unknown,
+        }
     }
 
     /// How often it was chosen in the shop's log, 0 to 15: a logarithmic scale on which 15 is the shop's most popular item.
@@ -122,7 +132,8 @@ impl<'a> Row<'a> {
     pub fn neighbours(&self) -> impl Iterator<Item = (u32, i32)> + 'a {
         let Row { index, shard, place } = *self;
         let size = row_bytes(index);
-        let count = move |place: u32| number(shard, shard::BODY + place as usize * size + row::NEIGHBOURS, 1) as usize;
+        let count =
+            move |place: u32| number(shard, shard::BODY + place as usize * size + row::NEIGHBOURS, 1) as usize & 31;
         let mut start = aliases(index, shard).1;
         for before in 0..place {
             start += row::ENTRY * count(before);

@@ -86,8 +86,9 @@ fn a_receipt_can_be_lived_through() {
         r#"{"visitor":1,"t":1700604800,"events":[{"t":1700000000,"type":"purchase","product":"0"}],"shown":["5","2","9"],"chosen":"2"}"#,
     );
     let items = items.to_str().expect("text");
-    assert_eq!(json(&log, &["--items", items])["lists"]["with_evidence"], 0);
+    assert_eq!(json(&log, &["--items", items, "--fill-in", "off"])["lists"]["with_evidence"], 0);
     assert_eq!(json(&log, &["--items", items, "--fill-in"])["metrics"]["mrr"], 1.0);
+    assert_eq!(json(&log, &["--items", items])["metrics"]["mrr"], 1.0, "a case of purchases with times is a receipt");
 }
 
 #[test]

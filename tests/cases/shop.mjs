@@ -84,11 +84,10 @@ export function smallSet() {
   };
 }
 
-/** The features in the order of src/engine/rank/features.rs. The command refuses weights whose bytes say something else. */
-const FEATURES =
-  "interest-slow interest-now price-near price-last touched touched-recent last-touched touch-count same-leaf same-brand in-cart dismissed bought shop-order popularity popularity-recent together-last together-recent similar-slow similar-now bought-count bought-recent leaf-slow leaf-now brand-slow brand-now list-price list-level price-touched before-touched after-touched near-touched first-place front fresh-list fresh-order fresh-price fresh-front visit-length price-gap price-gap-last price-dearer".split(
-    " ",
-  );
+/** The features in the engine's order, from its table. The command refuses weights whose bytes say something else. */
+const FEATURES = [
+  ...readFileSync(join(root, "src/engine/rank/features.rs"), "utf8").matchAll(/\(Self::\w+, "([a-z-]+)", Reason::/g),
+].map(([, name]) => name);
 const GROUPS = ["interest", "memory", "price", "position"];
 
 /** The weights of pack.json, in which every feature counts, and trees: as bytes, and as the file that `konomi train` writes. */

@@ -21,7 +21,7 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
     (error) => (wrong = error),
   );
   const settings = given ?? checked({}, "manual");
-  const instance = new Instance(settings);
+  const instance = new Instance(settings, () => import("./konomi.shop.js"));
   if (typeof document === "undefined") return (instance._neutral("off"), instance);
   // Wrong options are the developer's to see, but not at the price of the page.
   if (!given) return (console.warn(String((wrong as Error).message)), instance._neutral("error", wrong), instance);

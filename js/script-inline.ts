@@ -1,11 +1,30 @@
 /** The script tag `konomi.inline.js`: carries the wasm inside and is ready before it returns. */
+import type { Instance } from "./api/instance.js";
 import { guard } from "./browser/guard.js";
 import type { Loaded } from "./browser/load.js";
+import * as shop from "./konomi.shop.js";
 import { boot } from "./script/boot.js";
 import { ownTag } from "./script/tag.js";
 import { wasmBytes } from "./wasm-bytes.js";
 
-const compile = (): Loaded =>
-  guard((): Loaded => ({ module: new WebAssembly.Module(wasmBytes()) }), { reason: "wasm-failed" });
+const compile = (instance: Instance): Loaded => {
+  // Everything is here, and the first screen does not wait.
+  const { _start } = instance;
+  instance._start = (module) => {
+    _start.call(instance, module);
+    void shop.attach(instance);
+    instance._pass!._wait = undefined;
+  };
+  return guard((): Loaded => ({ module: new WebAssembly.Module(wasmBytes()) }), { reason: "wasm-failed" });
+};
 
-guard(() => boot(ownTag(/\/konomi\.inline\.js(\?|$)/), compile));
+guard(() => {
+  const tag = ownTag(/\/konomi\.inline\.js(\?|$)/);
+  /** From beside the script. Its text in a page has no address, and goes without them. */
+  const more = async (name: string): Promise<typeof shop> => {
+    if (name === "konomi.shop") return shop;
+    if (!tag?.src) throw new Error("no address");
+    return import(new URL(`${name}.js?v=${__VERSION__}`, tag.src).href) as Promise<typeof shop>;
+  };
+  boot(tag, compile, more);
+});

@@ -8,18 +8,24 @@ import { fetchModule, load } from "./browser/load.js";
 import { boot } from "./script/boot.js";
 import { data, ownTag } from "./script/tag.js";
 
-/** From beside this script, whatever the page's base is. The address is a parameter, so that the bundler leaves it alone. */
-const packed = (address: string): Promise<typeof import("./konomi.pack.js")> => import(address as "./konomi.pack.js");
+type Packed = typeof import("./konomi.pack.js");
+type Shop = typeof import("./konomi.shop.js");
+
+/** From beside this script, whatever the page's base is. The address is computed, so that the bundler leaves it alone. */
+const chunk = <T>(name: string): Promise<T> => import(`./${name}.js?v=${__VERSION__}`) as Promise<T>;
 
 guard(() => {
   const tag = ownTag(/\/konomi\.js(\?|$)/);
   // The version in the query keeps a cached wasm of another release away.
   const beside = new URL("konomi.wasm?v=" + __VERSION__, tag?.src || location.href).href;
-  boot(tag, (instance) =>
-    load(async (signal) =>
-      data(tag, "pack")
-        ? (await packed("./konomi.pack.js?v=" + __VERSION__)).bring(instance, tag!, FEATURES, signal)
-        : fetchModule(data(tag, "wasm") || beside, signal, __WASM_HASH__),
-    ),
+  boot(
+    tag,
+    (instance) =>
+      load(async (signal) =>
+        data(tag, "pack")
+          ? (await chunk<Packed>("konomi.pack")).bring(instance, tag!, FEATURES, signal)
+          : fetchModule(data(tag, "wasm") || beside, signal, __WASM_HASH__),
+      ),
+    (name) => chunk<Shop>(name),
   );
 });

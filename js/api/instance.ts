@@ -19,6 +19,7 @@ import type {
   ReasonPart,
   Exclusion,
 } from "../types.js";
+import type * as shop from "../konomi.shop.js";
 import { disclosure } from "./disclose.js";
 import { Emitter } from "./emitter.js";
 import { fail } from "./errors.js";
@@ -55,6 +56,8 @@ const askedOf = (options: RankOptions, length: number): Asked => ({
   ]),
 });
 
+type Shop = typeof shop;
+
 /** The object that a page talks to. Without an engine it is neutral: every list keeps the shop's order. */
 export class Instance implements Konomi {
   readonly version = __VERSION__;
@@ -67,8 +70,18 @@ export class Instance implements Konomi {
   _debug: (...what: unknown[]) => void;
   /** Called when the instance turned neutral. */
   _ended: () => void = () => {};
+  /** Called when the page is observed: js/konomi.shop.ts puts its signals there. */
+  _live: () => void = () => {};
+  /** Orders what waited: where the page is observed all that is there, else what was asked for. */
+  _whole: () => void = () => this._pass!._roots.forEach((root) => this.arrange(root));
+  /** Whether the page itself has said what the shopper allowed: its word outranks what is found out. */
+  _told = false;
 
-  constructor(readonly _settings: Checked) {
+  /** @param _more brings one of our own files by its name; js/files.ts has them all. */
+  constructor(
+    readonly _settings: Checked,
+    readonly _more: (name: string) => Promise<Shop>,
+  ) {
     this._store = new Store(_settings.scope, (consent) => this._consented(consent));
     // One switch for everything that is said on a shop's console; never console.error: shops alert on it.
     this._debug = _settings.debug ? (...what) => console.debug("konomi:", ...what) : () => {};
@@ -84,10 +97,25 @@ export class Instance implements Konomi {
       (reason, error) => this._neutral(reason, error),
     );
     this._store._engine = this._engine;
-    this._pass = new Pass(this._engine, this._settings.placement, this._settings.deadline, (type, detail) => {
+    const { placement, deadline } = this._settings;
+    const pass = (this._pass = new Pass(this._engine, placement, deadline, (type, detail) => {
       this._debug(type, detail);
       this._emitter.emit(type, detail);
-    });
+    }));
+    pass._wait = () => {
+      // Whatever becomes of the file: half of a list's time is left for the order that can be had without it.
+      const settled = (error?: unknown): void => {
+        if (error) this._debug("konomi.shop.js", error);
+        if (!pass._wait) return;
+        pass._wait = undefined;
+        guard(() => this._whole());
+      };
+      pass._wait = () => {};
+      setTimeout(settled, deadline / 2);
+      this._more("konomi.shop")
+        .then((shop) => shop.attach(this))
+        .then(() => settled(), settled);
+    };
   }
 
   /** Gives up for this page. */
@@ -140,6 +168,12 @@ export class Instance implements Konomi {
         "consent-value",
         __WORDS__ && `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`,
       );
+    this._told = true;
+    this._agree(consent);
+  }
+
+  /** As `setConsent`, for what was found out and not said. */
+  _agree(consent: Consent): void {
     if (consent === this.consent) return;
     this._store.set(consent);
     this._consented(consent);
@@ -160,11 +194,7 @@ export class Instance implements Konomi {
 
   arrange(root: ParentNode = document): Arranged[] {
     if (this.state === "neutral") return [];
-    return guard(() => {
-      const results = this._pass!.arrange(root, now());
-      this._signals?.watch();
-      return results;
-    }, []);
+    return guard(() => this._pass!.arrange(root, now()), []);
   }
 
   on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void {
@@ -176,27 +206,16 @@ export class Instance implements Konomi {
   }
 
   async explain(item: Item): Promise<{ score: number; reasons: ReasonPart[]; excluded?: Exclusion }> {
-    const { items, excluded } = this.rank([item]);
-    const [first] = items;
-    return {
-      score: first?.score ?? 0,
-      reasons: first?.reasons ?? [],
-      ...(excluded[0] && { excluded: excluded[0].reason }),
-    };
+    return (await this._more("konomi.shop")).explain(this, item);
   }
 
   async export(): Promise<Uint8Array> {
-    const text = this.state === "neutral" ? "" : this._engine!.call((core) => core.save(0, now()), "");
-    return new TextEncoder().encode(text);
+    return (await this._more("konomi.shop")).exported(this);
   }
 
   async import(bytes: Uint8Array): Promise<void> {
-    if (!(bytes instanceof Uint8Array)) fail("profile-corrupt", __WORDS__ && "import() needs the bytes of export()");
-    if (this.state === "neutral" || !bytes.length) return;
-    const text = new TextDecoder().decode(bytes.subarray(0, 4096));
-    const code = this._engine!.call((core) => core.load(0, text, now()), 0);
-    if (code) fail("profile-corrupt", __WORDS__ && `the profile could not be read (${code})`);
-    this._store.changed();
+    if ((await this._more("konomi.shop")).imported(this, bytes))
+      fail("profile-corrupt", __WORDS__ && "import() needs the bytes of export()");
   }
 }
 

@@ -16,25 +16,26 @@ const whenShown = (work: () => void): void => {
 };
 
 /** The page's coming and going: what is pending is written before it leaves, what was erased meanwhile is forgotten. */
-const watchPage = (instance: Instance, store: Store): void => {
+const watchPage = (store: Store): void => {
   // pagehide, never unload: a page with an unload handler is kept out of the back/forward cache.
-  listen("pagehide", () => (instance._signals?.end(), store.sleep()));
+  listen("pagehide", () => store.sleep());
   listen("pageshow", () => store.wake());
   listen("resume", () => store.wake());
-  listen("visibilitychange", () => (document.hidden ? (instance._signals?.end(), store.flush()) : store.wake()));
+  listen("visibilitychange", () => (document.hidden ? store.flush() : store.wake()));
 };
 
 /** One pass over the lists that are there, another one when the document is complete or the consent has changed. */
 const watchLists = (instance: Instance, pass: Pass): void => {
   const signals = (instance._signals = new Signals(pass, (event) => instance._cross(event)));
-  const whole = (): void => {
+  instance._live();
+  const whole = (instance._whole = (): void => {
     signals.view();
-    if (!instance.arrange().length)
-      instance._emitter.emit("refused", {
-        placement: "",
-        reason: instance.state === "ready" ? "no-list" : "no-consent",
-      });
-  };
+    const some = instance.arrange().length;
+    const isReady = instance.state === "ready";
+    if (isReady) pass._wait?.();
+    if (!some && !(isReady && pass._wait))
+      instance._emitter.emit("refused", { placement: "", reason: isReady ? "no-list" : "no-consent" });
+  });
   instance.on("consent", ({ consent }) => consent !== "denied" && instance.arrange());
   if (document.readyState !== "loading") return whole();
   instance.arrange();
@@ -57,6 +58,6 @@ export const begin = (instance: Instance, loaded: Loaded, ready: () => void): vo
   guard(ready);
   guard(() => announce(instance));
   if (!pass) return;
-  guard(() => watchPage(instance, store), undefined, failed("error"));
+  guard(() => watchPage(store), undefined, failed("error"));
   if (mode === "auto") whenShown(() => guard(() => watchLists(instance, pass), undefined, failed("error")));
 };

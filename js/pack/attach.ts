@@ -113,7 +113,7 @@ export const attach = (
     if (instance.state === "neutral" || !instance._pass) return now();
     const pass = instance._pass;
     const read = guard(() => pass._read(root), []);
-    const need = catalogue.need(read.flatMap(({ fields }) => fields.map(({ record }) => record)).join(""));
+    const need = catalogue.need(read.flatMap(({ records }) => records).join(""));
     if (!need) return now();
     // Half of what is left: a list that goes without its pack still goes early.
     const left = read.map(({ list }) => pass._remember(list).appeared + pass._deadline - performance.now());

@@ -41,7 +41,11 @@ const refusal = (off: boolean): Reason | undefined =>
  * The life of a script tag: settings from its attributes, one instance at `window.konomi`, the queue, one pass over
  * the lists that are there and one more when the document is complete.
  */
-export const boot = (tag: Element | undefined, provide: (instance: Instance) => Loaded | Promise<Loaded>): void => {
+export const boot = (
+  tag: Element | undefined,
+  provide: (instance: Instance) => Loaded | Promise<Loaded>,
+  more: Instance["_more"],
+): void => {
   const queued: unknown = window.konomi;
   // A copy that came before us runs, or is on its way.
   if (isOurs(queued)) return tell("refused", { placement: "", reason: "already-loaded" });
@@ -54,7 +58,7 @@ export const boot = (tag: Element | undefined, provide: (instance: Instance) => 
   const settings = safe ?? checked({ debug: data(tag, "debug") !== undefined }, "auto");
   const asked = switches(settings.debug);
   if (asked === "debug") settings.debug = true;
-  const instance = new Instance(settings);
+  const instance = new Instance(settings, more);
   const object = facade(instance);
   // A second copy of the script must find the first one, also while the wasm is on its way.
   const waiting = Array.isArray(queued) ? queued : [];

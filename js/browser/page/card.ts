@@ -33,14 +33,6 @@ export interface Facts {
   availability?: string;
 }
 
-/** The strings of one card, and the record in which they cross into the engine. */
-export interface CardFields {
-  id: string;
-  url: string;
-  title: string;
-  record: string;
-}
-
 const first = (root: Element, selector: string): Element | null => root.querySelector(selector);
 const textOf = (element: Element | null): string =>
   element ? clean(element.getAttribute("content") ?? element.textContent) : "";
@@ -107,43 +99,46 @@ const soldOut = (card: Element): string =>
     ? "OutOfStock"
     : attribute(card, "data-availability") || (first(card, "[itemprop=availability]")?.getAttribute("href") ?? "");
 
-/** Reads a card. What the card itself says wins over what the page's structured data say. */
-export const readCard = (card: Element, factsOf: (url: string) => Facts | undefined): CardFields => {
+/** What the page's structured data say of the item behind a link. */
+export type FactsOf = (url: string) => Facts | undefined;
+
+/** Reads a card into its record. What the card itself says wins over what the page's structured data say. */
+export const readCard = (card: Element, factsOf: FactsOf): string => {
   const link = linkOf(card);
   const url = link?.href ?? "";
   const facts: Facts = (url && factsOf(url)) || {};
-  const id = idOf(card) || facts.id || "";
-  const title = titleOf(card, link) || facts.title || "";
-  const category =
+  return record(
+    idOf(card) || facts.id || "",
+    clean(url),
+    titleOf(card, link) || facts.title || "",
+    priceOf(card) || facts.price || "",
+    textCurrency(card) || facts.currency || "",
+    attribute(card, "data-product-brand", "data-brand", "data-vendor") ||
+      textOf(first(card, "[itemprop=brand], [class*=brand], [class*=vendor]")) ||
+      facts.brand ||
+      "",
     attribute(card, "data-product-category", "data-category") ||
-    classesOf(card, "product_cat-")[0] ||
-    facts.category ||
-    "";
-  return {
-    id,
-    url,
-    title,
-    record: record(
-      id,
-      clean(url),
-      title,
-      priceOf(card) || facts.price || "",
-      textCurrency(card) || facts.currency || "",
-      attribute(card, "data-product-brand", "data-brand", "data-vendor") ||
-        textOf(first(card, "[itemprop=brand], [class*=brand], [class*=vendor]")) ||
-        facts.brand ||
-        "",
-      category,
-      values([
-        ...classesOf(card, "product_tag-"),
-        ...attribute(card, "data-tags").split(","),
-        ...(facts.tags ?? "").split(","),
-      ]),
-      values(facts.aliases ?? []),
-      soldOut(card) || facts.availability || "",
-      attribute(card, "data-lifetime"),
-    ),
-  };
+      classesOf(card, "product_cat-")[0] ||
+      facts.category ||
+      "",
+    values([
+      ...classesOf(card, "product_tag-"),
+      ...attribute(card, "data-tags").split(","),
+      ...(facts.tags ?? "").split(","),
+    ]),
+    values(facts.aliases ?? []),
+    soldOut(card) || facts.availability || "",
+    attribute(card, "data-lifetime"),
+  );
+};
+
+/**
+ * Whether neither brand nor category of an item could be read: then the page's own way of marking cards is worth a file
+ * (js/konomi.shop.ts).
+ */
+export const isBare = (record: string): boolean => {
+  const fields = record.split("\x1f");
+  return !fields[5] && !fields[6];
 };
 
 const textCurrency = (card: Element): string =>

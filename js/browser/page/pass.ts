@@ -2,7 +2,7 @@ import { ranked, type Standing } from "../../api/ranked.js";
 import type { Arranged, EventMap, Found, RankedDetail, Reason } from "../../types.js";
 import { type Engine, guard } from "../guard.js";
 import { arrange, hide, type Move, type Undo } from "./arrange.js";
-import { type CardFields, readCard } from "./card.js";
+import { isBare, readCard } from "./card.js";
 import { detect, type List } from "./detect.js";
 import { fixedCards } from "./fixed.js";
 import { refusal } from "./refuse.js";
@@ -11,8 +11,17 @@ import { productPage, factsByUrl } from "./product.js";
 import { structured } from "./structured.js";
 import { touched } from "./touched.js";
 
+/** A list of the page with what was read of its cards. */
+export interface Read {
+  list: List;
+  /** A record for each card. */
+  records: string[];
+  /** What the engine makes of them: key, id, URL, title, price, currency, brand, category. */
+  described: string[][];
+}
+
 /** What is remembered of a list while its page is open. */
-interface Memory {
+export interface Memory {
   /** When it may have been visible first, on the clock of `performance.now()`. */
   appeared: number;
   /** The shop's order. */
@@ -28,13 +37,28 @@ const HIDDEN = ["bought", "dismissed"];
 
 const FIELDS = "\x1f";
 
-/** One pass over the lists of a page: read, rank, arrange. */
+/** Marks that belong to a position and not to the card that stands there: js/shop/ knows how to leave them behind. */
+const POSITIONAL = "[data-position], [aria-posinset], .first, .last, .odd, [style*=order]";
+
+/**
+ * One pass over the lists of a page: read, rank, arrange. js/konomi.shop.ts puts its own functions in the place of those
+ * that read and arrange.
+ */
 export class Pass {
   _memories = new WeakMap<Element, Memory>();
   /** Lists whose order is ours by now. */
   _arranged = new Map<Element, List>();
   /** The record of every card that was read, for the events that name it. */
   _records = new Map<Element, string>();
+  _detect = detect;
+  _readCard = readCard;
+  _refusal = refusal;
+  _product = productPage;
+  _facts = () => factsByUrl(structured());
+  /** Brings konomi.shop.js; undefined as soon as nothing of it is waited for any more. */
+  _wait: (() => void) | undefined;
+  /** What was asked for and waits. */
+  _roots = new Set<ParentNode>();
 
   constructor(
     readonly _engine: Engine,
@@ -58,17 +82,17 @@ export class Pass {
     return [...this._records.keys()];
   }
 
-  _read(root: ParentNode): { list: List; fields: CardFields[]; described: string[][] }[] {
+  _read(root: ParentNode): Read[] {
     this.cards();
     for (const container of this._arranged.keys()) if (!container.isConnected) this._arranged.delete(container);
-    const facts = factsByUrl(structured());
-    return detect(root, this._selector).map((list) => {
-      const fields = list.cards.map((card) => readCard(card, facts));
-      list.cards.forEach((card, index) => this._records.set(card, fields[index]!.record));
-      const described = this._engine.call((core) => core.describe(fields.map((field) => field.record).join("")), "");
+    const facts = this._facts();
+    return this._detect(root, this._selector).map((list) => {
+      const records = list.cards.map((card) => this._readCard(card, facts));
+      list.cards.forEach((card, index) => this._records.set(card, records[index]!));
+      const described = this._engine.call((core) => core.describe(records.join("")), "");
       return {
         list,
-        fields,
+        records,
         described: described
           .split("\x1e")
           .slice(0, -1)
@@ -80,10 +104,7 @@ export class Pass {
   /** What is on the page, and why a list would be left alone. Touches nothing. */
   scan(root: ParentNode): Found[] {
     return this._read(root).map(({ list, described }) => {
-      const reason = refusal(
-        list,
-        described.map((card) => card[0]!),
-      );
+      const reason = this._refused(list, described);
       return {
         selector: selectorOf(list.container),
         platform: list.platform,
@@ -102,12 +123,25 @@ export class Pass {
     });
   }
 
+  _refused(list: List, described: string[][]): Reason | undefined {
+    return this._refusal(
+      list,
+      described.map((card) => card[0]!),
+    );
+  }
+
   /** Reads, ranks and arranges every list below `root` that is parsed whole. Says for each what became of it. */
   arrange(root: ParentNode, now: number): Arranged[] {
     return this._read(root)
       .filter(({ list }) => isWhole(list.container))
-      .map(({ list, fields, described }) => {
-        const result = guard(() => this._one(list, fields, described, now), "error");
+      .map((read): Arranged => {
+        const { list } = read;
+        if (this._wait && (read.records.some(isBare) || list.cards.some((card) => card.matches(POSITIONAL)))) {
+          this._wait();
+          this._roots.add(root);
+          return { placement: list.placement, applied: false, moved: 0 };
+        }
+        const result = guard(() => this._one(read, now), "error");
         if (typeof result !== "string") {
           this._emit("ranked", result);
           return { placement: result.placement, applied: result.applied, moved: result.moved };
@@ -132,14 +166,11 @@ export class Pass {
     return memory;
   }
 
-  _one(list: List, fields: CardFields[], described: string[][], now: number): RankedDetail | Reason {
+  _one({ list, records, described }: Read, now: number): RankedDetail | Reason {
     const { container, cards } = list;
     // A trap while reading: nothing is known of the cards.
     if (described.length !== cards.length) return "error";
-    const refused = refusal(
-      list,
-      described.map((card) => card[0]!),
-    );
+    const refused = this._refused(list, described);
     if (refused) return refused;
     const memory = this._remember(list);
     if (performance.now() - memory.appeared > this._deadline || touched(container)) return "too-late";
@@ -148,9 +179,9 @@ export class Pass {
     const shop = memory.original.map((card) => cards.indexOf(card));
     const standing = ranked(
       this._engine,
-      shop.map((index) => fields[index]!.record).join(""),
+      shop.map((index) => records[index]!).join(""),
       now,
-      productPage()?.record ?? "",
+      this._product(),
     );
     if (!standing) return "error";
     const out = standing.excluded.filter(

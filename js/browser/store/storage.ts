@@ -1,3 +1,6 @@
+/** What follows our key where the facts of the visit's items are kept (js/shop/facts.ts). */
+export const FACTS = "#items";
+
 /** Which of the two web storages. */
 export type Area = "localStorage" | "sessionStorage";
 
@@ -33,7 +36,9 @@ export const write = (name: Area, key: string, text: string): boolean => {
 /** Removes without looking. */
 export const remove = (name: Area, key: string): void => {
   try {
-    area(name)?.removeItem(key);
+    const storage = area(name)!;
+    storage.removeItem(key);
+    storage.removeItem(key + FACTS);
   } catch {
     // Blocked: then nothing of ours is there either.
   }

@@ -51,7 +51,9 @@ const escape = (letter) => {
 const apart = {
   name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/konomi\.pack\.js/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^\.\// }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path, external: true } : undefined,
+    );
   },
 };
 

@@ -1,0 +1,18 @@
+import type { Instance } from "./api/instance.js";
+
+/**
+ * Our own files that are fetched on demand. Literals, and from the folder in which all of them stand when they are built,
+ * so that a bundler that takes in an npm entry finds them.
+ */
+const FILES = {
+  "konomi.live": () => import("./konomi.live.js"),
+};
+
+type Files = typeof FILES;
+
+/**
+ * Brings one of them. A script tag computes the address, because a cached file of another release must not come: the
+ * version is in the query, which bundlers would not understand.
+ */
+export const bring = <Name extends keyof Files>(instance: Instance, name: Name): ReturnType<Files[Name]> =>
+  (instance._more.length ? (instance._more(name) as unknown) : FILES[name]()) as ReturnType<Files[Name]>;

@@ -1,0 +1,5 @@
+/** What a page needs that changes while it is open: lists that come late, are replaced or grow, and soft navigation. */
+import type { Context } from "./shop/context.js";
+
+/** Watches the page for as long as it is open. */
+export const watch = (_context: Context): void => {};

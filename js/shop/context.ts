@@ -1,0 +1,16 @@
+import type { Instance } from "../api/instance.js";
+import type { Pass } from "../browser/page/pass.js";
+import type { KonomiEvent } from "../types.js";
+import type { Facts } from "./facts.js";
+
+/** The door through which the signals of other people's tools come. Never throws. */
+export type Observe = (event: KonomiEvent) => void;
+
+/** What the parts of konomi.shop.js and the files that it brings share. */
+export interface Context {
+  _instance: Instance;
+  _pass: Pass;
+  /** What is known of the items of this visit. */
+  _facts: Facts;
+  _observe: Observe;
+}

@@ -11,8 +11,11 @@ import { data, ownTag } from "./script/tag.js";
 type Packed = typeof import("./konomi.pack.js");
 type Shop = typeof import("./konomi.shop.js");
 
-/** From beside this script, whatever the page's base is. The address is computed, so that the bundler leaves it alone. */
-const chunk = <T>(name: string): Promise<T> => import(`./${name}.js?v=${__VERSION__}`) as Promise<T>;
+/** The address is a parameter: one that is put together in the call makes the bundler look for the files itself. */
+const from = <T>(address: string): Promise<T> => import(address) as Promise<T>;
+
+/** From beside this script, whatever the page's base is. */
+const chunk = <T>(name: string): Promise<T> => from(`./${name}.js?v=${__VERSION__}`);
 
 guard(() => {
   const tag = ownTag(/\/konomi\.js(\?|$)/);

@@ -25,12 +25,20 @@ export const attach = (instance: Instance): Promise<void> | void => {
   const context: Context = { _instance: instance, _pass: pass, _facts: new Facts(), _observe: doorOf(instance) };
   pageProduct(pass);
   readPage(context);
-  const live = (): void => {
-    watchPage(instance, pass);
+  let isBrought = false;
+  const bringLive = (): void => {
+    if (isBrought) return;
+    isBrought = true;
     void bring(instance, "konomi.live").then(
       ({ watch }) => guard(() => watch(context)),
       (error) => instance._debug("konomi.live.js", error),
     );
+  };
+  const live = (): void => {
+    watchPage(instance, pass);
+    // After the first answer of a page, which does not need it.
+    instance.on("ranked", bringLive);
+    instance.on("refused", bringLive);
   };
   if (instance._signals) live();
   else instance._live = live;

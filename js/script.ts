@@ -14,20 +14,19 @@ type Shop = typeof import("./konomi.shop.js");
 /** The address is a parameter: one that is put together in the call makes the bundler look for the files itself. */
 const from = <T>(address: string): Promise<T> => import(address) as Promise<T>;
 
-/** From beside this script, whatever the page's base is. */
-const chunk = <T>(name: string): Promise<T> => from(`./${name}.js?v=${__VERSION__}`);
-
 guard(() => {
   const tag = ownTag(/\/konomi\.js(\?|$)/);
-  // The version in the query keeps a cached wasm of another release away.
-  const beside = new URL("konomi.wasm?v=" + __VERSION__, tag?.src || location.href).href;
+  // From beside this script, whatever the page's base is, and also where a tag manager runs its text. The version in the
+  // query keeps a cached file of another release away.
+  const beside = (file: string): string => new URL(file + "?v=" + __VERSION__, tag?.src || location.href).href;
+  const chunk = <T>(name: string): Promise<T> => from(beside(name + ".js"));
   boot(
     tag,
     (instance) =>
       load(async (signal) =>
         data(tag, "pack")
           ? (await chunk<Packed>("konomi.pack")).bring(instance, tag!, FEATURES, signal)
-          : fetchModule(data(tag, "wasm") || beside, signal, __WASM_HASH__),
+          : fetchModule(data(tag, "wasm") || beside("konomi.wasm"), signal, __WASM_HASH__),
       ),
     (name) => chunk<Shop>(name),
   );

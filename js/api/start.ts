@@ -1,6 +1,7 @@
 import type { Instance } from "./instance.js";
 import type { Reason } from "../types.js";
 import { announce } from "./announce.js";
+import { whenIdle } from "../browser/idle.js";
 import { guard } from "../browser/guard.js";
 import type { Loaded } from "../browser/load.js";
 import type { Pass } from "../browser/page/pass.js";
@@ -30,12 +31,15 @@ const watchLists = (instance: Instance, pass: Pass): void => {
   instance._live();
   const whole = (instance._whole = (): void => {
     signals.view();
-    const some = instance.arrange().length;
+    if (instance.arrange().length) return;
     const isReady = instance.state === "ready";
-    if (isReady) pass._wait?.();
-    if (!some && !(isReady && pass._wait))
-      instance._emitter.emit("refused", { placement: "", reason: isReady ? "no-list" : "no-consent" });
+    if (isReady && pass._wait) pass._wait();
+    else instance._emitter.emit("refused", { placement: "", reason: isReady ? "no-list" : "no-consent" });
   });
+  // The first order is there: now comes what it did not need. Another list may still be ranked where one was refused.
+  const more = (): void => void (instance._engine && pass._wait?.());
+  instance.on("ranked", more);
+  instance.on("refused", () => whenIdle(more));
   instance.on("consent", ({ consent }) => consent !== "denied" && instance.arrange());
   if (document.readyState !== "loading") return whole();
   instance.arrange();

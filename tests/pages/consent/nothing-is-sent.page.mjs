@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { poll } from "../driver/poll.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { ranked } from "../harness/list-page.mjs";
 
@@ -13,6 +14,7 @@ async function asked(test, kind) {
   await ranked(test, "grid", { kind, build: "async", consent: "granted" });
   await test.page.evaluate(() => scrollTo(0, 900));
   await test.page.waitFor(() => Object.keys(window.__probe.stored().localStorage).length);
+  await poll(() => test.server.asked("konomi.live.js").length, { what: "the last of Konomi's files" });
   return log(test.server);
 }
 
@@ -21,7 +23,7 @@ pageTest("two opposite tastes give the same requests, and all of them are for Ko
   await test.page.evaluate(() => void konomi.push((k) => k.erase()));
   const tea = await asked(test, "tea");
   assert.deepEqual(shoes, tea);
-  const beyond = shoes.filter((line) => !/^GET \/(grid|pkg\/konomi\.(js|wasm)(\?v=[\d.]+)?) /.test(line));
+  const beyond = shoes.filter((line) => !/^GET \/(grid|pkg\/konomi\.(js|wasm|shop\.js|live\.js)(\?v=[\d.]+)?) /.test(line));
   assert.deepEqual(beyond, []);
   for (const { headers, method } of test.server.requests) {
     assert.equal(method, "GET");

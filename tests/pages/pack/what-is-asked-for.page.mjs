@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { shell } from "../fixtures/shell.mjs";
 import { lists } from "../fixtures/lists.mjs";
+import { poll } from "../driver/poll.mjs";
 import { EVENTS, event, settled } from "../harness/konomi.mjs";
 import { openList } from "../harness/list-page.mjs";
 import { fixturePack, packOf } from "../harness/pack.mjs";
@@ -18,6 +19,7 @@ async function asked(test, kind) {
   await event(test.page, "ranked");
   await test.page.evaluate(() => scrollTo(0, 900));
   await test.page.waitFor(() => Object.keys(window.__probe.stored().localStorage).length);
+  await poll(() => test.server.asked("konomi.live.js").length, { what: "the last of Konomi's files" });
   return log(test.server);
 }
 
@@ -29,7 +31,7 @@ pageTest("two opposite tastes ask for the same files of the pack, by GET and wit
   assert.deepEqual(shoes, tea);
   assert.ok(shoes.some((line) => line.includes(".kps")));
   const own =
-    /^GET \/(grid|pkg\/konomi\.(js|pack\.js|pack\.wasm)(\?v=[\d.]+)?|pack\/index\.kpk|pack\/[0-9a-f]{8}\/\d+\.kps) /;
+    /^GET \/(grid|pkg\/konomi\.(js|pack\.js|pack\.wasm|shop\.js|live\.js)(\?v=[\d.]+)?|pack\/index\.kpk|pack\/[0-9a-f]{8}\/\d+\.kps) /;
   assert.deepEqual(
     shoes.filter((line) => !own.test(line)),
     [],

@@ -6,8 +6,8 @@ import type { List } from "../browser/page/detect.js";
  * A batch is ordered by itself, so nothing ever moves across what was there.
  */
 export interface Batch extends Memory {
-  /** Its cards that came into view since; undefined for what the core found, which has its own way to know. */
-  seen?: Set<Element>;
+  /** Its cards that came into view since; undefined for what was there before us: the core has its own way to know. */
+  seen?: Set<Element> | undefined;
   /** The shopper laid a hand on one of its cards. */
   touched?: boolean;
 }
@@ -19,6 +19,8 @@ export class Batches {
   _young = new Set<Batch>();
   /** When what is read now came into the page, where somebody knows. */
   _since: number | undefined;
+  /** Whether that was before anybody watched. */
+  _isFirst = true;
 
   constructor(
     readonly _memories: WeakMap<Element, Memory>,
@@ -39,7 +41,8 @@ export class Batches {
     // What shows hidden cards again is kept in one place: a withdrawal looks for it there.
     const unhide = memory?.unhide ?? [];
     if (original.length) {
-      const batch = { appeared: this._since ?? performance.now(), original, unhide, seen: new Set<Element>() };
+      const seen = this._isFirst ? undefined : new Set<Element>();
+      const batch = { appeared: this._since ?? performance.now(), original, unhide, seen };
       batches.push(batch);
       this._young.add(batch);
     }

@@ -28,10 +28,8 @@ export class Order {
     readonly _batches: Batches,
   ) {
     const { _one, _refusal, _touched, _fixed } = _pass;
-    _pass._remember = (list) => {
-      const batches = _batches._read(list);
-      return this._batch ?? batches[batches.length - 1]!;
-    };
+    // Of a list as a whole, what came last.
+    _pass._remember = (list) => this._batch ?? _batches._read(list).slice(-1)[0]!;
     _pass._refusal = (list, keys) => _refusal(list, keys) ?? (this._sorted ? "user-sorted" : undefined);
     _pass._touched = (list) => (this._batch?.seen ? !!this._batch.touched : _touched(list));
     // What came while the page was open has not been in view where the page was scrolled before.

@@ -27,15 +27,15 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
   let since: number | undefined;
   let found: List[] | undefined;
 
-  const { _detect, arrange } = pass;
+  const { _detect, _apply } = pass;
   // Within a look the lists are known, and one is ordered at a time.
   pass._detect = (root, selector) => found ?? _detect(root, selector);
-  pass.arrange = (root, time) => {
+  // Our own moves are no news.
+  pass._apply = (...given) => {
     hear(observer.takeRecords());
-    const results = arrange.call(pass, root, time);
-    // Our own moves are no news.
+    const moved = _apply.apply(pass, given);
     observer.takeRecords();
-    return results;
+    return moved;
   };
 
   const isNews = (node: Node): boolean =>
@@ -73,6 +73,7 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
     batches._since = came;
     for (const list of fresh) batches._read(list);
     batches._since = undefined;
+    batches._isFirst = false;
     const next = (): void => {
       found = fresh.splice(0, 1);
       guard(() => instance.arrange());
@@ -111,5 +112,7 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
     );
   }
   observer.observe(document, { childList: true, subtree: true });
+  since = (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined)
+    ?.domContentLoadedEventStart;
   ask();
 };

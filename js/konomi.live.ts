@@ -1,5 +1,6 @@
 /** What a page needs that changes while it is open: lists that come late, are replaced or grow, and soft navigation. */
 import type { Context } from "./shop/context.js";
+import { watchChanges } from "./live/watch.js";
 
 /** Watches the page for as long as it is open. */
-export const watch = (_context: Context): void => {};
+export const watch = (context: Context): void => watchChanges(context);

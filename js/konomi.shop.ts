@@ -14,6 +14,7 @@ import { doorOf } from "./shop/door.js";
 import { Facts } from "./shop/facts.js";
 import { pageProduct } from "./shop/product.js";
 import { readPage } from "./shop/read.js";
+import { pageOfItsOwn } from "./shop/stale.js";
 import { watchPage } from "./shop/signals.js";
 
 export { explain, exported, imported } from "./shop/rich.js";
@@ -24,6 +25,7 @@ export const attach = (instance: Instance): Promise<void> | void => {
   if (!pass) return;
   const context: Context = { _instance: instance, _pass: pass, _facts: new Facts(), _observe: doorOf(instance) };
   pageProduct(pass);
+  pageOfItsOwn(pass);
   readPage(context);
   let isBrought = false;
   const bringLive = (): void => {

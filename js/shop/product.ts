@@ -34,7 +34,9 @@ export const pageProduct = (pass: Pass): void => {
   let known: { at: string; from: string; record: string } | undefined;
   pass._product = () => {
     const from = _product();
-    if (known?.at === location.href && known.from === from && document.readyState !== "loading") return known.record;
+    // The data come after the address where a page navigates by itself.
+    const at = location.href + meta("og:title") + document.readyState;
+    if (known?.at === at && known.from === from) return known.record;
     const isProduct = from || /^(og:)?product/.test(meta("og:type"));
     const said = from.split(RECORD)[0]!.split(FIELD);
     const record = isProduct
@@ -42,7 +44,7 @@ export const pageProduct = (pass: Pass): void => {
           .map((value, index) => said[index] || value)
           .join(FIELD) + RECORD
       : "";
-    known = { at: location.href, from, record };
+    known = { at, from, record };
     return record;
   };
 };

@@ -54,6 +54,8 @@ export class Pass {
   _readCard = readCard;
   _refusal = refusal;
   _product = productPage;
+  _fixed = fixedCards;
+  _touched = touched;
   _facts = () => factsByUrl(structured());
   /** Brings konomi.shop.js; undefined as soon as nothing of it is waited for any more. */
   _wait: (() => void) | undefined;
@@ -173,7 +175,7 @@ export class Pass {
     const refused = this._refused(list, described);
     if (refused) return refused;
     const memory = this._remember(list);
-    if (performance.now() - memory.appeared > this._deadline || touched(container)) return "too-late";
+    if (performance.now() - memory.appeared > this._deadline || this._touched(container)) return "too-late";
 
     // The shop's order breaks ties, so the cards are ranked in it, wherever they stand by now.
     const shop = memory.original.map((card) => cards.indexOf(card));
@@ -204,7 +206,7 @@ export class Pass {
     const { container, cards } = list;
     const elements = [...container.children];
     const slots = cards.map((card) => elements.indexOf(card));
-    const fixedCard = fixedCards(cards);
+    const fixedCard = this._fixed(cards);
     if (fixedCard.every(Boolean)) return "seen";
     const fixed = new Uint8Array(elements.length).fill(1);
     slots.forEach((slot, card) => (fixed[slot] = +fixedCard[card]!));

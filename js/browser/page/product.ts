@@ -1,6 +1,6 @@
 import { clean, record, values } from "../../api/records.js";
 import type { FactsOf } from "./card.js";
-import { type Product, type Structured, structured, trailField } from "./structured.js";
+import { DATA, type Product, type Structured, structured, trailField } from "./structured.js";
 
 const pathOf = (url: string): string => {
   try {
@@ -25,13 +25,15 @@ let known: { record: string; at: string } | undefined;
  * in other ways are read by js/shop/product.ts.
  */
 export const productPage = (): string => {
-  if (known?.at === location.href && document.readyState !== "loading") return known.record;
+  // A soft navigation changes the address first and the data later.
+  const at = location.href + [...document.querySelectorAll(DATA)].map((script) => script.textContent).join();
+  if (known?.at === at) return known.record;
   const data = structured();
   const here = pathOf(location.href);
   const own = data.products.filter(({ url }) => url && pathOf(url) === here);
   const product =
     own[0] ?? (data.products.length === 1 && (!data.products[0]!.url || own.length) ? data.products[0] : undefined);
-  known = { at: location.href, record: product ? recordOf(product, data.trail) : "" };
+  known = { at, record: product ? recordOf(product, data.trail) : "" };
   return known.record;
 };
 

@@ -13,6 +13,11 @@ export const watchScroll = (): void => {
   addEventListener("scroll", reach, { passive: true, capture: true });
 };
 
+/** Forgets how far the shopper scrolled: what is asked about next has only just appeared (js/live). */
+export const forgetScroll = (): void => {
+  lowest = 0;
+};
+
 /**
  * Whether any part of the element may have been in the viewport after the first paint. Everything above the lowest
  * edge that the viewport reached counts as seen: a doubt costs an order, a wrong "no" moves what somebody reads.

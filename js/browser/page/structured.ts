@@ -74,6 +74,9 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** The elements that carry it. */
+export const DATA = 'script[type="application/ld+json"]';
+
 /** Reads all JSON-LD of the page. Never throws; bounded. */
 export const structured = (): Structured => {
   const found: Structured = { products: [], trail: [] };
@@ -85,7 +88,7 @@ export const structured = (): Structured => {
     else if (typed(value, "BreadcrumbList")) found.trail = trailOf(value);
     else for (const name of ["@graph", "mainEntity", "itemListElement", "item", "hasVariant"]) walk(value[name]);
   };
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]'))
+  for (const script of document.querySelectorAll(DATA))
     guard(() => walk(parsed(script.textContent ?? "")));
   return found;
 };

@@ -1,0 +1,124 @@
+import type { List } from "../browser/page/detect.js";
+import { fixedCards } from "../browser/page/fixed.js";
+import type { Pass, Read } from "../browser/page/pass.js";
+import { forgetScroll } from "../browser/page/seen.js";
+import { painted } from "../browser/page/painted.js";
+import type { RankedDetail, Reason } from "../types.js";
+import type { Batch, Batches } from "./batch.js";
+
+/** As often as this a list is ordered anew without an act of the shopper: a page may answer every move with a change. */
+const MOST_TURNS = 8;
+
+/** How lists are ordered that grow or are replaced. */
+export class Order {
+  /** Orders of a placement since the shopper last did something. */
+  _turns = new Map<string, number>();
+  /** Placements that are left to their page. */
+  _lost = new Set<string>();
+  /** The shopper chose an order on this page. */
+  _sorted = false;
+  /** Cards that have had their pass. */
+  _looked = new WeakSet<Element>();
+  /** The items of each placement in the shop's order, and sorted. */
+  _items = new Map<string, { set: string; now: string }>();
+  _batch: Batch | undefined;
+
+  constructor(
+    readonly _pass: Pass,
+    readonly _batches: Batches,
+  ) {
+    const { _one, _refusal, _touched, _fixed } = _pass;
+    // Of a list as a whole, what came last.
+    _pass._remember = (list) => this._batch ?? _batches._read(list).slice(-1)[0]!;
+    _pass._refusal = (list, keys) => _refusal(list, keys) ?? (this._sorted ? "user-sorted" : undefined);
+    _pass._touched = (list) => (this._batch?.seen ? !!this._batch.touched : _touched(list));
+    // What came while the page was open has not been in view where the page was scrolled before.
+    _pass._fixed = (cards) => {
+      const seen = this._batch?.seen;
+      forgetScroll();
+      return seen ? fixedCards(cards).map((fixed, index) => fixed || seen.has(cards[index]!)) : _fixed(cards);
+    };
+    _pass._one = (read, now) => this._list(read, (part) => _one.call(_pass, part, now));
+  }
+
+  _list(read: Read, one: (part: Read) => RankedDetail | Reason): RankedDetail | Reason {
+    const { list, described } = read;
+    const { container, cards, placement } = list;
+    for (const card of cards) this._looked.add(card);
+    if ((this._turns.get(placement) ?? 0) >= MOST_TURNS) this._lost.add(placement);
+    if (this._lost.has(placement)) return "page-changed";
+    const refused = described.length === cards.length ? this._pass._refused(list, described) : "error";
+    if (refused) return refused;
+    const batches = this._batches._read(list);
+    const [first] = batches;
+    if (batches.length < 2 && this._isSorted(placement, first!.original)) {
+      this._batches._close(container);
+      return "user-sorted";
+    }
+    let whole: RankedDetail | Reason = "error";
+    for (const batch of batches) {
+      const result = this._part(read, batch, one);
+      if (typeof whole === "string" || typeof result === "string")
+        whole = typeof result === "string" && typeof whole !== "string" ? whole : result;
+      else {
+        whole.moved += result.moved;
+        whole.ranking.push(...result.ranking);
+      }
+    }
+    // A withdrawal gives the whole list its order back.
+    if (this._pass._arranged.has(container)) this._pass._arranged.set(container, { ...list });
+    if (typeof whole !== "string" && whole.moved) this._turns.set(placement, (this._turns.get(placement) ?? 0) + 1);
+    return whole;
+  }
+
+  /** The same pass over the cards of one batch. */
+  _part(read: Read, batch: Batch, one: (part: Read) => RankedDetail | Reason): RankedDetail | Reason {
+    const { list, records, described } = read;
+    const own = new Set(batch.original);
+    const chosen = list.cards.flatMap((card, index) => (own.has(card) ? [index] : []));
+    const pick = <T>(all: readonly T[]): T[] => chosen.map((index) => all[index]!);
+    this._batch = batch;
+    try {
+      return one({ list: { ...list, cards: pick(list.cards) }, records: pick(records), described: pick(described) });
+    } finally {
+      this._batch = undefined;
+    }
+  }
+
+  /** Whether new content is the items that were there, in another order. */
+  _isSorted(placement: string, original: Element[]): boolean {
+    // What names an item in its record: id or URL.
+    const names = original.map((card) => this._pass._records.get(card)?.split("\x1f").find(Boolean));
+    const now = names.join();
+    const set = names.sort().join();
+    const before = this._items.get(placement);
+    if (before?.set === set) return before.now !== now;
+    this._items.set(placement, { set, now });
+    return false;
+  }
+
+  /** Lists with cards that have not had their pass. */
+  _fresh(lists: List[]): List[] {
+    return lists.filter(
+      ({ cards, placement }) => !this._lost.has(placement) && cards.some((card) => !this._looked.has(card)),
+    );
+  }
+
+  /** The shopper did something: whatever changes now may be the answer to that. */
+  _acted(): void {
+    this._turns.clear();
+  }
+
+  /** Another page view. */
+  _leave(): void {
+    this._sorted = false;
+    for (const known of [this._turns, this._lost, this._items]) known.clear();
+  }
+
+  /** Nothing was painted yet, whatever time has passed: what is there has only appeared now. */
+  _shown(lists: List[]): boolean {
+    if (painted()) return false;
+    for (const list of lists) for (const batch of this._batches._read(list)) batch.appeared = performance.now();
+    return true;
+  }
+}

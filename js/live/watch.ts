@@ -1,0 +1,118 @@
+import { guard } from "../browser/guard.js";
+import type { List } from "../browser/page/detect.js";
+import { listen } from "../browser/signals/listen.js";
+import type { Context } from "../shop/context.js";
+import { Batches } from "./batch.js";
+import { follow } from "./follow.js";
+import { Order } from "./order.js";
+import { Views } from "./views.js";
+
+/** What a card has inside, or is. */
+const PART = "a[href], [data-product-id], [data-product-sku], [data-sku], [data-konomi-id]";
+/** As many added nodes are looked at one by one. */
+const MOST = 300;
+/** A page that changes all the time and brings no card is looked at this often at most, in milliseconds. */
+const RAREST = 800;
+
+/**
+ * Watches the page for as long as it is open: one observer, which only asks whether something came that may be a card. A
+ * look at the lists follows in the next frame, before it is painted; there is none while the tab is hidden.
+ */
+export const watchChanges = ({ _instance: instance, _pass: pass }: Context): void => {
+  const batches = new Batches(pass._memories, pass._deadline);
+  const order = new Order(pass, batches);
+  const views = new Views(instance, () => order._leave());
+  let isAsked = false;
+  let pause = 0;
+  let since: number | undefined;
+  let found: List[] | undefined;
+
+  const { _detect, _apply } = pass;
+  // Within a look the lists are known, and one is ordered at a time.
+  pass._detect = (root, selector) => found ?? _detect(root, selector);
+  // Our own moves are no news.
+  pass._apply = (...given) => {
+    hear(observer.takeRecords());
+    const moved = _apply.apply(pass, given);
+    observer.takeRecords();
+    return moved;
+  };
+
+  const isNews = (node: Node): boolean =>
+    node instanceof Element && !pass.cardOf(node) && (node.matches(PART) || !!node.querySelector(PART));
+
+  const hear = (records: MutationRecord[]): void => {
+    if (views._left() || views._looks) ask();
+    let budget = MOST;
+    for (const { target, addedNodes } of records)
+      for (const node of addedNodes) {
+        if (--budget < 0) return ask();
+        // A card that we know was put elsewhere, and not by us.
+        if (pass._records.has(node as Element)) batches._close(target as Element);
+        else if (!isAsked && (document.hidden || isNews(node))) ask();
+      }
+  };
+
+  const ask = (): void => {
+    if (document.hidden) since = undefined;
+    else since ??= performance.now();
+    if (isAsked) return;
+    isAsked = true;
+    const frame = (): void => void requestAnimationFrame(() => guard(look, undefined, instance._debug));
+    pause ? setTimeout(frame, pause) : frame();
+  };
+
+  /** Looks for what is new, and orders it. */
+  const look = (): void => {
+    isAsked = false;
+    const came = since ?? performance.now();
+    since = undefined;
+    views._say();
+    const fresh = order._fresh(_detect(document, pass._selector));
+    pause = fresh.length ? 0 : Math.min(RAREST, pause * 2 || 50);
+    batches._since = came;
+    for (const list of fresh) batches._read(list);
+    batches._since = undefined;
+    batches._isFirst = false;
+    const next = (): void => {
+      found = fresh.splice(0, 1);
+      guard(() => instance.arrange());
+      for (const { cards } of found) for (const card of cards) order._looked.add(card);
+      found = undefined;
+      if (fresh.length) requestAnimationFrame(() => guard(next));
+    };
+    if (fresh.length) next();
+  };
+
+  const observer = new MutationObserver((records) => guard(() => hear(records)));
+
+  follow(batches, () => order._acted());
+  listen("change", ({ target, isTrusted }) => {
+    if (
+      isTrusted &&
+      target instanceof HTMLSelectElement &&
+      /sort|order/i.test(target.name + target.id + target.className)
+    )
+      order._sorted = true;
+  });
+  listen("visibilitychange", () => {
+    if (!document.hidden && order._shown(_detect(document, pass._selector))) instance.arrange();
+  });
+  const went = (): void => void ((views._left() || views._looks) && ask());
+  listen("popstate", went);
+  const { navigation } = window as { navigation?: EventTarget };
+  for (const type of ["currententrychange", "navigatesuccess"]) navigation?.addEventListener(type, () => guard(went));
+
+  // What the first passes have read needs no other one; what came between them and us does.
+  for (const { placement, cards } of _detect(document, pass._selector)) {
+    for (const card of cards) if (pass._records.has(card)) order._looked.add(card);
+    order._isSorted(
+      placement,
+      cards.filter((card) => pass._records.has(card)),
+    );
+  }
+  observer.observe(document, { childList: true, subtree: true });
+  since = (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined)
+    ?.domContentLoadedEventStart;
+  ask();
+};

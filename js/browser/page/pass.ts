@@ -37,8 +37,11 @@ const HIDDEN = ["bought", "dismissed"];
 
 const FIELDS = "\x1f";
 
-/** Marks that belong to a position and not to the card that stands there: js/shop/ knows how to leave them behind. */
-const POSITIONAL = "[data-position], [aria-posinset], .first, .last, .odd, [style*=order]";
+/**
+ * Marks that belong to a position and not to the card that stands there: js/shop/ knows how to leave them behind. And the
+ * roots of frameworks, whose server-rendered lists carry no mark before they are hydrated: js/shop/ looks closer.
+ */
+const POSITIONAL = "[data-position], [aria-posinset], .first, .last, .odd, [style*=order], #root *, #app *, [id^=__] *";
 
 /**
  * One pass over the lists of a page: read, rank, arrange. js/konomi.shop.ts puts its own functions in the place of those
@@ -54,6 +57,8 @@ export class Pass {
   _readCard = readCard;
   _refusal = refusal;
   _product = productPage;
+  _fixed = fixedCards;
+  _arrange = arrange;
   _facts = () => factsByUrl(structured());
   /** Brings konomi.shop.js; undefined as soon as nothing of it is waited for any more. */
   _wait: (() => void) | undefined;
@@ -64,7 +69,7 @@ export class Pass {
     readonly _engine: Engine,
     readonly _selector: string | undefined,
     readonly _deadline: number,
-    readonly _emit: Emit,
+    public _emit: Emit,
   ) {}
 
   /** The card around a node. */
@@ -204,7 +209,7 @@ export class Pass {
     const { container, cards } = list;
     const elements = [...container.children];
     const slots = cards.map((card) => elements.indexOf(card));
-    const fixedCard = fixedCards(cards);
+    const fixedCard = this._fixed(cards);
     if (fixedCard.every(Boolean)) return "seen";
     const fixed = new Uint8Array(elements.length).fill(1);
     slots.forEach((slot, card) => (fixed[slot] = +fixedCard[card]!));
@@ -220,7 +225,7 @@ export class Pass {
     for (let at = elements.length; at < plan.length; at += 2)
       moves.push([elements[plan[at]!]!, elements[plan[at + 1]!] ?? null]);
 
-    const undo = arrange(container, moves, wanted);
+    const undo = this._arrange(container, moves, wanted);
     if (typeof undo === "string") return undo;
     const lastFixed = wanted.reduce((last, element, index) => (fixedCard[cards.indexOf(element)] ? index : last), -1);
     const unhide = hide(away.filter((card) => wanted.indexOf(card) > lastFixed));

@@ -43,6 +43,9 @@ const FIELDS = "\x1f";
  */
 const POSITIONAL = "[data-position], [aria-posinset], .first, .last, .odd, [style*=order], #root *, #app *, [id^=__] *";
 
+/** What the label of a paid position may say: js/shop/ looks closer. */
+const PAID = /sponsored|anzeige|\bpr\b|広告/i;
+
 /**
  * One pass over the lists of a page: read, rank, arrange. js/konomi.shop.ts puts its own functions in the place of those
  * that read and arrange.
@@ -141,7 +144,11 @@ export class Pass {
       .filter(({ list }) => isWhole(list.container))
       .map((read): Arranged => {
         const { list } = read;
-        if (this._wait && (read.records.some(isBare) || list.cards.some((card) => card.matches(POSITIONAL)))) {
+        if (
+          this._wait &&
+          (read.records.some(isBare) ||
+            list.cards.some((card) => card.matches(POSITIONAL) || PAID.test(card.textContent!)))
+        ) {
           this._wait();
           this._roots.add(root);
           return { placement: list.placement, applied: false, moved: 0 };
@@ -182,12 +189,7 @@ export class Pass {
 
     // The shop's order breaks ties, so the cards are ranked in it, wherever they stand by now.
     const shop = memory.original.map((card) => cards.indexOf(card));
-    const standing = ranked(
-      this._engine,
-      shop.map((index) => records[index]!).join(""),
-      now,
-      this._product(),
-    );
+    const standing = ranked(this._engine, shop.map((index) => records[index]!).join(""), now, this._product());
     if (!standing) return "error";
     const out = standing.excluded.filter(
       ({ reason }) => standing.evidence || HIDDEN.includes(reason) || reason === "in-cart",

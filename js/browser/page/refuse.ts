@@ -5,8 +5,7 @@ import type { List } from "./detect.js";
 const MOST_CARDS = 5000;
 
 /** Own properties that frameworks leave on the elements they will write to again (design: storefronts A3). */
-const OWNERS =
-  /^(__react(Fiber|Container|Props)\$|__vnode$|__vueParentComponent$|__vue__$|__vue_app__$|__svelte_meta$|__ngContext__$)/;
+const OWNERS = /^__(react|vue|vnode|svelte|ng)/;
 
 /** Marks of carousels that have started: two movers would fight. */
 const CAROUSEL =

@@ -1,6 +1,5 @@
 /** Own properties that frameworks leave on the elements they will write to again (design: storefronts A3). */
-const MARKS =
-  /^(__react(Fiber|Container|Props|InternalInstance)\$|_reactRoot|__vue|_?_vnode$|__svelte_meta|__ngContext)/;
+const MARKS = /^(__(react|vue|vnode|svelte|ng)|_reactRoot|_vnode$)/;
 
 /** Those of a root, within which a framework looks after itself. */
 const ROOTS = /^(__reactContainer|_reactRoot|__vue_app|_vnode)/;

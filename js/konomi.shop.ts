@@ -9,6 +9,7 @@
 import type { Instance } from "./api/instance.js";
 import { guard } from "./browser/guard.js";
 import { bring } from "./files.js";
+import { arrangeWell } from "./shop/arrange/weave.js";
 import type { Context } from "./shop/context.js";
 import { doorOf } from "./shop/door.js";
 import { Facts } from "./shop/facts.js";
@@ -23,10 +24,17 @@ export { explain, exported, imported } from "./shop/rich.js";
 export const attach = (instance: Instance): Promise<void> | void => {
   const pass = instance._pass;
   if (!pass) return;
-  const context: Context = { _instance: instance, _pass: pass, _facts: new Facts(), _observe: doorOf(instance) };
+  const context: Context = {
+    _instance: instance,
+    _pass: pass,
+    _facts: new Facts(),
+    _observe: doorOf(instance),
+    _move: pass._arrange,
+  };
   pageProduct(pass);
   pageOfItsOwn(pass);
   readPage(context);
+  arrangeWell(context);
   let isBrought = false;
   const bringLive = (): void => {
     if (isBrought) return;

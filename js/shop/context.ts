@@ -13,4 +13,6 @@ export interface Context {
   /** What is known of the items of this visit. */
   _facts: Facts;
   _observe: Observe;
+  /** Moves the cards of a list. js/konomi.layout.ts knows more ways. */
+  _move: Pass["_arrange"];
 }

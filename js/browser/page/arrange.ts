@@ -7,7 +7,8 @@ export type Move = readonly [element: Element, before: Element | null];
 /** What undoes an arrangement, exactly. */
 export type Undo = () => void;
 
-const put = (parent: Element, node: Node, before: Node | null): void => {
+/** Puts a node before another one, with its frames, focus and playback where the browser can. */
+export const put = (parent: Element, node: Node, before: Node | null): void => {
   if (canMove()) {
     try {
       parent.moveBefore(node, before);
@@ -42,11 +43,12 @@ const inOrder = (parent: Element, wanted: readonly Element[]): boolean =>
 
 /**
  * Applies a plan whole, or undoes it in the same task. `wanted` is the container's elements in their new order, with
- * everything that is not a movable card where it was.
+ * everything that is not a movable card where it was. What js/shop/arrange/ does between the last move and the
+ * verification, it does at the end of its `moves`.
  *
  * Returns the undo, or why the page was left as it is.
  */
-export const arrange = (container: Element, moves: readonly Move[], wanted: readonly Element[]): Undo | Reason => {
+export const arrange = (container: Element, moves: Iterable<Move>, wanted: readonly Element[]): Undo | Reason => {
   const nodes = [...container.childNodes];
   const undo = (): void => restore(container, nodes);
   const height = container.getBoundingClientRect().height;

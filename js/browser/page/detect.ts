@@ -19,7 +19,8 @@ const PICTURE = "img, picture, svg, video, [style*=background]";
 const NOT_OFFERS =
   ":not(html):not(body):is([class*=cart i], [id*=cart i], [class*=checkout i], [class*=order-summary i], nav, header, footer)";
 
-const isCard = (element: Element): boolean => {
+/** Whether an element shows one item or more: a link or an id, a picture, and an id or a price. */
+export const isCard = (element: Element): boolean => {
   const link = linkOf(element);
   const id = idOf(element);
   return !!(link || id) && !!element.querySelector(PICTURE) && (!!id || PRICE.test(element.textContent ?? ""));

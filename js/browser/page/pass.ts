@@ -37,8 +37,14 @@ const HIDDEN = ["bought", "dismissed"];
 
 const FIELDS = "\x1f";
 
-/** Marks that belong to a position and not to the card that stands there: js/shop/ knows how to leave them behind. */
-const POSITIONAL = "[data-position], [aria-posinset], .first, .last, .odd, [style*=order]";
+/**
+ * Marks that belong to a position and not to the card that stands there: js/shop/ knows how to leave them behind. And the
+ * roots of frameworks, whose server-rendered lists carry no mark before they are hydrated: js/shop/ looks closer.
+ */
+const POSITIONAL = "[data-position], [aria-posinset], .first, .last, .odd, [style*=order], #root *, #app *, [id^=__] *";
+
+/** What the label of a paid position may say: js/shop/ looks closer. */
+const PAID = /sponsored|anzeige|\bpr\b|広告/i;
 
 /**
  * One pass over the lists of a page: read, rank, arrange. js/konomi.shop.ts puts its own functions in the place of those
@@ -56,6 +62,7 @@ export class Pass {
   _product = productPage;
   _fixed = fixedCards;
   _touched = touched;
+  _arrange = arrange;
   _facts = () => factsByUrl(structured());
   /** Brings konomi.shop.js; undefined as soon as nothing of it is waited for any more. */
   _wait: (() => void) | undefined;
@@ -66,7 +73,7 @@ export class Pass {
     readonly _engine: Engine,
     readonly _selector: string | undefined,
     readonly _deadline: number,
-    readonly _emit: Emit,
+    public _emit: Emit,
   ) {}
 
   /** The card around a node. */
@@ -138,7 +145,11 @@ export class Pass {
       .filter(({ list }) => isWhole(list.container))
       .map((read): Arranged => {
         const { list } = read;
-        if (this._wait && (read.records.some(isBare) || list.cards.some((card) => card.matches(POSITIONAL)))) {
+        if (
+          this._wait &&
+          (read.records.some(isBare) ||
+            list.cards.some((card) => card.matches(POSITIONAL) || PAID.test(card.textContent!)))
+        ) {
           this._wait();
           this._roots.add(root);
           return { placement: list.placement, applied: false, moved: 0 };
@@ -179,12 +190,7 @@ export class Pass {
 
     // The shop's order breaks ties, so the cards are ranked in it, wherever they stand by now.
     const shop = memory.original.map((card) => cards.indexOf(card));
-    const standing = ranked(
-      this._engine,
-      shop.map((index) => records[index]!).join(""),
-      now,
-      this._product(),
-    );
+    const standing = ranked(this._engine, shop.map((index) => records[index]!).join(""), now, this._product());
     if (!standing) return "error";
     const out = standing.excluded.filter(
       ({ reason }) => standing.evidence || HIDDEN.includes(reason) || reason === "in-cart",
@@ -222,7 +228,7 @@ export class Pass {
     for (let at = elements.length; at < plan.length; at += 2)
       moves.push([elements[plan[at]!]!, elements[plan[at + 1]!] ?? null]);
 
-    const undo = arrange(container, moves, wanted);
+    const undo = this._arrange(container, moves, wanted);
     if (typeof undo === "string") return undo;
     const lastFixed = wanted.reduce((last, element, index) => (fixedCard[cards.indexOf(element)] ? index : last), -1);
     const unhide = hide(away.filter((card) => wanted.indexOf(card) > lastFixed));

@@ -5,8 +5,7 @@ import type { List } from "./detect.js";
 const MOST_CARDS = 5000;
 
 /** Own properties that frameworks leave on the elements they will write to again (design: storefronts A3). */
-const OWNERS =
-  /^(__react(Fiber|Container|Props)\$|__vnode$|__vueParentComponent$|__vue__$|__vue_app__$|__svelte_meta$|__ngContext__$)/;
+const OWNERS = /^__(react|vue|vnode|svelte|ng)/;
 
 /** Marks of carousels that have started: two movers would fight. */
 const CAROUSEL =
@@ -31,10 +30,10 @@ export const refusal = ({ container, cards }: List, keys: readonly string[]): Re
   if (cards.length > MOST_CARDS) return "too-many";
   if (keys.some((key) => !key)) return "no-ids";
   if (new Set(keys).size < keys.length) return "duplicate-ids";
+  if (userSorted(location.search)) return "user-sorted";
   if (/^(TABLE|THEAD|TBODY|TR)$/.test(container.tagName)) return "table";
   if (owned(container) || owned(cards[0])) return "owned-by-framework";
   if (container.closest(CAROUSEL)) return "carousel-live";
   if (cards.slice(0, 3).every((card) => getComputedStyle(card).position === "absolute")) return "absolute-layout";
-  if (userSorted(location.search)) return "user-sorted";
   return undefined;
 };

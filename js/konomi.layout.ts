@@ -1,0 +1,5 @@
+/**
+ * What a page needs whose lists are more than cards in a row of their own: cards in table cells or several rows, wrapped
+ * cards, carousels and layout engines that have started. `konomi.shop.js` fetches it at the first such list.
+ */
+export { weave } from "./layout/weave.js";

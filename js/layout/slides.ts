@@ -1,0 +1,5 @@
+/** Whether a carousel without a mark of its own (Embla) holds the list: it slides a track behind a window. */
+export const slides = ({ parentElement, style }: HTMLElement): boolean =>
+  /translate3d/.test(style?.transform) &&
+  !!parentElement &&
+  /hidden|clip/.test(getComputedStyle(parentElement).overflowX);

@@ -1,0 +1,90 @@
+import type { Move, Undo } from "../../browser/page/arrange.js";
+import { bring } from "../../files.js";
+import type { Context } from "../context.js";
+import { marksOf } from "./marks.js";
+import { needsLayout } from "./needs.js";
+import { adapters, ownerMark } from "./owned.js";
+import { rectsOf } from "./rects.js";
+import { chosen } from "./sorted.js";
+import { labelled } from "./sponsored.js";
+
+/** Copies that carousels make so that they can go round: nobody offers them. */
+const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .owl-item.cloned";
+
+/** Makes a pass arrange without damage: what the core cannot know of the pages of shops. */
+export const arrangeWell = (context: Context): void => {
+  const { _instance: instance, _pass: pass } = context;
+  const { _detect, _refusal, _fixed, _one, _emit, _arranged, restore } = pass;
+
+  pass._detect = (root, selector) =>
+    _detect(root, selector).map((list) => ({ ...list, cards: list.cards.filter((card) => !card.closest(CLONES)) }));
+
+  // Whether each card of the list in hand has to stay.
+  let isFixed = new Map<Element, boolean>();
+  pass._fixed = (cards) => {
+    const fixed = _fixed(cards).map((held, at) => held || labelled(cards[at]!));
+    isFixed = new Map(cards.map((card, at) => [card, fixed[at]!]));
+    return fixed;
+  };
+
+  pass._arrange = (container, moves, wanted) => {
+    const isCard = (element: Element): boolean => isFixed.has(element);
+    const from = [...container.children].filter(isCard);
+    const now = wanted.filter(isCard);
+    const surprise = rectsOf(from, isFixed);
+    const handOver = marksOf(from);
+    let takeBack: Undo | undefined;
+    // Before the verification: without its `first` and `last` a WooCommerce grid is 443 px higher.
+    const all = function* (): Iterable<Move> {
+      yield* moves;
+      takeBack = handOver(now);
+    };
+    const undo = context._move(container, all(), wanted);
+    const reason = typeof undo === "string" ? undo : surprise(now);
+    if (!reason) return undo;
+    if (typeof undo !== "string") undo();
+    takeBack?.();
+    return reason;
+  };
+
+  pass._refusal = (list, keys) => {
+    const reason = _refusal(list, keys);
+    if (reason && !/live|layout/.test(reason)) return reason;
+    const mark = ownerMark(list.container, list.cards[0]!);
+    if (mark) instance._debug(mark, adapters(mark));
+    return mark ? "owned-by-framework" : chosen() ? "user-sorted" : reason;
+  };
+
+  // A list that waits for its file is neither ordered nor refused yet.
+  let layout: Promise<unknown> | undefined;
+  let isHere = false;
+  let isQuiet = false;
+  pass._one = (read, now) => {
+    const { container, placement } = read.list;
+    if (isHere || !needsLayout(read.list)) return _one.call(pass, read, now);
+    layout ??= bring(instance, "konomi.layout")
+      .then(({ weave }) => weave(context))
+      .catch((error) => instance._debug("konomi.layout.js", error))
+      .then(() => (isHere = true));
+    void layout.then(() => instance.arrange(container.parentElement ?? document));
+    isQuiet = true;
+    return { placement, applied: false, moved: 0, ranking: [] };
+  };
+  pass._emit = (type, detail) => {
+    if (!isQuiet) _emit(type, detail);
+    isQuiet = false;
+  };
+
+  // A carousel may have started since, a framework may have taken the list over.
+  pass.restore = () => {
+    for (const [container, list] of _arranged)
+      if (
+        pass._refusal(
+          list,
+          list.cards.map((_, at) => "#" + at),
+        )
+      )
+        _arranged.delete(container);
+    restore.call(pass);
+  };
+};

@@ -9,6 +9,7 @@
 import type { Instance } from "./api/instance.js";
 import { guard } from "./browser/guard.js";
 import { bring } from "./files.js";
+import { watchTools } from "./shop/adapters.js";
 import { arrangeWell } from "./shop/arrange/weave.js";
 import type { Context } from "./shop/context.js";
 import { doorOf } from "./shop/door.js";
@@ -21,7 +22,7 @@ import { watchPage } from "./shop/signals.js";
 export { explain, exported, imported } from "./shop/rich.js";
 
 /** Connects an instance that has started. What it gives back is waited for before the first list is ordered. */
-export const attach = (instance: Instance): Promise<void> | void => {
+export const attach = (instance: Instance): Promise<unknown> | void => {
   const pass = instance._pass;
   if (!pass) return;
   const context: Context = {
@@ -44,12 +45,13 @@ export const attach = (instance: Instance): Promise<void> | void => {
       (error) => instance._debug("konomi.live.js", error),
     );
   };
-  const live = (): void => {
+  const live = (isLate: boolean): Promise<unknown> | undefined => {
     watchPage(instance, pass);
     // After the first answer of a page, which does not need it.
     instance.on("ranked", bringLive);
     instance.on("refused", bringLive);
+    return watchTools(context, isLate);
   };
-  if (instance._signals) live();
-  else instance._live = live;
+  if (instance._signals) return live(true);
+  instance._live = () => void live(false);
 };

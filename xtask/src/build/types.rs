@@ -36,7 +36,10 @@ pub fn run() -> anyhow::Result<()> {
                 fs::copy(generated().join(&file), glue.join(&file)).with_context(|| format!("copying {file}"))?;
             }
             for (entry, output) in modules().zip(&outputs) {
-                fs::write(output, format!("export * from \"./types/{}.js\";\n", entry.stem()))?;
+                // An entry of a subfolder has its declarations one folder further up.
+                let up = if entry.name.contains('/') { ".." } else { "." };
+                fs::create_dir_all(output.parent().unwrap_or(&pkg))?;
+                fs::write(output, format!("export * from \"{up}/types/{}.js\";\n", entry.stem()))?;
             }
             Ok(())
         })?;

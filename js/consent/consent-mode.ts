@@ -1,0 +1,52 @@
+/**
+ * Google's Consent Mode, from the data layer: `gtag("consent", "default" | "update", { … })`. `personalization_storage` is the signal
+ * that fits; where nobody sets it, `functionality_storage` allows the visit. Consent tools often set neither: then it has no word.
+ */
+import type { Consent } from "../types.js";
+import { googleLayers, hearLayers } from "../signals/common/layer.js";
+import { get, stateOf, type Stop, type Tell } from "./common/tool.js";
+
+export type { Stop, Tell } from "./common/tool.js";
+
+/** 4: what consent tools tell Google, behind what they say themselves. */
+export const rank = 4;
+
+const SIGNALS = ["personalization_storage", "functionality_storage"] as const;
+
+/** Tells what the visitor allowed, now and after each change. */
+export const connect = (tell: Tell, layers?: readonly string[]): Stop => {
+  let isOn = true;
+  const defaults: Record<string, boolean> = {};
+  const updates: Record<string, boolean> = {};
+
+  const state = (): Consent | undefined => {
+    for (const name of SIGNALS) {
+      const isAllowed = updates[name] ?? defaults[name];
+      if (isAllowed === undefined) continue;
+      // A default that refuses is what stands until the shopper answers.
+      const found = stateOf(isAllowed, updates[name] !== undefined);
+      return name === SIGNALS[0] || found !== "granted" ? found : "session";
+    }
+    return undefined;
+  };
+
+  hearLayers(
+    () => googleLayers(layers),
+    (entry) => {
+      if (!isOn || get(entry, "0") !== "consent") return;
+      const isUpdate = get(entry, "1") === "update";
+      if (!isUpdate && get(entry, "1") !== "default") return;
+      for (const name of SIGNALS) {
+        const value = get(get(entry, "2"), name);
+        if (value !== "granted" && value !== "denied") continue;
+        const isAllowed = value === "granted";
+        // Where the shopper is we do not know: of several defaults the strictest counts, whatever their `region`.
+        if (isUpdate) updates[name] = isAllowed;
+        else defaults[name] = isAllowed && defaults[name] !== false;
+      }
+      const said = state();
+      if (said) tell(said);
+    },
+  );
+  return () => void (isOn = false);
+};

@@ -1,0 +1,117 @@
+import type { Engine } from "../browser/guard.js";
+
+const FIELD = "\x1f";
+const RECORD = "\x1e";
+const VALUE = "\x1d";
+
+/** No page shows or tells of more items than this, and what lies beyond is not worth its time. */
+const MOST = 2000;
+
+/** Fields that a tool may fill where the page says nothing: title, price, currency, brand, category, tags, and the last two. */
+const FILLED = [2, 3, 4, 5, 6, 7, 9, 10];
+
+export const fieldsOf = (record: string): string[] => record.split(RECORD)[0]!.split(FIELD);
+
+/** When a kind of event was last told of an item, on which page, and by whom. */
+export interface Mark {
+  _at: number;
+  _page: number;
+  _from: string;
+}
+
+/** One item, under all the names that are known of it. */
+export interface Group {
+  /** As the page itself writes it: a card, or the item's own page. */
+  _page: string;
+  _names: Set<string>;
+  _keys: Set<string>;
+  /** By the number of the kind. */
+  _marks: Map<number, Mark>;
+}
+
+/** A title in a form in which two places of a shop write the same one. */
+const folded = (title = ""): string => title.toLowerCase().replace(/\s+/g, " ").trim();
+
+/**
+ * Which names mean the same item, for as long as the page is open: a data layer says a SKU where the card has a number, and
+ * they are one item as soon as a record of the page holds both. The names are compared by the engine's own keys.
+ */
+export class Same {
+  _groups = new Map<string, Group>();
+  /** Items that the page shows, by title; null where two of them have the same. */
+  _titles = new Map<string, Group | null>();
+  _noted = new Set<string>();
+
+  constructor(readonly _engine: () => Engine | undefined) {}
+
+  /** The engine's keys of all names of a record. */
+  _keysOf([id = "", url = "", , , , , , , aliases = ""]: readonly string[]): string[] {
+    const named = [
+      id,
+      FIELD + url,
+      // Short numbers are drawn twice, for items and for variants: as the engine, which leaves them out.
+      ...aliases.split(VALUE).filter((alias) => !/^\d{0,5}$/.test(alias)),
+    ];
+    const text = this._engine()?.call((core) => core.describe(named.map((name) => name + RECORD).join("")), "") ?? "";
+    return text
+      .split(RECORD)
+      .map((each) => each.split(FIELD)[0]!)
+      .filter(Boolean);
+  }
+
+  /** The item of a record. What the page itself shows is `isPage`. */
+  _of(record: string, isPage = false): Group {
+    const fields = fieldsOf(record);
+    const keys = this._keysOf(fields);
+    const found = [...new Set(keys.flatMap((key) => this._groups.get(key) ?? []))];
+    const title = folded(fields[2]);
+    const named = title && !isPage && !found.some(({ _page }) => _page) && this._titles.get(title);
+    // Last, so that the page's own group is the one that takes in the others.
+    if (named) found.unshift(named);
+    const group = found[0] ?? { _page: "", _names: new Set(), _keys: new Set(), _marks: new Map<number, Mark>() };
+    for (const other of found.slice(1)) {
+      group._page ||= other._page;
+      other._names.forEach((name) => group._names.add(name));
+      other._keys.forEach((key) => keys.push(key));
+      other._marks.forEach((mark, kind) => group._marks.has(kind) || group._marks.set(kind, mark));
+    }
+    if (this._groups.size < MOST)
+      for (const key of keys) {
+        group._keys.add(key);
+        this._groups.set(key, group);
+      }
+    for (const name of [fields[0], ...(fields[8] ?? "").split(VALUE)]) if (name) group._names.add(name);
+    if (isPage) {
+      group._page ||= record;
+      const before = this._titles.get(title);
+      if (title) this._titles.set(title, before === undefined || before === group ? group : null);
+    }
+    return group;
+  }
+
+  /** Notes what the page shows, each record once. */
+  _show(records: Iterable<string>): void {
+    for (const record of records)
+      if (record && this._noted.size < MOST && !this._noted.has(record)) {
+        this._noted.add(record);
+        this._of(record, true);
+      }
+  }
+
+  /** A tool's record as the page would write it: the page's own names first, what it does not say from the tool, all names. */
+  _complete(record: string, { _page: page, _names: names }: Group): string {
+    const told = fieldsOf(record);
+    const fields = page ? fieldsOf(page) : told;
+    for (const field of FILLED) fields[field] ||= told[field] ?? "";
+    fields[1] ||= told[1] ?? "";
+    fields[8] = [...names]
+      .filter((name) => name !== fields[0])
+      .slice(0, 8)
+      .join(VALUE);
+    return Array.from(fields, (field) => field ?? "").join(FIELD) + RECORD;
+  }
+
+  _forget(): void {
+    for (const group of this._groups.values()) group._marks.clear();
+  }
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { pageTest } from "../harness/page-test.mjs";
+import { pages } from "./pages.mjs";
+import { note } from "./results.mjs";
+import { scanned, state, visit, withdraw } from "./visit.mjs";
+
+const FIELDS = ["id", "url", "title", "price", "currency", "brand", "category"];
+
+/** Everything that a move may not change. */
+const UNHARMED = {
+  sameNodes: true,
+  strangersStay: true,
+  outsideStays: true,
+  listeners: true,
+  forms: true,
+  focus: true,
+};
+
+/** What of a card's fields this page is expected to give, in the order of `given`. */
+const asked = (given, expected) => Object.fromEntries(Object.keys(expected).map((name) => [name, given[name]]));
+
+for (const storefront of pages) {
+  const { name, title, platform, cards, reason, allow } = storefront;
+
+  pageTest(`${name}: every card is read; the list is ${reason ?? "re-ordered as planned"}`, { allow }, async (test) => {
+    const { page } = test;
+    const said = await visit(test, storefront);
+    const lists = await scanned(page);
+    const found = lists.find((list) => list.cards.length === cards.length && list.platform === platform);
+    assert.ok(found, `the list is found: ${JSON.stringify(lists.map((list) => [list.platform, list.cards.length]))}`);
+    assert.equal(lists.length, 1, "and nothing else is taken for one");
+
+    const after = await state(page);
+    // Read in the order on screen by now.
+    assert.deepEqual(
+      found.cards.map((card, at) => asked(card, cards[after.order[at]])),
+      after.order.map((card) => cards[card]),
+    );
+    if (cards[0].key === undefined) {
+      const keys = found.cards.map(({ key }) => key);
+      assert.ok(keys.every((key) => /^[0-9a-f]{16}$/.test(key)));
+      if (reason !== "duplicate-ids") assert.equal(new Set(keys).size, keys.length, "one key each");
+    }
+
+    assert.equal(said.reason, reason);
+    assert.equal(found.reason, reason);
+    if (reason) assert.ok(after.untouched, "left as the shop made it");
+    else {
+      assert.deepEqual(after.order, said.plan);
+      // The shopper looked at shoes: those that are on sale at all come first. The second pair is sold out.
+      assert.deepEqual(after.order.slice(0, 2).sort(), [0, 8]);
+      assert.ok(!after.untouched);
+    }
+    const { grown, order, untouched, ...unharmed } = after;
+    assert.deepEqual(unharmed, UNHARMED);
+    assert.ok(Math.abs(grown) < 4, `the height is kept: ${grown}`);
+
+    if (!reason) {
+      await withdraw(page);
+      const restored = await state(page);
+      assert.deepEqual(restored.order, [...cards.keys()], "the shop's order after withdrawal");
+      assert.ok(restored.untouched, "the same document");
+    }
+    const read = FIELDS.filter((field) => found.cards.every((card) => card[field] !== "" && card[field] !== null));
+    note({ name, title, platform, found: found.cards.length, fields: read, outcome: reason ?? "re-ordered" });
+  });
+}

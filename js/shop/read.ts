@@ -1,9 +1,76 @@
+import { linkOf } from "../browser/page/card.js";
+import type { FactsOf } from "../browser/page/card.js";
+import type { List } from "../browser/page/detect.js";
+import { factsByUrl } from "../browser/page/product.js";
+import { structured } from "../browser/page/structured.js";
 import type { Context } from "./context.js";
+import { cardRecord, ownId } from "./presets/card.js";
+import { mended } from "./presets/json.js";
+import { listsOf } from "./presets/lists.js";
+import { type Preset, presetOf } from "./presets/table.js";
+import { inOneFolder, pageCategory } from "./presets/trail.js";
 
-/** Reads the cards of a page better than the core can: what is known of their items from elsewhere. */
+/** What holds for all cards of a list. */
+interface Manner {
+  _preset: Preset | undefined;
+  /** Its ids name one card each. */
+  _trusted: boolean;
+  /** The category of an item of which the page says none. */
+  _category: string;
+}
+
+const distinct = (names: string[]): boolean => new Set(names).size === names.length;
+
+/** Reads the lists and cards of a page better than the core can, and what is known of their items from elsewhere. */
 export const readPage = ({ _pass: pass, _facts: facts }: Context): void => {
-  const { _readCard, _product } = pass;
-  pass._readCard = (card, factsOf) => facts._complete(_readCard(card, factsOf));
+  const { _detect, _readCard, _product, _refusal } = pass;
+  const manners = new WeakMap<Element, Manner>();
+  let factsOf: FactsOf = () => undefined;
+  let trail: string[] = [];
+
+  const mannerOf = (list: List, largest: boolean): Manner => {
+    const { cards } = list;
+    const preset = cards[0] && presetOf(cards[0]);
+    const ids = cards.map((card) => ownId(card, preset)).filter(Boolean);
+    const links = cards.map((card) => linkOf(card)?.href ?? "");
+    return {
+      _preset: preset,
+      // Ids that repeat while the links differ are something else than ids.
+      _trusted: distinct(ids) || !distinct(links),
+      _category:
+        (largest && !pass._product() && (preset?._category || inOneFolder(list)) && pageCategory(trail)) ||
+        preset?._category ||
+        "",
+    };
+  };
+
+  pass._facts = () => {
+    const data = structured(mended);
+    trail = data.trail;
+    return (factsOf = factsByUrl(data));
+  };
+  pass._detect = (root, selector) => {
+    const lists = listsOf(root, _detect(root, selector), factsOf);
+    const most = Math.max(...lists.map(({ cards }) => cards.length));
+    for (const list of lists) {
+      const manner = mannerOf(list, list.cards.length === most);
+      for (const card of list.cards) manners.set(card, manner);
+    }
+    return lists;
+  };
+  pass._readCard = (card, of) => {
+    const manner = manners.get(card);
+    const record = facts._complete(cardRecord(card, of, _readCard, manner?._preset, manner?._trusted ?? true));
+    return manner?._category ? facts._default(record, manner._category) : record;
+  };
+  pass._refusal = (list, keys) => {
+    const reason = _refusal(list, keys);
+    // Not that there were no links: all lead to one page.
+    const one = list.cards[0] && linkOf(list.cards[0])?.href;
+    return reason === "no-ids" && one && list.cards.every((card) => linkOf(card)?.href === one)
+      ? "duplicate-ids"
+      : reason;
+  };
   pass._product = () => {
     const record = _product();
     if (record) facts._learn(record);

@@ -14,9 +14,9 @@ export interface List {
 const FEWEST = 4;
 const MOST_LINKS = 5000;
 const MOST_LEVELS = 10;
-const PICTURE = "img, picture, svg, video, [style*=background]";
+export const PICTURE = "img, picture, svg, video, [style*=background]";
 /** What the shopper put together is not a list of offers. */
-const NOT_OFFERS =
+export const NOT_OFFERS =
   ":not(html):not(body):is([class*=cart i], [id*=cart i], [class*=checkout i], [class*=order-summary i], nav, header, footer)";
 
 /** Whether an element shows one item or more: a link or an id, a picture, and an id or a price. */

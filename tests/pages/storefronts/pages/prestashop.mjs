@@ -35,6 +35,6 @@ export default {
     id: product.short,
     url: address(product).replace(".html", ""),
     currency: "EUR",
-    category: product.slug,
+    category: product.slug.replaceAll("-", " "),
   })),
 };

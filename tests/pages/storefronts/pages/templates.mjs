@@ -60,7 +60,7 @@ export default [
     list: ".isotope-grid",
     card: ".isotope-item",
     html: shopPage({ list: `<div class="row isotope-grid list">${cardsOf(isotope)}</div>` }),
-    cards: expected(({ slug }) => ({ url: "/?", currency: "USD", category: slug.replaceAll("-", " ") })),
+    cards: expected(() => ({ key: "", url: "", currency: "USD" })),
     reason: "duplicate-ids",
   },
 ];

@@ -1,0 +1,78 @@
+import { idOf, linkOf, PRICE } from "../../browser/page/card.js";
+import type { FactsOf } from "../../browser/page/card.js";
+import { type List, NOT_OFFERS, PICTURE } from "../../browser/page/detect.js";
+import { PRESETS, marked, presetOf } from "./table.js";
+
+/** One more than a list may have, so that it is refused as too long without being read whole. */
+const MOST_CARDS = 5001;
+const MOST_MARKED = 20_000;
+
+// The column or slide in which a card stands alone is what moves.
+const outermost = (element: Element): Element => {
+  let card = element;
+  for (let parent = card.parentElement; parent?.childElementCount === 1; parent = card.parentElement) card = parent;
+  return card;
+};
+
+const byPreset = (root: ParentNode): List[] => {
+  const lists = new Map<Element, List>();
+  let last: Element | undefined;
+  let budget = MOST_MARKED;
+  for (const element of marked(root)) {
+    // A card inside a card is a part of it.
+    if (last?.contains(element)) continue;
+    if (!budget--) break;
+    if (!element.querySelector(PICTURE) || !(idOf(element) || PRICE.test(element.textContent ?? ""))) continue;
+    const card = (last = outermost(element));
+    // Cells of several rows are one list; js/shop/arrange* knows whether that can be ordered.
+    const container = card.tagName === "TD" ? card.closest("tbody") : card.parentElement;
+    if (!container || container === document.body) continue;
+    const list = lists.get(container);
+    if (list) list.cards.push(card);
+    else if (!container.closest(NOT_OFFERS))
+      lists.set(container, {
+        container,
+        cards: [card],
+        platform: PRESETS.find(({ _cards }) => element.matches(_cards))!._platform,
+        placement: container.getAttribute("data-konomi-placement") || container.id || "",
+      });
+  }
+  // One card alone is none of a list: a product's own page, a banner.
+  return [...lists.values()].filter(({ cards }) => cards.length > 1);
+};
+
+// What a list that was found by its likeness says of its cards.
+const kindOf = ([card]: Element[], factsOf: FactsOf): string =>
+  idOf(card!)
+    ? "id"
+    : card!.matches("[itemtype*=Product]") || card!.querySelector("[itemtype*=Product]")
+      ? "microdata"
+      : factsOf(linkOf(card!)?.href ?? "")
+        ? "json-ld"
+        : "siblings";
+
+/**
+ * The lists of a page in document order: those of known systems, then what looks like one. `chosen`: what the core finds; where
+ * the page names its lists, those are all.
+ */
+export const listsOf = (root: ParentNode, chosen: List[], factsOf: FactsOf): List[] => {
+  const guessed = chosen.every(({ platform }) => platform === "siblings");
+  const known = guessed ? byPreset(root) : [];
+  const rest = chosen.filter(({ container, platform, cards }) => {
+    if (platform !== "siblings") return true;
+    return !known.some(
+      (list) => list.container.contains(container) || cards.some((card) => card.contains(list.container)),
+    );
+  });
+  for (const list of rest)
+    if (list.platform === "siblings")
+      list.platform = presetOf(list.cards[0]!)?._platform ?? kindOf(list.cards, factsOf);
+  const lists = [...known, ...rest].sort((a, b) =>
+    a.container.compareDocumentPosition(b.container) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+  );
+  lists.forEach((list, index) => {
+    list.cards.splice(MOST_CARDS);
+    if (guessed && /^(list-\d+)?$/.test(list.placement)) list.placement = "list-" + (index + 1);
+  });
+  return lists;
+};

@@ -28,7 +28,7 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
   const context: Context = {
     _instance: instance,
     _pass: pass,
-    _facts: new Facts(),
+    _facts: new Facts(instance),
     _observe: doorOf(instance),
     _move: pass._arrange,
   };

@@ -1,5 +1,5 @@
 import { clean, values } from "../api/records.js";
-import type { Pass } from "../browser/page/pass.js";
+import type { Reader } from "./reader.js";
 
 const FIELD = "\x1f";
 const RECORD = "\x1e";
@@ -29,10 +29,10 @@ const fromMeta = (): string[] => [
 ];
 
 /** Adds to the item whose page it is what other places of the page than JSON-LD say of it. */
-export const pageProduct = (pass: Pass): void => {
-  const { _product } = pass;
+export const pageProduct = (reader: Reader): void => {
+  const { _product } = reader;
   let known: { at: string; from: string; record: string } | undefined;
-  pass._product = () => {
+  reader._product = () => {
     const from = _product();
     // The data come after the address where a page navigates by itself.
     const at = location.href + meta("og:title") + document.readyState;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { pageTest } from "../harness/page-test.mjs";
 import { pages } from "./pages.mjs";
-import { note } from "./results.mjs";
+import { isDocumented, note } from "./results.mjs";
 import { scanned, state, visit, withdraw } from "./visit.mjs";
 
 const FIELDS = ["id", "url", "title", "price", "currency", "brand", "category"];
@@ -68,6 +68,8 @@ for (const storefront of pages) {
       assert.ok(restored.untouched, "the same document");
     }
     const read = FIELDS.filter((field) => found.cards.every((card) => card[field] !== "" && card[field] !== null));
-    note({ name, title, platform, found: found.cards.length, fields: read, outcome: reason ?? "re-ordered" });
+    const row = { name, title, platform, found: found.cards.length, fields: read, outcome: reason ?? "re-ordered" };
+    note(row);
+    assert.ok(isDocumented(row), "docs/storefronts.md says the same: node tests/pages/storefronts/table.mjs");
   });
 }

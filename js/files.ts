@@ -28,6 +28,7 @@ export type Tool = keyof typeof TOOLS;
  * so that a bundler that takes in an npm entry finds them.
  */
 const FILES = {
+  "konomi.read": () => import("./konomi.read.js"),
   "konomi.live": () => import("./konomi.live.js"),
   "konomi.layout": () => import("./konomi.layout.js"),
   "konomi.tools": () => import("./konomi.tools.js"),

@@ -14,8 +14,7 @@ import { arrangeWell } from "./shop/arrange/weave.js";
 import type { Context } from "./shop/context.js";
 import { doorOf } from "./shop/door.js";
 import { Facts } from "./shop/facts.js";
-import { pageProduct } from "./shop/product.js";
-import { readPage } from "./shop/read.js";
+import { readerOf } from "./shop/reader.js";
 import { pageOfItsOwn } from "./shop/stale.js";
 import { watchPage } from "./shop/signals.js";
 
@@ -25,16 +24,16 @@ export { explain, exported, imported } from "./shop/rich.js";
 export const attach = (instance: Instance): Promise<unknown> | void => {
   const pass = instance._pass;
   if (!pass) return;
+  const facts = new Facts(instance);
   const context: Context = {
     _instance: instance,
     _pass: pass,
-    _facts: new Facts(instance),
+    _facts: facts,
+    _reader: readerOf(pass, facts),
     _observe: doorOf(instance),
     _move: pass._arrange,
   };
-  pageProduct(pass);
   pageOfItsOwn(pass);
-  readPage(context);
   arrangeWell(context);
   let isBrought = false;
   const bringLive = (): void => {
@@ -52,6 +51,15 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
     instance.on("refused", bringLive);
     return watchTools(context, isLate);
   };
-  if (instance._signals) return live(true);
+  const reading = bring(instance, "konomi.read").then(
+    ({ read }) => {
+      guard(() => read(context));
+      // What was read without it is read again; a list that has its order keeps it while nobody may have seen it.
+      if (!pass._wait) guard(() => instance._whole());
+    },
+    (error) => instance._debug("konomi.read.js", error),
+  );
+  if (instance._signals) return Promise.all([reading, live(true)]);
   instance._live = () => void live(false);
+  return reading;
 };

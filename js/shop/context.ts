@@ -2,6 +2,7 @@ import type { Instance } from "../api/instance.js";
 import type { Pass } from "../browser/page/pass.js";
 import type { KonomiEvent } from "../types.js";
 import type { Facts } from "./facts.js";
+import type { Reader } from "./reader.js";
 
 /** The door through which the signals of other people's tools come. Never throws. */
 export type Observe = (event: KonomiEvent) => void;
@@ -12,6 +13,8 @@ export interface Context {
   _pass: Pass;
   /** What is known of the items of this visit. */
   _facts: Facts;
+  /** Reads the page; konomi.read.js reads better. */
+  _reader: Reader;
   _observe: Observe;
   /** Moves the cards of a list. js/konomi.layout.ts knows more ways. */
   _move: Pass["_arrange"];

@@ -1,8 +1,16 @@
 import { clean, values } from "../api/records.js";
-import type { Pass } from "../browser/page/pass.js";
+import { guard } from "../browser/guard.js";
+import { microdata } from "./presets/microdata.js";
+import { shopifyProduct } from "./presets/shopify.js";
+import { shownTrail } from "./presets/trail.js";
+import type { Reader } from "./reader.js";
 
 const FIELD = "\x1f";
 const RECORD = "\x1e";
+const VALUE = "\x1d";
+/** Numbers of fields. */
+const CATEGORY = 6;
+const ALIASES = 8;
 
 const meta = (...properties: string[]): string => {
   for (const property of properties) {
@@ -28,20 +36,28 @@ const fromMeta = (): string[] => [
   meta("product:lifetime"),
 ];
 
-/** Adds to the item whose page it is what other places of the page than JSON-LD say of it. */
-export const pageProduct = (pass: Pass): void => {
-  const { _product } = pass;
+/** Adds to the item whose page it is what other places of the page than JSON-LD say of it: microdata, Shopify, its breadcrumb, Open Graph. */
+export const pageProduct = (reader: Reader): void => {
+  const { _product } = reader;
   let known: { at: string; from: string; record: string } | undefined;
-  pass._product = () => {
+  reader._product = () => {
     const from = _product();
     // The data come after the address where a page navigates by itself.
     const at = location.href + meta("og:title") + document.readyState;
     if (known?.at === at && known.from === from) return known.record;
-    const isProduct = from || /^(og:)?product/.test(meta("og:type"));
-    const said = from.split(RECORD)[0]!.split(FIELD);
+    const sources = [from.split(RECORD)[0]!.split(FIELD), guard(microdata, []), guard(shopifyProduct, [])];
+    const isProduct = /^(og:)?product/.test(meta("og:type")) || sources.some((source) => source.some(Boolean));
+    // A breadcrumb of the page is more than the one word for a kind.
+    const heading = clean(document.querySelector("h1")?.textContent);
+    const trail = isProduct ? values(shownTrail().filter((name) => name !== heading)) : "";
     const record = isProduct
       ? fromMeta()
-          .map((value, index) => said[index] || value)
+          .map((value, field) => {
+            const said = sources.map((source) => source[field]);
+            if (field === ALIASES) return values([...said, value].flatMap((names) => (names || "").split(VALUE)));
+            if (field === CATEGORY) said.splice(2, 0, trail);
+            return said.find(Boolean) || value;
+          })
           .join(FIELD) + RECORD
       : "";
     known = { at, from, record };

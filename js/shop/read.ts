@@ -22,8 +22,8 @@ interface Manner {
 const distinct = (names: string[]): boolean => new Set(names).size === names.length;
 
 /** Reads the lists and cards of a page better than the core can, and what is known of their items from elsewhere. */
-export const readPage = ({ _pass: pass, _facts: facts }: Context): void => {
-  const { _detect, _readCard, _product, _refusal } = pass;
+export const readPage = ({ _reader: reader, _facts: facts }: Context): void => {
+  const { _detect, _readCard, _refusal } = reader;
   const manners = new WeakMap<Element, Manner>();
   let factsOf: FactsOf = () => undefined;
   let trail: string[] = [];
@@ -38,18 +38,18 @@ export const readPage = ({ _pass: pass, _facts: facts }: Context): void => {
       // Ids that repeat while the links differ are something else than ids.
       _trusted: distinct(ids) || !distinct(links),
       _category:
-        (largest && !pass._product() && (preset?._category || inOneFolder(list)) && pageCategory(trail)) ||
+        (largest && !reader._product() && (preset?._category || inOneFolder(list)) && pageCategory(trail)) ||
         preset?._category ||
         "",
     };
   };
 
-  pass._facts = () => {
+  reader._facts = () => {
     const data = structured(mended);
     trail = data.trail;
     return (factsOf = factsByUrl(data));
   };
-  pass._detect = (root, selector) => {
+  reader._detect = (root, selector) => {
     const lists = listsOf(root, _detect(root, selector), factsOf);
     const most = Math.max(...lists.map(({ cards }) => cards.length));
     for (const list of lists) {
@@ -58,22 +58,17 @@ export const readPage = ({ _pass: pass, _facts: facts }: Context): void => {
     }
     return lists;
   };
-  pass._readCard = (card, of) => {
+  reader._readCard = (card, of) => {
     const manner = manners.get(card);
-    const record = facts._complete(cardRecord(card, of, _readCard, manner?._preset, manner?._trusted ?? true));
+    const record = facts._complete(cardRecord(card, _readCard(card, of), manner?._preset, manner?._trusted ?? true));
     return manner?._category ? facts._default(record, manner._category) : record;
   };
-  pass._refusal = (list, keys) => {
+  reader._refusal = (list, keys) => {
     const reason = _refusal(list, keys);
     // Not that there were no links: all lead to one page.
     const one = list.cards[0] && linkOf(list.cards[0])?.href;
     return reason === "no-ids" && one && list.cards.every((card) => linkOf(card)?.href === one)
       ? "duplicate-ids"
       : reason;
-  };
-  pass._product = () => {
-    const record = _product();
-    if (record) facts._learn(record);
-    return record;
   };
 };

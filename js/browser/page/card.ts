@@ -34,9 +34,9 @@ export interface Facts {
 }
 
 const first = (root: Element, selector: string): Element | null => root.querySelector(selector);
-const textOf = (element: Element | null): string =>
+export const textOf = (element: Element | null): string =>
   element ? clean(element.getAttribute("content") ?? element.textContent) : "";
-const attribute = (root: Element, ...names: string[]): string => {
+export const attribute = (root: Element, ...names: string[]): string => {
   for (const name of names) {
     const value = root.getAttribute(name) ?? first(root, `[${name}]`)?.getAttribute(name);
     if (value) return clean(value);
@@ -87,7 +87,7 @@ const priceOf = (card: Element): string => {
   return "";
 };
 
-const classesOf = (card: Element, prefix: string): string[] =>
+export const classesOf = (card: Element, prefix: string): string[] =>
   (card.getAttribute("class") ?? "")
     .split(/\s+/)
     .filter((name) => name.startsWith(prefix))

@@ -88,8 +88,7 @@ export const structured = (read = parsed): Structured => {
     else if (typed(value, "BreadcrumbList")) found.trail = trailOf(value);
     else for (const name of ["@graph", "mainEntity", "itemListElement", "item", "hasVariant"]) walk(value[name]);
   };
-  for (const script of document.querySelectorAll(DATA))
-    guard(() => walk(read(script.textContent ?? "")));
+  for (const script of document.querySelectorAll(DATA)) guard(() => walk(read(script.textContent ?? "")));
   return found;
 };
 

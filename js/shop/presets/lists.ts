@@ -52,7 +52,7 @@ const kindOf = ([card]: Element[], factsOf: FactsOf): string =>
         : "siblings";
 
 /**
- * The lists of a page in document order: those of known systems, then what looks like one. `chosen`: what the core finds; where
+ * The lists of a page: those of known systems, then what looks like one. `chosen`: what the core finds; where
  * the page names its lists, those are all.
  */
 export const listsOf = (root: ParentNode, chosen: List[], factsOf: FactsOf): List[] => {
@@ -67,12 +67,10 @@ export const listsOf = (root: ParentNode, chosen: List[], factsOf: FactsOf): Lis
   for (const list of rest)
     if (list.platform === "siblings")
       list.platform = presetOf(list.cards[0]!)?._platform ?? kindOf(list.cards, factsOf);
-  const lists = [...known, ...rest].sort((a, b) =>
-    a.container.compareDocumentPosition(b.container) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-  );
+  const lists = [...known, ...rest];
   lists.forEach((list, index) => {
     list.cards.splice(MOST_CARDS);
-    if (guessed && /^(list-\d+)?$/.test(list.placement)) list.placement = "list-" + (index + 1);
+    if (guessed && !list.container.matches("[id],[data-konomi-placement]")) list.placement = "list-" + (index + 1);
   });
   return lists;
 };

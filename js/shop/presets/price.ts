@@ -17,27 +17,19 @@ const textsIn = (root: Element, struck: boolean): string[] => {
   const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const texts: string[] = [];
   for (let left = MOST_TEXTS; left && walk.nextNode(); left--) {
-    const text = walk.currentNode.textContent!.slice(0, 2 * LONGEST).trim();
-    if (text && (struck || !walk.currentNode.parentElement!.closest(STRUCK))) texts.push(text);
+    const text = walk.currentNode.textContent!.trim();
+    if (text && text.length < LONGEST && (struck || !walk.currentNode.parentElement!.closest(STRUCK))) texts.push(text);
   }
   return texts;
 };
 
-/** The price that a card shows: what is to be paid, with a word before and after, which may make it a price for a unit. */
+/** The price that a card shows: what is to be paid; what was crossed out only where nothing else is there. */
 export const shownPrice = (card: Element): string => {
   for (const struck of [false, true]) {
-    for (const place of card.querySelectorAll(PLACES)) {
-      const text = textsIn(place, struck).join(" ");
-      if (isPrice(text)) return clean(text.slice(0, 200));
-    }
-    const texts = textsIn(card, struck);
-    // Number and sign may be two texts: "12,50" and "€".
-    for (const [at, text] of texts.entries()) {
-      if (text.length > LONGEST) continue;
-      if (isPrice(text)) return text;
-      const pair = text + " " + (texts[at + 1] ?? "");
-      if (/^[\d.,\s]+\S{1,3}$|^\S{1,3} [\d.,\s]+$/.test(pair) && isPrice(pair)) return pair;
-    }
+    // A place of prices whole, because a word before or after may make one a price for a unit.
+    const places = [...card.querySelectorAll(PLACES)].map((place) => textsIn(place, struck).join(" "));
+    const found = [...places, ...textsIn(card, struck)].find(isPrice);
+    if (found) return clean(found.slice(0, 200));
   }
   return "";
 };

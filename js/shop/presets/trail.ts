@@ -10,7 +10,8 @@ const NOTHING =
 /** What precedes a category in the address of its list. */
 const PATH = /\/(?:product-category|categories|category|collections|taxons|c)\/([^?#]+)/;
 
-const shownTrail = (): string[] => {
+/** The names of the page's breadcrumb as it is shown, without its way home. */
+export const shownTrail = (): string[] => {
   const trail = document.querySelector(TRAILS);
   if (!trail) return [];
   const items = [...trail.querySelectorAll("li")];

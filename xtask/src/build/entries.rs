@@ -28,6 +28,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/server.ts", name: "server", kind: Kind::Module },
     Entry { source: "js/konomi.pack.ts", name: "konomi.pack", kind: Kind::Module },
     Entry { source: "js/konomi.shop.ts", name: "konomi.shop", kind: Kind::Module },
+    Entry { source: "js/konomi.read.ts", name: "konomi.read", kind: Kind::Module },
     Entry { source: "js/konomi.live.ts", name: "konomi.live", kind: Kind::Module },
     Entry { source: "js/konomi.layout.ts", name: "konomi.layout", kind: Kind::Module },
     Entry { source: "js/konomi.tools.ts", name: "konomi.tools", kind: Kind::Module },

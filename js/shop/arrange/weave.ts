@@ -9,7 +9,7 @@ import { chosen } from "./sorted.js";
 import { labelled } from "./sponsored.js";
 
 /** Copies that carousels make so that they can go round: nobody offers them. */
-const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .owl-item.cloned";
+const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .owl-item.cloned, .tns-slide-cloned";
 
 /** Makes a pass arrange without damage: what the core cannot know of the pages of shops. */
 export const arrangeWell = (context: Context): void => {

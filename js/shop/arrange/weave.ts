@@ -49,7 +49,7 @@ export const arrangeWell = (context: Context): void => {
 
   pass._refusal = (list, keys) => {
     const reason = _refusal(list, keys);
-    if (reason && !/live|layout/.test(reason)) return reason;
+    if (reason && !/live|layout|owned/.test(reason)) return reason;
     const mark = ownerMark(list.container, list.cards[0]!);
     if (mark) instance._debug(mark, adapters(mark));
     return mark ? "owned-by-framework" : chosen() ? "user-sorted" : reason;

@@ -3,7 +3,7 @@ import type { Move, Undo } from "../browser/page/arrange.js";
 import type { Memory } from "../browser/page/pass.js";
 import type { Context } from "../shop/context.js";
 import type { Reason } from "../types.js";
-import { loops, whole } from "./lists.js";
+import { whole } from "./lists.js";
 import { masonry } from "./masonry.js";
 import { inDocument, permute, unitsOf } from "./places.js";
 import { slides } from "./slides.js";
@@ -34,7 +34,7 @@ export const weave = (context: Context): void => {
     settle = /live|layout/.test(reason ?? "") ? (swiper(container) ?? masonry(container)) : undefined;
     against = reason;
     if (settle) return undefined;
-    return reason ?? (loops.has(container) || slides(container as HTMLElement) ? "carousel-live" : undefined);
+    return reason ?? (slides(container as HTMLElement) ? "carousel-live" : undefined);
   };
 
   pass._fixed = (cards) => {

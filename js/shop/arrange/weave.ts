@@ -3,7 +3,7 @@ import { bring } from "../../files.js";
 import type { Context } from "../context.js";
 import { marksOf } from "./marks.js";
 import { needsLayout } from "./needs.js";
-import { adapters, ownerMark } from "./owned.js";
+import { adapterOf, ownerMark } from "./owned.js";
 import { rectsOf } from "./rects.js";
 import { chosen } from "./sorted.js";
 import { labelled } from "./sponsored.js";
@@ -50,8 +50,8 @@ export const arrangeWell = (context: Context): void => {
   pass._refusal = (list, keys) => {
     const reason = _refusal(list, keys);
     if (reason && !/live|layout|owned/.test(reason)) return reason;
-    const mark = ownerMark(list.container, list.cards[0]!);
-    if (mark) instance._debug(mark, adapters(mark));
+    const mark = ownerMark(list.container);
+    if (mark) instance._debug(mark, adapterOf(mark));
     return mark ? "owned-by-framework" : chosen() ? "user-sorted" : reason;
   };
 

@@ -58,14 +58,14 @@ export const marksOf = (cards: readonly Element[]): ((now: readonly Element[]) =
     nth === 3
       ? own!.replace(STAGGER, (_, before: string) => before + stagger(theirs))
       : nth === 4
-        ? tokens.reduce(
+        ? tokens.reduce<Text>(
             (text, token) =>
               has(text, token) === has(theirs, token)
                 ? text
                 : has(text, token)
-                  ? text.replace(new RegExp(`(^|\\s+)${token}(?!\\S)`), "")
-                  : `${text} ${token}`,
-            own ?? "",
+                  ? text!.replace(new RegExp(`(^|\\s+)${token}(?!\\S)`), "")
+                  : `${text ?? ""} ${token}`,
+            own,
           )
         : theirs;
   return (now) => {

@@ -57,15 +57,16 @@ export const arrangeWell = (context: Context): void => {
 
   // A list that waits for its file is neither ordered nor refused yet.
   let layout: Promise<unknown> | undefined;
-  let isHere = false;
+  let isHere: boolean | undefined;
   let isQuiet = false;
   pass._one = (read, now) => {
     const { container, placement } = read.list;
     if (isHere || !needsLayout(read.list)) return _one.call(pass, read, now);
-    layout ??= bring(instance, "konomi.layout")
-      .then(({ weave }) => weave(context))
-      .catch((error) => instance._debug("konomi.layout.js", error))
-      .then(() => (isHere = true));
+    if (isHere === false) return pass._refused(read.list, read.described) ?? "error";
+    layout ??= bring(instance, "konomi.layout").then(
+      ({ weave }) => (weave(context), (isHere = true)),
+      (error) => (instance._debug("konomi.layout.js", error), (isHere = false)),
+    );
     void layout.then(() => instance.arrange(container.parentElement ?? document));
     isQuiet = true;
     return { placement, applied: false, moved: 0, ranking: [] };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { poll } from "../driver/poll.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { visit } from "../storefronts/visit.mjs";
 import { bundle, written } from "./frameworks.mjs";
@@ -20,8 +21,11 @@ async function assertAlive(test) {
   }
 }
 
-const said = (test, name) =>
-  test.page.messages.some(({ text }) => text.includes("konomi:") && text.includes(`konomi/${name}`));
+/** Waits for a debug line that names the adapter. */
+const said = ({ page }, name) =>
+  poll(() => page.messages.some(({ text }) => text.includes("konomi:") && text.includes(`konomi/${name}`)), {
+    what: "a debug line that names the adapter",
+  });
 
 for (const [name, mode, root] of [
   ["react", "production", "root"],
@@ -38,7 +42,7 @@ for (const [name, mode, root] of [
   pageTest(`${name}, ${mode}, ${root}: the server's list is left alone, and hydrates without a word`, async (test) => {
     await serve(test);
     await assertRefused(test, app(await written[name]()), "owned-by-framework", { data: { debug: "" } });
-    assert.ok(said(test, name), "a debug line names the adapter");
+    await said(test, name);
     await test.page.evaluate(begin(false));
     await assertAlive(test);
   });
@@ -47,7 +51,7 @@ for (const [name, mode, root] of [
     await serve(test);
     const hydrated = app(await written[name](), `<script>${begin(false)}</script>`);
     await assertRefused(test, hydrated, "owned-by-framework", { data: { debug: "" } });
-    assert.ok(said(test, name), "a debug line names the adapter");
+    await said(test, name);
     await assertAlive(test);
   });
 

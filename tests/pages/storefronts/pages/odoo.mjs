@@ -40,7 +40,5 @@ export default [
       list: `<div id="products_grid" class="o_wsale_layout_grid"><table class="table table-borderless"><tbody>${rows.map((row) => `<tr>${cardsOf((product) => `<td colspan="1" rowspan="1" class="oe_product"><div class="o_wsale_product_grid_wrapper">${form(product)}</div></td>`, row)}</tr>`).join("\n")}</tbody></table></div>`,
     }),
     cards,
-    // js/shop/arrange* may know how to permute cells: then this becomes undefined.
-    reason: "table",
   },
 ];

@@ -80,8 +80,6 @@ export default [
       list: `<ul class="products columns-4">${goods.map((product) => classic(product)).join("\n")}</ul>`,
     }),
     cards: byClass,
-    // Until js/shop/arrange* leaves "first" and "last" behind.
-    reason: "height-changed",
   },
   {
     name: "woocommerce-gtm4wp",

@@ -6,12 +6,8 @@ const WIDEST = 6;
 /** What tells a card's item from others; empty where an element shows none. */
 export type Identify = (element: Element) => string;
 
-/** Lists that show every item several times, one copy after the other: loops, which run for ever. */
-export const loops = new WeakSet<Element>();
-
 /**
- * Lists as the shopper sees them: cards that stand in several rows or table rows are one list, and the copies of a loop are
- * no cards.
+ * Lists as the shopper sees them: cards that stand in several rows or table rows are one list.
  */
 export const whole = (found: readonly List[], identify: Identify): List[] => {
   /** The cards of a row: children with an item each, two at least. The parts of one card lead to the same item. */
@@ -35,15 +31,6 @@ export const whole = (found: readonly List[], identify: Identify): List[] => {
     return cards;
   };
 
-  const once = (list: List): List => {
-    const names = list.cards.map(identify);
-    const items = new Set(names).size;
-    if (items < 2 || items > names.length / 2 || !names.every((name, at) => name && name === names[at % items]))
-      return list;
-    loops.add(list.container);
-    return { ...list, cards: list.cards.slice(0, items) };
-  };
-
   const inRow = new Set<Element>();
   return found.flatMap((list): List[] => {
     const { container, cards, placement } = list;
@@ -59,6 +46,6 @@ export const whole = (found: readonly List[], identify: Identify): List[] => {
         return [{ ...list, container: parent, cards: all, placement: named }];
       }
     }
-    return [once(list)];
+    return [list];
   });
 };

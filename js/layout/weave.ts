@@ -3,7 +3,7 @@ import type { Move, Undo } from "../browser/page/arrange.js";
 import type { Memory } from "../browser/page/pass.js";
 import type { Context } from "../shop/context.js";
 import type { Reason } from "../types.js";
-import { loops, whole } from "./lists.js";
+import { whole } from "./lists.js";
 import { masonry } from "./masonry.js";
 import { inDocument, permute, unitsOf } from "./places.js";
 import { slides } from "./slides.js";
@@ -14,9 +14,11 @@ export const weave = (context: Context): void => {
   const { _pass: pass } = context;
   const { _detect, _refusal, _apply, _fixed, _arranged } = pass;
   const { _move: move } = context;
-  // Of the list in hand: the element around it, what lets its engine place it again, whether a card has to stay.
+  // Of the list in hand: the element around it, what lets its engine place it again and what would speak against it
+  // otherwise, whether a card has to stay.
   let area: Element;
   let settle: (() => void) | undefined;
+  let against: Reason | undefined;
   let isHeld = false;
 
   const identify = (element: Element): string => {
@@ -29,9 +31,10 @@ export const weave = (context: Context): void => {
     const { container, cards } = list;
     const outside = cards[0]?.matches("td, th") && container.closest(":not(table, thead, tbody, tr)");
     const reason = _refusal(outside ? { ...list, container: outside } : list, keys);
-    settle = swiper(container) ?? masonry(container);
-    if (settle && /live|layout/.test(reason ?? "")) return undefined;
-    return reason ?? (loops.has(container) || slides(container as HTMLElement) ? "carousel-live" : undefined);
+    settle = /live|layout/.test(reason ?? "") ? (swiper(container) ?? masonry(container)) : undefined;
+    against = reason;
+    if (settle) return undefined;
+    return reason ?? (slides(container as HTMLElement) ? "carousel-live" : undefined);
   };
 
   pass._fixed = (cards) => {
@@ -55,7 +58,7 @@ export const weave = (context: Context): void => {
     const place = settle;
     if (!place) return move(container, moves, wanted);
     // Told of a new order, an engine places everything again, also what somebody looks at.
-    if (isHeld) return "seen";
+    if (isHeld) return against!;
     const undo = move(
       container,
       (function* () {

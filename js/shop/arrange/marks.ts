@@ -1,18 +1,19 @@
 import type { Undo } from "../../browser/page/arrange.js";
 
 const TOKENS = ["first", "last", "odd", "even"];
-const NUMBERS = ["aria-posinset", "data-position", "data-index"];
 const STAGGER = /(--animation-order:\s*)([^;]*)/;
 
 type Text = string | null | undefined;
-/** An attribute in which a position may have left its mark. */
-type Spot = readonly [element: Element | null, name: string];
 
-const spotsOf = (card: Element): Spot[] => [
-  ...NUMBERS.map((name): Spot => [card.hasAttribute(name) ? card : card.querySelector(`[${name}]`), name]),
+/** The attributes of a card in which its position may have left its mark. The first three are numbers. */
+const spotsOf = (card: Element): [Element | null, string][] => [
+  ...["aria-posinset", "data-position", "data-index"].map((name): [Element | null, string] => [
+    card.hasAttribute(name) ? card : card.querySelector(`[${name}]`),
+    name,
+  ]),
   [card, "style"],
   [card, "class"],
-  ...[...card.querySelectorAll("img")].flatMap((img): Spot[] => [
+  ...[...card.querySelectorAll("img")].flatMap((img): [Element, string][] => [
     [img, "loading"],
     [img, "fetchpriority"],
   ]),
@@ -39,8 +40,8 @@ const set = (element: Element, name: string, text: Text): void => {
   else element.setAttribute(name, text);
 };
 
-// What an attribute was before we wrote to it, and what we wrote: a card that comes home gets its own text back, letter by letter.
-const written = new WeakMap<Element, Record<string, readonly [own: Text, ours: Text]>>();
+// What an attribute was before we wrote to it, by what we wrote: a card that comes home gets its own text back, letter by letter.
+const owned = new WeakMap<Element, Record<string, Text>>();
 
 /**
  * Reads what belongs to the positions of a list and not to the cards that stand there: WooCommerce breaks its lines by
@@ -52,19 +53,19 @@ export const marksOf = (cards: readonly Element[]): ((now: readonly Element[]) =
   const column = (nth: number): Text[] => texts.map((all) => all[nth]);
   const stagger = (text: Text): Text => STAGGER.exec(text ?? "")?.[2];
   const tokens = TOKENS.filter((token) => follows(column(4), token));
-  const isOurs = [...NUMBERS.map((_, nth) => counts(column(nth))), counts(column(3).map(stagger)), !!tokens.length];
-  const merge = (name: string, own: Text, theirs: Text): Text =>
-    name === "style"
-      ? own?.replace(STAGGER, (_, before: string) => before + stagger(theirs))
-      : name === "class"
-        ? tokens.reduce(
+  const isOurs = [0, 1, 2, 3].map((nth) => counts(nth < 3 ? column(nth) : column(nth).map(stagger)));
+  const merge = (nth: number, own: Text, theirs: Text): Text =>
+    nth === 3
+      ? own!.replace(STAGGER, (_, before: string) => before + stagger(theirs))
+      : nth === 4
+        ? tokens.reduce<Text>(
             (text, token) =>
               has(text, token) === has(theirs, token)
                 ? text
                 : has(text, token)
-                  ? text.replace(new RegExp(`(^|\\s+)${token}(?!\\S)`), "")
-                  : `${text} ${token}`,
-            own ?? "",
+                  ? text!.replace(new RegExp(`(^|\\s+)${token}(?!\\S)`), "")
+                  : `${text ?? ""} ${token}`,
+            own,
           )
         : theirs;
   return (now) => {
@@ -75,12 +76,13 @@ export const marksOf = (cards: readonly Element[]): ((now: readonly Element[]) =
         const theirs = texts[at]![nth];
         if (!element || theirs === undefined || isOurs[nth] === false) return;
         const current = element.getAttribute(name);
-        const known = written.get(element)?.[name];
-        const own = known && known[1] === current ? known[0] : current;
-        const ours = merge(name, own, theirs);
+        const key = name + current;
+        const known = owned.get(element);
+        const own = known && key in known ? known[key] : current;
+        const ours = merge(nth, own, theirs);
         if (ours === current) return;
         before.push([element, name, current]);
-        written.set(element, { ...written.get(element), [name]: [own, ours] });
+        owned.set(element, { ...known, [name + ours]: own });
         set(element, name, ours);
       });
     });

@@ -1,10 +1,9 @@
 /** Where shop systems let the shopper choose an order. */
 const CHOICES =
-  "select#SortBy, select[name=sort_by], select.order-by, select[name=orderby], select#input-sort, select#sorter, select[name=product_list_order]";
+  "select:is(#SortBy,#input-sort,#sorter,.order-by,[name=orderby],[name=sort_by],[name=product_list_order])";
 
 /** Whether the shopper chose another order than the page came with. */
 export const chosen = (): boolean =>
   [...document.querySelectorAll<HTMLSelectElement>(CHOICES)].some(
-    (select) =>
-      select.value !== (select.querySelector<HTMLOptionElement>("option[selected]") ?? select.options[0])?.value,
+    ({ options, value }) => value !== ([...options].find((option) => option.defaultSelected) ?? options[0])?.value,
   );

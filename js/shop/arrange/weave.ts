@@ -3,13 +3,13 @@ import { bring } from "../../files.js";
 import type { Context } from "../context.js";
 import { marksOf } from "./marks.js";
 import { needsLayout } from "./needs.js";
-import { adapters, ownerMark } from "./owned.js";
+import { adapterOf, ownerMark } from "./owned.js";
 import { rectsOf } from "./rects.js";
 import { chosen } from "./sorted.js";
 import { labelled } from "./sponsored.js";
 
 /** Copies that carousels make so that they can go round: nobody offers them. */
-const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .owl-item.cloned";
+const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .owl-item.cloned, .tns-slide-cloned";
 
 /** Makes a pass arrange without damage: what the core cannot know of the pages of shops. */
 export const arrangeWell = (context: Context): void => {
@@ -49,23 +49,24 @@ export const arrangeWell = (context: Context): void => {
 
   pass._refusal = (list, keys) => {
     const reason = _refusal(list, keys);
-    if (reason && !/live|layout/.test(reason)) return reason;
-    const mark = ownerMark(list.container, list.cards[0]!);
-    if (mark) instance._debug(mark, adapters(mark));
+    if (reason && !/live|layout|owned/.test(reason)) return reason;
+    const mark = ownerMark(list.container);
+    if (mark) instance._debug(mark, adapterOf(mark));
     return mark ? "owned-by-framework" : chosen() ? "user-sorted" : reason;
   };
 
   // A list that waits for its file is neither ordered nor refused yet.
   let layout: Promise<unknown> | undefined;
-  let isHere = false;
+  let isHere: boolean | undefined;
   let isQuiet = false;
   pass._one = (read, now) => {
     const { container, placement } = read.list;
     if (isHere || !needsLayout(read.list)) return _one.call(pass, read, now);
-    layout ??= bring(instance, "konomi.layout")
-      .then(({ weave }) => weave(context))
-      .catch((error) => instance._debug("konomi.layout.js", error))
-      .then(() => (isHere = true));
+    if (isHere === false) return pass._refused(read.list, read.described) ?? "error";
+    layout ??= bring(instance, "konomi.layout").then(
+      ({ weave }) => (weave(context), (isHere = true)),
+      (error) => (instance._debug("konomi.layout.js", error), (isHere = false)),
+    );
     void layout.then(() => instance.arrange(container.parentElement ?? document));
     isQuiet = true;
     return { placement, applied: false, moved: 0, ranking: [] };

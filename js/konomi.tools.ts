@@ -6,10 +6,19 @@ import type { Context } from "./shop/context.js";
 import { type Logged, openDoor } from "./shop/door.js";
 import type { ConnectOptions, Observe } from "./signals/common/connect.js";
 
-/** What an adapter's file exports: of signals without `rank`, of consent with it. */
-export type Adapter =
-  | { connect: (observe: Observe, options: ConnectOptions) => unknown; rank?: undefined }
-  | { connect: (tell: Tell) => unknown; rank: number };
+/** What a file of js/signals exports. */
+interface Signals {
+  readonly connect: (observe: Observe, options: ConnectOptions) => unknown;
+  readonly rank?: undefined;
+}
+
+/** What a file of js/consent exports. */
+interface Answers {
+  readonly connect: (tell: Tell) => unknown;
+  readonly rank: number;
+}
+
+export type Adapter = Signals | Answers;
 
 /** Returns what connects an adapter whose file has come. */
 export const openTools = (
@@ -24,14 +33,8 @@ export const openTools = (
     guard(
       () => {
         if (adapter.rank) adapter.connect(answer(adapter.rank));
-        else
-          door._past(
-            () =>
-              void (adapter as { connect: (observe: Observe, options: ConnectOptions) => unknown }).connect(
-                door._observe(name),
-                { learn: door._learn },
-              ),
-          );
+        else door._past(() => void (adapter as Signals).connect(door._observe(name), { learn: door._learn }));
+        instance._debug("connected", name);
       },
       undefined,
       (error) => instance._debug(name, error),

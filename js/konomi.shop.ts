@@ -9,7 +9,7 @@
 import type { Instance } from "./api/instance.js";
 import { guard } from "./browser/guard.js";
 import { bring } from "./files.js";
-import { watchTools } from "./shop/adapters.js";
+import { bringTools } from "./shop/adapters.js";
 import { arrangeWell } from "./shop/arrange/weave.js";
 import type { Context } from "./shop/context.js";
 import { doorOf } from "./shop/door.js";
@@ -49,7 +49,7 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
     // After the first answer of a page, which does not need it.
     instance.on("ranked", bringLive);
     instance.on("refused", bringLive);
-    return watchTools(context, isLate);
+    return bringTools(context, isLate);
   };
   const reading = bring(instance, "konomi.read").then(
     ({ read }) => {

@@ -38,9 +38,8 @@ export const arbiter = ({ told, agree }: Arbitrated): ((rank: number) => Tell) =
   return (rank) => {
     let answer: { rank: number; state: Consent } | undefined;
     return (state) => {
-      if (!answer) answers.push((answer = { rank, state }));
-      // A banner that is opened again takes nothing back.
-      else if (state !== "unknown") answer.state = state;
+      if (answer) answer.state = state;
+      else answers.push((answer = { rank, state }));
       decide();
     };
   };

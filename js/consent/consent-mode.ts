@@ -4,7 +4,7 @@
  */
 import type { Consent } from "../types.js";
 import { googleLayers, hearLayers } from "../signals/common/layer.js";
-import { get, stateOf, type Stop, type Tell } from "./common/tool.js";
+import { get, quietly, stateOf, type Stop, type Tell } from "./common/tool.js";
 
 export type { Stop, Tell } from "./common/tool.js";
 
@@ -30,6 +30,13 @@ export const connect = (tell: Tell, layers?: readonly string[]): Stop => {
     return undefined;
   };
 
+  let isPending = false;
+  const said = (): void => {
+    isPending = false;
+    const found = state();
+    if (isOn && found) quietly(() => tell(found));
+  };
+
   hearLayers(
     () => googleLayers(layers),
     (entry) => {
@@ -44,8 +51,9 @@ export const connect = (tell: Tell, layers?: readonly string[]): Stop => {
         if (isUpdate) updates[name] = isAllowed;
         else defaults[name] = isAllowed && defaults[name] !== false;
       }
-      const said = state();
-      if (said) tell(said);
+      // What was said before us counts as a whole: one default may be taken back by the next.
+      if (!isPending) queueMicrotask(said);
+      isPending = true;
     },
   );
   return () => void (isOn = false);

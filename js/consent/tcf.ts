@@ -14,6 +14,7 @@ const PURPOSES = ["1", "5", "6"];
 /** Tells what the visitor allowed, now and after each change. */
 export const connect = (tell: Tell): Stop => {
   let isOn = true;
+  let isAnswered = false;
   let listener: unknown;
   const api = tool("__tcfapi");
   if (typeof api !== "function") return () => {};
@@ -24,8 +25,10 @@ export const connect = (tell: Tell): Stop => {
       // Where the regulation does not apply, the framework has no word, neither yes nor no.
       if (get(data, "gdprApplies") === false) return;
       const status = get(data, "eventStatus");
-      if (status === "cmpuishown") return tell("unknown");
+      if (status === "cmpuishown" && !isAnswered) tell("unknown");
+      // A banner that is opened again takes nothing back before it is answered.
       if (status !== "tcloaded" && status !== "useractioncomplete") return;
+      isAnswered = true;
       const publisher = get(get(data, "publisher"), "consents");
       const consents = Object.keys(Object(publisher)).length ? publisher : get(get(data, "purpose"), "consents");
       tell(

@@ -35,7 +35,7 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
   const cartSeen = heard((cart: unknown) => learned(itemsOf(get(cart, "items"), lineOf)));
   eventually(() => {
     const { require } = window as { require?: unknown };
-    const defined = get(Object(require), "defined");
+    const defined = get(require, "defined");
     // Only where the page has loaded it: asking for a module that is not there would fetch it.
     if (typeof require !== "function" || typeof defined !== "function" || !defined.call(require, MODULE)) return false;
     const cart: unknown = get(require(MODULE), "get");
@@ -43,7 +43,7 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
     const section: unknown = cart.call(require(MODULE), "cart");
     if (typeof section !== "function") return true;
     cartSeen(section());
-    const subscribe = get(Object(section), "subscribe");
+    const subscribe = get(section, "subscribe");
     if (typeof subscribe === "function") subscribe.call(section, cartSeen);
     return true;
   });

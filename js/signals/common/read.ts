@@ -11,7 +11,8 @@ export interface Loose {
 export const isObject = (value: unknown): value is Loose => typeof value === "object" && value !== null;
 
 /** A property of anything; undefined where there is none. */
-export const get = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+export const get = (value: unknown, name: string): unknown =>
+  isObject(value) || typeof value === "function" ? (value as Loose)[name] : undefined;
 
 /** A short text or a number, as text; undefined for all else. */
 export const text = (value: unknown, most = 300): string | undefined =>

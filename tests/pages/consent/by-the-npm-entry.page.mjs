@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { asItem, products } from "../fixtures/catalogue.mjs";
+import { lists } from "../fixtures/lists.mjs";
+import { CROSSED, briefly } from "../harness/crossed.mjs";
+import { EVENTS, kept, settled, tag } from "../harness/konomi.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { HELPERS } from "./tools.mjs";
+
+const say = (page, name, word) => page.evaluate((tool, what) => __say(tool, what), name, word);
+
+/** A developer's page: the package, and the tools that the developer names. */
+async function open({ page, server }, entry) {
+  await page.addInitScript(EVENTS + HELPERS + CROSSED);
+  const head = `<script>__say("onetrust", "asks"); __say("consent-mode", "granted");</script>`;
+  server.page("/page", lists.grid({ head, foot: `<script type="module">${entry} window.k = k;</script>` }));
+  await page.goto(`${server.origin}/page`);
+  await page.waitFor(() => window.k?.state);
+}
+
+const CONSENT = `
+  import { createKonomi } from "/pkg/index.js";
+  import { connectConsent } from "/pkg/consent.js";
+  import * as onetrust from "/pkg/consent/onetrust.js";
+  import * as mode from "/pkg/consent/consent-mode.js";
+  const k = await createKonomi();
+  window.stop = connectConsent(k, [mode, onetrust]);`;
+
+pageTest(
+  "connectConsent obeys the tools that it is given, and the developer's own word outranks them",
+  async (test) => {
+    const { page } = test;
+    await open(test, CONSENT);
+    assert.equal(await page.evaluate(() => k.consent), "unknown", "the consent tool asks, whatever Consent Mode says");
+    await say(page, "onetrust", "granted");
+    assert.equal(await page.evaluate(() => k.consent), "granted");
+    await say(page, "onetrust", "denied");
+    assert.equal(await page.evaluate(() => k.consent), "denied");
+    await page.evaluate(() => k.setConsent("session"));
+    await say(page, "onetrust", "granted");
+    assert.equal(await page.evaluate(() => k.consent), "session");
+  },
+);
+
+pageTest("what connectConsent returns ends it, and the consent stays", async (test) => {
+  const { page } = test;
+  await open(test, CONSENT);
+  await say(page, "onetrust", "granted");
+  await page.evaluate(() => stop());
+  await say(page, "onetrust", "denied");
+  assert.equal(await page.evaluate(() => k.consent), "granted");
+});
+
+pageTest("a package without connectConsent asks nobody", async (test) => {
+  const { page, server } = test;
+  await open(test, `import { createKonomi } from "/pkg/index.js"; const k = await createKonomi();`);
+  await say(page, "onetrust", "granted");
+  assert.equal(await page.evaluate(() => k.consent), "unknown");
+  assert.deepEqual(server.asked(/\/(consent|signals)\//), []);
+});
+
+pageTest("with mode auto the package finds the tools by itself, as the tag does", async (test) => {
+  const { page } = test;
+  await open(test, `import { createKonomi } from "/pkg/index.js"; const k = await createKonomi({ mode: "auto" });`);
+  await say(page, "onetrust", "granted");
+  await page.waitFor(() => k.consent === "granted");
+  await page.evaluate(() => dataLayer.push({ event: "add_to_cart", items: [{ item_id: "N1" }] }));
+  await page.waitFor(() => window.__crossed.some(({ kind }) => kind === "cart"));
+  assert.deepEqual(await briefly(page, "cart"), ["cart N1"]);
+});
+
+pageTest("a refusal by a tool erases, and reaches the other tabs", async (test) => {
+  const { page, server, newPage } = test;
+  const other = await newPage();
+  const head = `<script>__say("cookiebot", "granted")</script>`;
+  server.page("/page", lists.grid({ head, foot: tag() }));
+  const shoes = products
+    .filter(({ kind }) => kind === "shoes")
+    .slice(0, 3)
+    .map(asItem);
+  for (const each of [page, other]) {
+    await each.addInitScript(EVENTS + HELPERS);
+    await each.goto(`${server.origin}/page`);
+    await settled(each);
+    await each.waitFor(() => konomi.consent === "granted");
+    await each.evaluate((items) => items.forEach((item) => konomi.observe({ type: "view", item })), shoes);
+  }
+  await page.waitFor(() => Object.keys(localStorage).length > 0);
+  await say(page, "cookiebot", "denied");
+  assert.deepEqual((await kept(page)).ours, []);
+  await other.waitFor(() => konomi.consent === "denied");
+  assert.deepEqual((await kept(other)).ours, []);
+  // The other tab's tool repeats the old answer: it does not know better.
+  await other.evaluate(() => dispatchEvent(new Event("CookiebotOnConsentReady")));
+  assert.equal(await other.evaluate(() => konomi.consent), "denied");
+});

@@ -16,6 +16,7 @@ import { pageProduct } from "./shop/product.js";
 import { readPage } from "./shop/read.js";
 import { pageOfItsOwn } from "./shop/stale.js";
 import { watchPage } from "./shop/signals.js";
+import { searchWords } from "./shop/words.js";
 
 export { explain, exported, imported } from "./shop/rich.js";
 
@@ -29,6 +30,7 @@ export const attach = (instance: Instance): Promise<void> | void => {
   readPage(context);
   const live = (): void => {
     watchPage(instance, pass);
+    searchWords(context);
     void bring(instance, "konomi.live").then(
       ({ watch }) => guard(() => watch(context)),
       (error) => instance._debug("konomi.live.js", error),

@@ -6,6 +6,7 @@ import type { Instance } from "./api/instance.js";
  */
 const FILES = {
   "konomi.live": () => import("./konomi.live.js"),
+  "konomi.overlay": () => import("./konomi.overlay.js"),
 };
 
 type Files = typeof FILES;

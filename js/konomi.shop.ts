@@ -12,6 +12,7 @@ import { bring } from "./files.js";
 import type { Context } from "./shop/context.js";
 import { doorOf } from "./shop/door.js";
 import { Facts } from "./shop/facts.js";
+import { overlay } from "./shop/overlay.js";
 import { pageProduct } from "./shop/product.js";
 import { readPage } from "./shop/read.js";
 import { pageOfItsOwn } from "./shop/stale.js";
@@ -36,6 +37,7 @@ export const attach = (instance: Instance): Promise<void> | void => {
       (error) => instance._debug("konomi.live.js", error),
     );
   };
+  overlay(instance);
   if (instance._signals) live();
   else instance._live = live;
 };

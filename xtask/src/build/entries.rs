@@ -29,6 +29,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/konomi.pack.ts", name: "konomi.pack", kind: Kind::Module },
     Entry { source: "js/konomi.shop.ts", name: "konomi.shop", kind: Kind::Module },
     Entry { source: "js/konomi.live.ts", name: "konomi.live", kind: Kind::Module },
+    Entry { source: "js/konomi.overlay.ts", name: "konomi.overlay", kind: Kind::Module },
 ];
 
 /// What the golden cases drive the module with, in Node and in pages: the source and the bundle. Not part of pkg/.

@@ -9,6 +9,7 @@ const FILES = {
   "konomi.live": () => import("./konomi.live.js"),
   "konomi.layout": () => import("./konomi.layout.js"),
   "konomi.tools": () => import("./konomi.tools.js"),
+  "konomi.overlay": () => import("./konomi.overlay.js"),
 };
 
 type Files = typeof FILES;

@@ -14,9 +14,11 @@ import { arrangeWell } from "./shop/arrange/weave.js";
 import type { Context } from "./shop/context.js";
 import { doorOf } from "./shop/door.js";
 import { Facts } from "./shop/facts.js";
+import { overlay } from "./shop/overlay.js";
 import { readerOf } from "./shop/reader.js";
 import { pageOfItsOwn } from "./shop/stale.js";
 import { watchPage } from "./shop/signals.js";
+import { searchWords } from "./shop/words.js";
 
 export { explain, exported, imported } from "./shop/rich.js";
 
@@ -46,11 +48,13 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
   };
   const live = (isLate: boolean): Promise<unknown> | undefined => {
     watchPage(instance, pass);
+    searchWords(context);
     // After the first answer of a page, which does not need it.
     instance.on("ranked", bringLive);
     instance.on("refused", bringLive);
     return bringTools(context, isLate);
   };
+  overlay(instance);
   const reading = bring(instance, "konomi.read").then(
     ({ read }) => {
       guard(() => read(context));

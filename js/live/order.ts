@@ -2,7 +2,6 @@ import type { List } from "../browser/page/detect.js";
 import { fixedCards } from "../browser/page/fixed.js";
 import type { Pass, Read } from "../browser/page/pass.js";
 import { forgetScroll } from "../browser/page/seen.js";
-import { painted } from "../browser/page/painted.js";
 import type { RankedDetail, Reason } from "../types.js";
 import type { Batch, Batches } from "./batch.js";
 
@@ -115,10 +114,8 @@ export class Order {
     for (const known of [this._turns, this._lost, this._items]) known.clear();
   }
 
-  /** Nothing was painted yet, whatever time has passed: what is there has only appeared now. */
-  _shown(lists: List[]): boolean {
-    if (painted()) return false;
+  /** What is there has only appeared now. */
+  _shown(lists: List[]): void {
     for (const list of lists) for (const batch of this._batches._read(list)) batch.appeared = performance.now();
-    return true;
   }
 }

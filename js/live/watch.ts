@@ -1,5 +1,6 @@
 import { guard } from "../browser/guard.js";
 import type { List } from "../browser/page/detect.js";
+import { painted } from "../browser/page/painted.js";
 import { listen } from "../browser/signals/listen.js";
 import type { Context } from "../shop/context.js";
 import { Batches } from "./batch.js";
@@ -23,6 +24,9 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
   const order = new Order(pass, batches);
   const views = new Views(instance, () => order._leave());
   let isAsked = false;
+  let isMissed = false;
+  // Opened in the background: whatever time has passed, nobody has seen anything.
+  let isUnseen = document.hidden && !painted();
   let pause = 0;
   let since: number | undefined;
   let found: List[] | undefined;
@@ -54,6 +58,7 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
   };
 
   const ask = (): void => {
+    // What comes while nobody looks has all its time from when it is shown.
     if (document.hidden) since = undefined;
     else since ??= performance.now();
     if (isAsked) return;
@@ -65,6 +70,8 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
   /** Looks for what is new, and orders it. */
   const look = (): void => {
     isAsked = false;
+    // Firefox has frames in hidden tabs, too.
+    if (document.hidden) return void (isMissed = true);
     const came = since ?? performance.now();
     since = undefined;
     views._say();
@@ -96,7 +103,14 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
       order._sorted = true;
   });
   listen("visibilitychange", () => {
-    if (!document.hidden && order._shown(_detect(document, pass._selector))) instance.arrange();
+    if (document.hidden) return;
+    if (isUnseen) {
+      order._shown(_detect(document, pass._selector));
+      instance.arrange();
+    }
+    isUnseen = false;
+    if (isMissed) ask();
+    isMissed = false;
   });
   const went = (): void => void ((views._left() || views._looks) && ask());
   listen("popstate", went);

@@ -116,6 +116,45 @@ fn search_words_are_found_in_queries() {
 }
 
 #[test]
+fn every_platform_has_its_name_for_search_words() {
+    for (platform, query) in [
+        ("Shopify", "?q=cup&options%5Bprefix%5D=last&type=product"),
+        ("WooCommerce", "?s=cup&post_type=product&dgwt_wcas=1"),
+        ("Magento", "?cat=0&q=cup"),
+        ("PrestaShop", "?controller=search&s=cup"),
+        ("PrestaShop 1.6", "?controller=search&orderby=position&search_query=cup&submit_search="),
+        ("OpenCart", "?route=product/search&search=cup&description=true"),
+        ("EC-CUBE", "?category_id=&name=cup"),
+        ("BigCommerce", "?search_query=cup&section=product"),
+        ("Shopware", "?order=score&search=cup"),
+        ("Odoo", "?search=cup&order=name+asc"),
+        ("nopCommerce", "?q=cup&cid=0"),
+        ("Spree", "?keywords=cup"),
+        ("Bagisto", "?query=cup&mode=grid"),
+        ("Bagisto 1", "?term=cup"),
+        ("vercel commerce, Hydrogen, Medusa", "?q=cup"),
+        ("Amazon", "?k=cup&ref=nb_sb_noss"),
+    ] {
+        assert_eq!(search_words(query).as_deref(), Some("cup"), "{platform}: {query}");
+    }
+}
+
+#[test]
+fn what_is_no_search_is_not_read() {
+    for query in [
+        "?utm_source=mail&utm_campaign=spring+sale&utm_term=shoes",
+        "?gclid=abc&fbclid=def",
+        "?email=someone%40example.com&token=secret&session=1",
+        "?user=someone&key=q&password=cup",
+        "?xq=cup&query_id=7&searches=1&names=x&Qs=1",
+        "?redirect=%2Fsearch%2Fcup",
+        "#q=cup",
+    ] {
+        assert_eq!(search_words(query), None, "{query}");
+    }
+}
+
+#[test]
 fn sold_out_is_read_in_many_words() {
     for text in [
         "OutOfStock",

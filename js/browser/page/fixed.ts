@@ -11,7 +11,7 @@ export const canMove = (): boolean => typeof Element.prototype.moveBefore === "f
 const playing = (media: HTMLMediaElement): boolean => !media.paused && !media.ended;
 
 /** Why a card stays at its position; undefined where it may move. */
-const held = (card: Element, hasPainted: boolean): Reason | "sponsored" | "live" | undefined => {
+export const held = (card: Element, hasPainted: boolean): Reason | "sponsored" | "live" | undefined => {
   if (seen(card, hasPainted)) return "seen";
   if (card.contains(document.activeElement)) return "focus-inside";
   if (card.matches(SPONSORED) || card.querySelector(SPONSORED)) return "sponsored";

@@ -11,10 +11,10 @@ import { whyNot } from "./find.mjs";
 
 export const ENGINES = ["chromium", "firefox", "webkit"];
 
-/** Starts a browser. */
-export async function open(engine) {
+/** Starts a browser. options: those of the engine's `launch`. */
+export async function open(engine, options) {
   const reason = whyNot(engine);
   if (reason) throw new Error(reason);
   const module = engine === "webkit" ? await import("./webkit.mjs") : await import("./puppeteer.mjs");
-  return module.launch(engine);
+  return module.launch(engine, options);
 }

@@ -27,10 +27,18 @@ const FIREFOX_PREFERENCES = {
   "toolkit.telemetry.enabled": false,
 };
 
-export async function launch(engine) {
+/** cache: with the back/forward cache, which puppeteer switches off in Chromium. */
+export async function launch(engine, { cache = false } = {}) {
   const browser = await puppeteer.launch(
     engine === "chromium"
-      ? { executablePath: find(engine), headless: true, args: CHROMIUM_ARGUMENTS, pipe: true, protocolTimeout: 60_000 }
+      ? {
+          executablePath: find(engine),
+          headless: true,
+          args: CHROMIUM_ARGUMENTS,
+          ignoreDefaultArgs: cache ? ["--disable-back-forward-cache"] : [],
+          pipe: true,
+          protocolTimeout: 60_000,
+        }
       : {
           browser: "firefox",
           executablePath: find(engine),

@@ -24,12 +24,13 @@ export function assertNothingLogged(messages, allowed = []) {
 
 /**
  * Runs `body({ page, server, context, engine, newPage, logged })`.
- * options: cards (selector for the probe), allow (patterns of "kind: text" that this test is about), initScripts.
+ * options: cards (selector for the probe), allow (patterns of "kind: text" that this test is about), initScripts, browser (one that
+ * the test started itself).
  */
-export async function runPage({ allow, cards, initScripts = [] } = {}, body) {
+export async function runPage({ allow, cards, initScripts = [], browser } = {}, body) {
   const server = await startServer();
   server.mount("/pkg/", built);
-  const context = await (await theBrowser()).newContext();
+  const context = await (browser ?? (await theBrowser())).newContext();
   const scripts = [probeScript({ cards, beacon: Boolean(context.usesServer) }), ...initScripts];
   if (context.usesServer) server.initScripts = () => [...scripts, ...context.pages.flatMap((page) => page.initScripts)];
   const newPage = async () => {

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { first, frames, handles, stands } from "../harness/living.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { known, listView, openShop, productView } from "../harness/router.mjs";
+import { byHandle, products } from "../fixtures/catalogue.mjs";
+
+const [shoe, tea] = [byHandle("shoes-1"), byHandle("tea-1")];
+const some = products.slice(0, 24);
+const views = {
+  "/": listView(some),
+  "/search": listView(products),
+  "/products/shoes-1": productView(shoe),
+  "/products/tea-1": productView(tea),
+  "/about": { html: "<p>About us</p>" },
+};
+const WITHOUT = `Object.defineProperty(window, "navigation", { value: undefined });`;
+const looked = (parts) => "touched" in parts || "touch-count" in parts || "last-touched" in parts;
+
+for (const [how, scripts] of [
+  ["", []],
+  [", without the Navigation API", [WITHOUT]],
+]) {
+  pageTest(`a product that is gone to softly was looked at${how}`, { initScripts: scripts }, async (test) => {
+    const { page } = test;
+    await openShop(test, { views, teach: null, consent: "unknown" });
+    assert.ok(!looked((await known(page, "shoes-1", "tea-1"))["tea-1"]));
+    await page.evaluate(() => go("/products/tea-1"));
+    await page.waitFor(
+      () => window.konomi.rank([{ id: "7000000200", url: "/products/tea-1" }]).items[0].reasons.length,
+    );
+    const parts = await known(page, "shoes-1", "tea-1");
+    assert.ok(looked(parts["tea-1"]), JSON.stringify(parts));
+    assert.ok(!looked(parts["shoes-1"]), JSON.stringify(parts));
+  });
+}
+
+pageTest("a look is counted once a page view, and again when the shopper comes back", async (test) => {
+  const { page } = test;
+  await openShop(test, { views, teach: null, consent: "unknown" });
+  const count = async () => (await known(page, "tea-1", "shoes-1"))["tea-1"]["touch-count"] ?? 0;
+  await page.evaluate(() => go("/products/tea-1"));
+  const once = await page.waitFor(() => {
+    const [entry] = window.konomi.rank([{ id: "7000000200", url: "/products/tea-1" }]).items;
+    return entry.reasons.length;
+  });
+  assert.ok(once);
+  const after = await count();
+  // Another size of the same product, a hash, and content that changes: the same look.
+  await page.evaluate(() => {
+    history.replaceState(null, "", "?variant=42");
+    location.hash = "reviews";
+    box.append(document.createElement("p"));
+  });
+  await frames(page, 30);
+  assert.equal(await count(), after);
+  await page.evaluate(() => go("/about"));
+  await frames(page, 30);
+  assert.equal(await count(), after);
+  await page.evaluate(() => go("/products/tea-1"));
+  await page.waitFor(
+    (before) => {
+      const [{ reasons }] = window.konomi.rank([{ id: "7000000200", url: "/products/tea-1" }]).items;
+      return (reasons.find(({ feature }) => feature === "touch-count")?.value ?? 0) !== before;
+    },
+    { args: [after] },
+  );
+});
+
+pageTest("the data of the page before teach nothing under the new address", async (test) => {
+  const { page } = test;
+  await openShop(test, { views, first: "/products/shoes-1", teach: null, consent: "unknown" });
+  await page.waitFor(
+    () => window.konomi.rank([{ id: "7000000000", url: "/products/shoes-1" }]).items[0].reasons.length,
+  );
+  const before = await known(page, "shoes-1", "tea-1");
+  await page.evaluate(() => {
+    window.arrived = new Promise((done) => (window.arrive = done));
+    void go("/products/tea-1", { late: window.arrived });
+  });
+  await page.waitFor(() => document.querySelector("h2")?.textContent.includes("tea"));
+  await frames(page, 10);
+  assert.deepEqual(await known(page, "shoes-1", "tea-1"), before);
+  await page.evaluate(() => window.arrive());
+  await page.waitFor(() => window.konomi.rank([{ id: "7000000200", url: "/products/tea-1" }]).items[0].reasons.length);
+});
+
+pageTest("the list of the next page view is ordered, however far the page before was scrolled", async (test) => {
+  const { page } = test;
+  await openShop(test, { views, first: "/about", head: "" });
+  await page.evaluate(() => scrollTo(0, 1e6));
+  await frames(page, 3);
+  await page.evaluate(() => go("/"));
+  await stands(page, handles(first(some)));
+  await page.evaluate(() => go("/search?q=tea"));
+  await page.waitFor(() => list.children.length === 32);
+  await frames(page, 10);
+  assert.notDeepEqual(
+    await page.evaluate(() => [...list.children].map((card) => card.dataset.card)),
+    handles(products),
+  );
+});
+
+pageTest("going back by popstate is a page view, too", async (test) => {
+  const { page } = test;
+  await openShop(test, { views });
+  await stands(page, handles(first(some)));
+  await page.evaluate(() => {
+    onpopstate = () => (box.innerHTML = window.views[location.pathname].html);
+  });
+  await page.evaluate(() => go("/about"));
+  await frames(page, 10);
+  await page.evaluate(() => history.back());
+  await page.waitFor(() => document.querySelectorAll("#list [data-card]").length === 24);
+  await stands(page, handles(first(some)));
+});
+
+pageTest("history is as the browser made it", async (test) => {
+  const { page } = test;
+  await openShop(test, { views });
+  await page.evaluate(() => go("/products/tea-1"));
+  await frames(page, 10);
+  assert.deepEqual(
+    await page.evaluate(() => [
+      Object.getOwnPropertyNames(history),
+      ...["pushState", "replaceState", "back"].map((name) => /\[native code\]/.test(String(history[name]))),
+      Object.getOwnPropertyNames(window.navigation ?? {}),
+    ]),
+    [[], true, true, true, []],
+  );
+});

@@ -37,10 +37,21 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
   };
   pageOfItsOwn(pass);
   arrangeWell(context);
-  let isBrought = false;
-  const bringLive = (): void => {
-    if (isBrought) return;
-    isBrought = true;
+  let reading: Promise<void> | undefined;
+  const bringRead = (): Promise<void> =>
+    (reading ??= bring(instance, "konomi.read").then(
+      ({ read }) => {
+        guard(() => read(context));
+        // What was read without it is read again; a list that has its order keeps it while nobody may have seen it.
+        if (!pass._wait) guard(() => instance._whole());
+      },
+      (error) => instance._debug("konomi.read.js", error),
+    ));
+  let isAnswered = false;
+  const answered = (): void => {
+    if (isAnswered) return;
+    isAnswered = true;
+    void bringRead();
     void bring(instance, "konomi.live").then(
       ({ watch }) => guard(() => watch(context)),
       (error) => instance._debug("konomi.live.js", error),
@@ -49,21 +60,14 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
   const live = (isLate: boolean): Promise<unknown> | undefined => {
     watchPage(instance, pass);
     searchWords(context);
-    // After the first answer of a page, which does not need it.
-    instance.on("ranked", bringLive);
-    instance.on("refused", bringLive);
+    // After the first answer of a page, which does not need them.
+    instance.on("ranked", answered);
+    instance.on("refused", answered);
     return bringTools(context, isLate);
   };
   overlay(instance);
-  const reading = bring(instance, "konomi.read").then(
-    ({ read }) => {
-      guard(() => read(context));
-      // What was read without it is read again; a list that has its order keeps it while nobody may have seen it.
-      if (!pass._wait) guard(() => instance._whole());
-    },
-    (error) => instance._debug("konomi.read.js", error),
-  );
-  if (instance._signals) return Promise.all([reading, live(true)]);
+  if (instance._signals) return Promise.all([bringRead(), live(true)]);
   instance._live = () => void live(false);
-  return reading;
+  // The inline build is here before the page's lists, and orders the first screen as the core reads it.
+  return instance._settings.mode === "manual" ? bringRead() : undefined;
 };

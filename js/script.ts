@@ -28,6 +28,7 @@ guard(() => {
           ? (await chunk<Packed>("konomi.pack")).bring(instance, tag!, FEATURES, signal)
           : fetchModule(data(tag, "wasm") || beside("konomi.wasm"), signal, __WASM_HASH__),
       ),
-    (name) => chunk<Shop>(name),
+    // What konomi.shop.js brings first is on its way with it: a round trip less before the first order.
+    (name) => (chunk("konomi.read").catch(() => {}), chunk<Shop>(name)),
   );
 });

@@ -16,10 +16,17 @@ export const bringTools = (context: Context, isLate: boolean): Promise<unknown> 
     if (log.length < 50) log.push([now(), event]);
     _cross.call(instance, event);
   };
-  const connected = bring(instance, "konomi.tools").then(
-    ({ watchTools }) => watchTools(context, log, isLate),
-    (error) => instance._debug("konomi.tools.js", error),
-  );
+  const connect = (): Promise<unknown> =>
+    bring(instance, "konomi.tools").then(
+      ({ watchTools }) => watchTools(context, log, isLate),
+      (error) => instance._debug("konomi.tools.js", error),
+    );
+  // The inline build is here first of all, and its first order does not wait for a file.
+  const answer = new Promise<unknown>((resolve) => {
+    instance.on("ranked", resolve);
+    instance.on("refused", resolve);
+  });
+  const connected = isLate ? connect() : answer.then(connect);
   const { dataLayer } = window as { dataLayer?: unknown };
   return Array.isArray(dataLayer) && dataLayer.length ? connected : undefined;
 };

@@ -4,7 +4,7 @@ import type { Consent, Disclosure } from "../types.js";
 export const disclosure = (consent: Consent, key: string): Disclosure => {
   const places: [Disclosure["stored"][0]["where"], string, string, string][] = [
     ["memory", "hashed interests; hashes of items looked at, in the cart, dismissed or bought", "page", "it is left"],
-    ["sessionStorage", "the same", "visit", "the tab is closed"],
+    ["sessionStorage", "the same; facts of items", "visit", "the tab is closed"],
     [
       "localStorage",
       "at most 128 hashed interests, as fading sums per day; bought items as salted fingerprints",

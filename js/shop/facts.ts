@@ -77,7 +77,7 @@ export class Facts {
       for (const key of gone[0].split(" ")) if (this._known.get(key) === gone) this._known.delete(key);
   }
 
-  /** Writes at the end of the task, where the consent allows it. */
+  /** Writes at the end of the task, where the consent allows it; sorted, so that no order in which items came up is kept. */
   _save(): void {
     if (this._pending || !this._all.length) return;
     this._pending = true;
@@ -85,7 +85,7 @@ export class Facts {
       this._pending = false;
       if (!this._kept() || !this._all.length) return;
       let text = "";
-      for (let from = 0; (text = JSON.stringify(this._all.slice(from))).length > MOST_TEXT; from += 5);
+      for (let from = 0; (text = JSON.stringify(this._all.slice(from).sort())).length > MOST_TEXT; from += 5);
       write("sessionStorage", this._key, text);
     });
   }

@@ -15,9 +15,13 @@ interface Manner {
   _preset: Preset | undefined;
   /** Its ids name one card each. */
   _trusted: boolean;
+  /** Its links lead to one page for several cards: they are no names. */
+  _unlinked: boolean;
   /** The category of an item of which the page says none. */
   _category: string;
 }
+
+const URL_FIELD = /^([^\x1f]*\x1f)[^\x1f]*/;
 
 const distinct = (names: string[]): boolean => new Set(names).size === names.length;
 
@@ -37,6 +41,7 @@ export const readPage = ({ _reader: reader, _facts: facts }: Context): void => {
       _preset: preset,
       // Ids that repeat while the links differ are something else than ids.
       _trusted: distinct(ids) || !distinct(links),
+      _unlinked: ids.length === cards.length && distinct(ids) && !distinct(links),
       _category:
         (largest && !reader._product() && (preset?._category || inOneFolder(list)) && pageCategory(trail)) ||
         preset?._category ||
@@ -60,7 +65,9 @@ export const readPage = ({ _reader: reader, _facts: facts }: Context): void => {
   };
   reader._readCard = (card, of) => {
     const manner = manners.get(card);
-    const record = facts._complete(cardRecord(card, _readCard(card, of), manner?._preset, manner?._trusted ?? true));
+    const core = _readCard(card, of);
+    const known = manner?._unlinked ? core.replace(URL_FIELD, "$1") : core;
+    const record = facts._complete(cardRecord(card, known, manner?._preset, manner?._trusted ?? true));
     return manner?._category ? facts._default(record, manner._category) : record;
   };
   reader._refusal = (list, keys) => {

@@ -45,7 +45,7 @@ export const cardRecord = (card: Element, core: string, preset: Preset | undefin
       fields[5]! ||
       at(card, "[itemprop=brand] [itemprop=name]") ||
       json("item_brand", "brand"),
-    6: json("item_category", "category") || fields[6]! || at(card, "[itemprop=category]"),
+    6: json("item_category", "category") || fields[6]! || at(card, "[itemprop=category],.category"),
     7: more(7, ...classesOf(card, "product_cat-").slice(1)),
     8: more(8, attribute(card, "data-product_sku", "data-product-sku"), at(card, "[name=id]@value"), json("sku")),
   };

@@ -5,7 +5,7 @@
  *
  * A place is a selector, and after "@" an attribute of what it finds. Of the attributes `id` and `href` the last number counts.
  * Selectors must be ones that the oldest browser knows (Chrome 91: no `:has()`). What is wrapped alone in a column or a slide is
- * found from inside. The first line that matches counts.
+ * found from inside. The first line that matches counts; the last one is for names that everybody gives.
  */
 const TABLE = `shopify|.product-grid>.grid__item,[data-product-grid-item]|[id^=CardLink],[id^=StandardCard]@id|||.caption-with-letter-spacing
 woocommerce|ul.products>li.product,.wc-block-product,.wc-block-grid__product
@@ -26,7 +26,8 @@ medusa|[data-testid=product-wrapper]||[data-testid=product-title]
 saleor|[data-testid=ProductList]>*||||.text-eyebrow|shop
 vue-storefront|.sf-product-card
 bootstrap|.row>*>.card
-isotope|.isotope-item`;
+isotope|.isotope-item
+class|.product-card,.product-item,.product-tile,.product-box||.product-title,.product-name,.title,.name`;
 
 /** A known way of marking cards; what is empty is found by the general reading. */
 export interface Preset {

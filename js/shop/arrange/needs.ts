@@ -8,7 +8,7 @@ const WIDEST = 6;
  * engine that has started. Those are for konomi.layout.js.
  */
 export const needsLayout = ({ container, cards }: List): boolean => {
-  const next = container.nextElementSibling;
+  const beside = [container.previousElementSibling, container.nextElementSibling];
   const kind = (element: Element): string => element.tagName + element.className;
   const items = [...(cards[0]?.children ?? [])].map(
     (part) => part.querySelector("img") && part.querySelector("a")?.href,
@@ -18,7 +18,7 @@ export const needsLayout = ({ container, cards }: List): boolean => {
     /translate3d/.test((container as HTMLElement).style?.transform) ||
     !!container.closest("table,.swiper-initialized") ||
     cards[0]?.parentElement !== container ||
-    (cards.length <= WIDEST && !!next && kind(next) === kind(container)) ||
+    (cards.length <= WIDEST && beside.some((row) => row && kind(row) === kind(container))) ||
     new Set(items.filter(Boolean)).size > 1
   );
 };

@@ -4,8 +4,7 @@ import { recordsOf } from "../api/records.js";
 import { now } from "../browser/clock.js";
 import { guard } from "../browser/guard.js";
 import type { Item, KonomiEvent } from "../types.js";
-import type { Observe } from "./context.js";
-import type { Context } from "./context.js";
+import type { Context, Observe } from "./context.js";
 import { type Group, Same } from "./same.js";
 
 const RECORD = "\x1e";
@@ -60,7 +59,7 @@ export const openDoor = (
   log: readonly Logged[],
   isLate: boolean,
 ): Door => {
-  const same = new Same(() => instance._engine);
+  const same = new Same((fields) => facts._keys(fields));
   const searched = new Set<string>();
   let from = SHOP;
   let isPast = false;

@@ -1,5 +1,3 @@
-import type { Engine } from "../browser/guard.js";
-
 const FIELD = "\x1f";
 const RECORD = "\x1e";
 const VALUE = "\x1d";
@@ -42,27 +40,16 @@ export class Same {
   _titles = new Map<string, Group | null>();
   _noted = new Set<string>();
 
-  constructor(readonly _engine: () => Engine | undefined) {}
-
-  /** The engine's keys of all names of a record. */
-  _keysOf([id = "", url = "", , , , , , , aliases = ""]: readonly string[]): string[] {
-    const named = [
-      id,
-      FIELD + url,
-      // Short numbers are drawn twice, for items and for variants: as the engine, which leaves them out.
-      ...aliases.split(VALUE).filter((alias) => !/^\d{0,5}$/.test(alias)),
-    ];
-    const text = this._engine()?.call((core) => core.describe(named.map((name) => name + RECORD).join("")), "") ?? "";
-    return text
-      .split(RECORD)
-      .map((each) => each.split(FIELD)[0]!)
-      .filter(Boolean);
-  }
+  /** @param _keys the engine's keys of all names of an item. */
+  constructor(readonly _keys: (fields: readonly string[]) => string[]) {}
 
   /** The item of a record. What the page itself shows is `isPage`. */
   _of(record: string, isPage = false): Group {
     const fields = fieldsOf(record);
-    const keys = this._keysOf(fields);
+    const aliases = (fields[8] ?? "").split(VALUE).filter(Boolean);
+    // Short numbers are drawn twice, for items and for variants: as the engine, which leaves them out.
+    const long = aliases.filter((alias) => !/^\d{1,5}$/.test(alias)).join(VALUE);
+    const keys = this._keys(Object.assign([...fields], { 8: long }));
     const found = [...new Set(keys.flatMap((key) => this._groups.get(key) ?? []))];
     const title = folded(fields[2]);
     const named = title && !isPage && !found.some(({ _page }) => _page) && this._titles.get(title);
@@ -80,7 +67,7 @@ export class Same {
         group._keys.add(key);
         this._groups.set(key, group);
       }
-    for (const name of [fields[0], ...(fields[8] ?? "").split(VALUE)]) if (name) group._names.add(name);
+    for (const name of [fields[0], ...aliases]) if (name) group._names.add(name);
     if (isPage) {
       group._page ||= record;
       const before = this._titles.get(title);

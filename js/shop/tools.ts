@@ -1,3 +1,4 @@
+import { googleLayers } from "../signals/common/layer.js";
 import type { Tool } from "../tool-files.js";
 
 /**
@@ -33,6 +34,8 @@ export const READY = [
   "cookieyes_banner_load",
   "UC_UI_INITIALIZED",
   "shopifyCustomerPrivacyApiLoaded",
+  // Whatever it is that the shopper presses: a banner that came late may be there.
+  "click",
 ];
 
 /** Tag managers bring tools after the page is complete: milliseconds after which it is looked again. */
@@ -44,13 +47,15 @@ const known = (name: string): unknown => {
   return name && !(value instanceof Node || value instanceof HTMLCollection) && value;
 };
 
-const entries = (): unknown[] => {
-  const layer = known("dataLayer");
-  return Array.isArray(layer) ? layer : [];
-};
+/** Whether one of Google's layers holds a command of Consent Mode. */
+const hasConsent = (): boolean =>
+  [...googleLayers()].some((name) => {
+    const layer = known(name);
+    return Array.isArray(layer) && layer.some((entry) => (entry as unknown[] | null)?.[0] === "consent");
+  });
 
 /** Whether a tool shows itself. */
 export const isThere = (file: Tool, names: string, element?: string): unknown =>
   file === "consent/consent-mode"
-    ? entries().some((entry) => (entry as unknown[] | null)?.[0] === "consent")
+    ? hasConsent()
     : names.split(" ").some(known) || (element && document.querySelector(element));

@@ -23,7 +23,9 @@ pageTest("two opposite tastes give the same requests, and all of them are for Ko
   await test.page.evaluate(() => void konomi.push((k) => k.erase()));
   const tea = await asked(test, "tea");
   assert.deepEqual(shoes, tea);
-  const beyond = shoes.filter((line) => !/^GET \/(grid|pkg\/konomi\.(js|wasm|shop\.js|live\.js)(\?v=[\d.]+)?) /.test(line));
+  const beyond = shoes.filter(
+    (line) => !/^GET \/(grid|pkg\/konomi\.(js|wasm|shop\.js|live\.js)(\?v=[\d.]+)?) /.test(line),
+  );
   assert.deepEqual(beyond, []);
   for (const { headers, method } of test.server.requests) {
     assert.equal(method, "GET");

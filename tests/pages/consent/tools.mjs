@@ -145,9 +145,9 @@ const consentMode = (word) => {
   };
   const advertising = { ad_storage: "denied", analytics_storage: "granted", ad_user_data: "denied" };
   // A shop that asks nobody but in some countries.
-  if (word === "default-both") window.gtag("consent", "default", { personalization_storage: "granted" });
+  if (word === "default-both") window.gtag("consent", "default", { personalization_storage: "denied", region: ["DE"] });
   const said = {
-    "default-both": ["default", { personalization_storage: "denied", region: ["DE"] }],
+    "default-both": ["default", { personalization_storage: "granted" }],
     asks: ["default", { personalization_storage: "denied", functionality_storage: "denied", wait_for_update: 500 }],
     granted: ["update", { personalization_storage: "granted", functionality_storage: "granted" }],
     denied: ["update", { personalization_storage: "denied", functionality_storage: "denied" }],

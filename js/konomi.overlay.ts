@@ -34,17 +34,21 @@ export const show = (instance: Instance): void => {
   const told: Told = new Map();
   let lists: ListView[] = [];
   let isAsked = false;
+  /** What the pointer is on. */
+  let hand: [target: EventTarget | null, isPage: boolean] = [null, false];
   const end = new AbortController();
   const { signal } = end;
 
   const body = el("div", { class: "b", tabindex: "0", role: "group", "aria-label": "Lists and facts" });
+  const state = text("span", "c", "");
   const copied = el("span", { role: "status", class: "s" });
-  const copy = el("button", { type: "button" }, "Copy report");
+  const copy = el("button", { type: "button", "aria-label": "Copy report as JSON" }, "Copy");
+  const fold = el("button", { type: "button", "aria-expanded": "true" }, "Fold");
   const close = el("button", { type: "button", "aria-label": "Close (Escape)" }, "Close");
   const panel = el(
     "aside",
     { class: "p", "aria-label": "Konomi debug overlay" },
-    el("header", {}, el("h2", {}, "Konomi", text("span", "c", "debug")), copied, copy, close),
+    el("header", {}, el("h2", {}, "Konomi", state), copied, copy, fold, close),
     body,
   );
 
@@ -54,6 +58,7 @@ export const show = (instance: Instance): void => {
     const open = new Set([...body.querySelectorAll("details[open]")].map((each) => each.getAttribute("data-key")));
     const focused = root.activeElement?.closest("[data-key]")?.getAttribute("data-key");
     const top = body.scrollTop;
+    state.textContent = instance.state + (instance.reason ? `: ${instance.reason}` : "");
     body.replaceChildren(...contents(instance, lists));
     for (const each of body.querySelectorAll("details")) {
       const key = each.getAttribute("data-key");
@@ -62,6 +67,7 @@ export const show = (instance: Instance): void => {
     }
     body.scrollTop = top;
     marks.draw(lists);
+    cardOf(...hand);
   };
   const ask = (): void => {
     if (!isAsked) requestAnimationFrame(() => guard(draw, undefined, instance._debug));
@@ -77,12 +83,13 @@ export const show = (instance: Instance): void => {
   };
 
   const cardOf = (target: EventTarget | null, isPage: boolean): void => {
+    hand = [target, isPage];
     if (!(target instanceof Element)) return;
     const key = target.closest("[data-key]")?.getAttribute("data-key")?.split("/");
     const card = isPage
       ? lists.flatMap(({ cards }) => cards).find(({ element }) => element.contains(target))
       : key && lists[+key[0]! - 1]?.cards[+key[1]!];
-    marks.show(card || undefined, isPage);
+    marks.show(card || undefined, isPage ? panel : undefined);
   };
 
   const stops = [
@@ -99,6 +106,7 @@ export const show = (instance: Instance): void => {
   addEventListener("keydown", ({ key }) => key === "Escape" && shut(), options);
   for (const type of ["pointerover", "focusin"]) panel.addEventListener(type, ({ target }) => cardOf(target, false));
   close.addEventListener("click", shut);
+  fold.addEventListener("click", () => fold.setAttribute("aria-expanded", String(!panel.classList.toggle("u"))));
   copy.addEventListener("click", () => {
     const words = report(instance, lists);
     const failed = (): void => {

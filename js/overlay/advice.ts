@@ -1,7 +1,10 @@
 import type { Reason } from "../types.js";
 
-/** What each reason means, and what the shop can do about it: docs/reasons.md in one line each. */
-export const ADVICE: Record<Reason, string> = {
+/**
+ * What each reason means, and what the shop can do about it: docs/reasons.md in one line each. Reasons for
+ * which nothing is loaded at all are not among them: the console says those.
+ */
+export const ADVICE: Partial<Record<Reason, string>> = {
   "no-list": "No list of product cards was found. Name it: data-konomi-placement on the list.",
   "no-ids": "A card has neither an id nor a link of its own. Give each card data-product-id, or a link to its page.",
   "duplicate-ids": "Two cards are the same item. Show each once, or give the cards ids that differ.",
@@ -20,11 +23,5 @@ export const ADVICE: Record<Reason, string> = {
   "too-late": "The deadline is over, or the shopper has touched the list. Load the script earlier.",
   "no-evidence": "Nothing is known yet that speaks for another order. Look at some products first.",
   "no-consent": "The shopper said no. Nothing to do.",
-  "wasm-failed": "The module did not come, or is of another release. Serve konomi.wasm beside konomi.js.",
-  csp: "The page’s policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.",
-  "browser-too-old": "This browser has no WebAssembly SIMD. Nothing to do.",
-  "already-loaded": "A second copy of Konomi was included. Include one.",
-  bot: "A crawler or an automated browser. Nothing to do.",
   error: "Wrong settings, or Konomi itself failed. The console says more.",
-  off: "Switched off. Remove konomi=off from the address.",
 };

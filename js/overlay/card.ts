@@ -2,7 +2,7 @@ import { el, text } from "./dom.js";
 import type { CardView } from "./model.js";
 
 /** 4,096 is 1.0: whole numbers add up exactly. */
-const number = (value: number): string => value.toLocaleString("en");
+export const number = (value: number): string => value.toLocaleString("en");
 
 /** What a card says of itself, in rows. */
 export const FACTS = ["title", "price", "brand", "category", "tags", "id", "key", "url"] as const;
@@ -11,7 +11,7 @@ export const FACTS = ["title", "price", "brand", "category", "tags", "id", "key"
 export const factsOf = (card: CardView): HTMLElement =>
   el(
     "dl",
-    {},
+    { class: "f" },
     ...FACTS.flatMap((name) => [
       text("dt", "", name === "id" ? "ID" : name === "url" ? "URL" : name[0]!.toUpperCase() + name.slice(1)),
       card[name] ? text("dd", "", card[name]) : text("dd", "s", "not on the page"),
@@ -65,12 +65,6 @@ export const cardRow = (card: CardView, key: string): HTMLLIElement =>
             .join(" · "),
         ),
       ),
-      el(
-        "div",
-        { class: "d" },
-        text("p", "w", way(card) + "."),
-        reasonsOf(card),
-        el("div", { class: "f" }, factsOf(card)),
-      ),
+      el("div", { class: "d" }, text("p", "w", way(card) + "."), reasonsOf(card), factsOf(card)),
     ),
   );

@@ -1,4 +1,4 @@
-import { factsOf } from "./card.js";
+import { factsOf, number } from "./card.js";
 import { el, text } from "./dom.js";
 import type { CardView, ListView } from "./model.js";
 import { fate, kindOf } from "./panel.js";
@@ -57,8 +57,8 @@ export class Marks {
     }
   }
 
-  /** Shows one card: its outline, and its facts beside it where they are not in the drawer. */
-  show(card: CardView | undefined, withFacts: boolean): void {
+  /** Shows one card: its outline, and its facts beside it, clear of the drawer, where they are not in there. */
+  show(card: CardView | undefined, drawer?: HTMLElement): void {
     for (const old of this.layer.querySelectorAll(".h, .y")) old.remove();
     this._hand = undefined;
     if (!card) return;
@@ -66,13 +66,19 @@ export class Marks {
     this._hand = [mark, card.element];
     this.layer.append(mark);
     this.move();
-    if (!withFacts) return;
-    const tip = el("div", { class: "y" }, text("h3", "", `Place ${card.wanted}, score ${card.score}`), factsOf(card));
+    if (!drawer) return;
+    const tip = el(
+      "div",
+      { class: "y" },
+      text("h3", "", `Place ${card.wanted}, score ${number(card.score)}`),
+      factsOf(card),
+    );
     this.layer.append(tip);
     const box = card.element.getBoundingClientRect();
-    // Beside the card where there is room, else over it.
-    const left =
-      box.right + 290 < document.documentElement.clientWidth - 440 ? box.right + 8 : Math.max(8, box.left - 288);
-    place(tip, new DOMRect(left, Math.max(8, Math.min(box.top, innerHeight - tip.offsetHeight - 8)), 0, 0), false);
+    const { left, top } = drawer.getBoundingClientRect();
+    // A drawer at the side takes width, a sheet takes height.
+    const beside = box.right + 296 < (left || innerWidth) ? box.right + 8 : Math.max(8, box.left - 288);
+    const above = Math.max(8, Math.min(box.top, (left ? innerHeight : top) - tip.offsetHeight - 8));
+    place(tip, new DOMRect(beside, above), false);
   }
 }

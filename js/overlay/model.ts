@@ -1,4 +1,3 @@
-import { now } from "../browser/clock.js";
 import { held } from "../browser/page/fixed.js";
 import type { Read } from "../browser/page/pass.js";
 import { guard } from "../browser/guard.js";
@@ -115,7 +114,7 @@ export const listOf = (instance: Instance, { list, records, described }: Read, t
         brand,
         category: category.replace(/>/g, " › "),
         tags: (records[at]!.split("\x1f")[7] ?? "").split("\x1d").join(", "),
-        fixed: fixed[at] ? (held(element, false) ?? "seen") : "",
+        fixed: fixed[at] ? (held(element) ?? "seen") : "",
         excluded: gone.get(index) ?? "",
         score: entry?.score ?? 0,
         reasons: entry?.reasons ?? [],
@@ -139,7 +138,6 @@ export const facts = (instance: Instance): [name: string, value: string][] => {
     ) as PerformanceResourceTiming[];
   const product = instance._pass!._product().split("\x1f");
   return [
-    ["State", instance.state + (instance.reason ? `: ${instance.reason}` : "")],
     ["Consent", `${instance.consent}, ${instance._told ? "said by the page" : "as found out"}`],
     ["Profile", size.join(", ") || "in this page’s memory only"],
     ["Stored", disclosed.stored.map(({ where, until }) => `${where}, until ${until}`).join("; ") || "nothing"],
@@ -154,7 +152,7 @@ export const facts = (instance: Instance): [name: string, value: string][] => {
         )
         .join(", ") || "in the page",
     ],
-    ["Version", `${instance.version}, ${new Date(now()).toISOString().slice(0, 16)}`],
+    ["Version", instance.version],
   ];
 };
 

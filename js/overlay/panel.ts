@@ -64,16 +64,26 @@ const section = (list: ListView, number: number): HTMLElement => {
     text("p", "w", summary(list)),
     el("ol", {}, ...list.cards.slice(0, MOST).map((card, index) => cardRow(card, `${number}/${index}`))),
     list.cards.length > MOST && text("p", "w", `${list.cards.length - MOST} more in the report.`),
-    el("details", { "data-key": `${number}/table` }, el("summary", {}, "All facts as a table"), table(list, name)),
+    el(
+      "details",
+      { class: "g", "data-key": `${number}/table` },
+      el("summary", {}, "All facts as a table"),
+      table(list, name),
+    ),
   );
 };
 
 /** What the drawer shows below its head. */
 export const contents = (instance: Instance, lists: ListView[]): HTMLElement[] => [
   el(
-    "dl",
-    { class: "f" },
-    ...facts(instance).flatMap(([name, value]) => [text("dt", "", name), text("dd", "", value)]),
+    "details",
+    { class: "g", "data-key": "page" },
+    el("summary", {}, `Consent ${instance.consent}; profile, files, settings`),
+    el(
+      "dl",
+      { class: "f" },
+      ...facts(instance).flatMap(([name, value]) => [text("dt", "", name), text("dd", "", value)]),
+    ),
   ),
-  ...(lists.length ? lists.map((list, index) => section(list, index + 1)) : [text("p", "a note", ADVICE["no-list"])]),
+  ...(lists.length ? lists.map((list, index) => section(list, index + 1)) : [text("p", "a note", ADVICE["no-list"]!)]),
 ];

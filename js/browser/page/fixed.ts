@@ -10,9 +10,8 @@ export const canMove = (): boolean => typeof Element.prototype.moveBefore === "f
 
 const playing = (media: HTMLMediaElement): boolean => !media.paused && !media.ended;
 
-/** Why a card stays at its position; undefined where it may move. */
-export const held = (card: Element, hasPainted: boolean): Reason | "sponsored" | "live" | undefined => {
-  if (seen(card, hasPainted)) return "seen";
+/** Why a card that was not seen stays at its position all the same; undefined where it may move. */
+export const held = (card: Element): Reason | "sponsored" | "live" | undefined => {
   if (card.contains(document.activeElement)) return "focus-inside";
   if (card.matches(SPONSORED) || card.querySelector(SPONSORED)) return "sponsored";
   if ([...card.querySelectorAll<HTMLMediaElement>("video, audio")].some(playing)) return "live";
@@ -23,5 +22,5 @@ export const held = (card: Element, hasPainted: boolean): Reason | "sponsored" |
 /** For each card whether it is fixed. Reads layout once, before anything is written. */
 export const fixedCards = (cards: readonly Element[]): boolean[] => {
   const hasPainted = painted();
-  return cards.map((card) => held(card, hasPainted) !== undefined);
+  return cards.map((card) => seen(card, hasPainted) || held(card) !== undefined);
 };

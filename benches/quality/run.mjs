@@ -72,7 +72,8 @@ const measure = (set) => {
   const items = set.items === false ? [] : ["--items", file("products.jsonl.gz")];
   const pack = join(folder, "shop.kpk");
   const weights = join(folder, "weights.json");
-  const packed = run(["pack", ...items, ...flags("--journeys", set.statistics.map(file)), "-o", pack]);
+  const counted = [...flags("--journeys", set.statistics.map(file)), ...(set.pack_options ?? [])];
+  const packed = run(["pack", ...items, ...counted, "-o", pack]);
   const statistics = (set.train_statistics ?? set.statistics).filter((log) => !set.train.includes(log)).map(file);
   const trained = run([
     ...["train", ...items, ...flags("--statistics", statistics), ...flags("--journeys", set.train.map(file))],

@@ -53,7 +53,8 @@ fn main() -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // The alternate form is the chain of causes.
-            eprintln!("error: {error:#}");
+            let lines: Vec<String> = format!("{error:#}").lines().map(feed::printable).collect();
+            eprintln!("error: {}", lines.join("\n"));
             ExitCode::from(exit::FAILED)
         }
     }

@@ -110,6 +110,26 @@ fn what_visitors_stay_with_is_learned() {
 }
 
 #[test]
+fn what_a_sum_cannot_say_is_said_by_trees() {
+    let folder = Folder::new("trees");
+    let items = folder.file("products.jsonl", &products());
+    // Neither what is cheap nor what is dear, but what is in the middle: no weight of a price says that.
+    let log = log(|_, shown, _| {
+        let mut by_price = shown.to_vec();
+        by_price.sort_unstable();
+        by_price[by_price.len() / 2]
+    });
+    let log = folder.file("journeys.jsonl", &log);
+    let report = json(&folder, &log, &["--items", items.to_str().expect("a name"), "--trees", "on"]);
+    let trees = &report["trees"];
+    assert_eq!((trees["tried"].as_bool(), trees["taken"].as_bool()), (Some(true), Some(true)), "{report}");
+    assert!(["plain", "linear"].contains(&trees["on"].as_str().expect("a name")), "{trees}");
+    let mrr = |path: &str| report.pointer(path).and_then(Value::as_f64).expect("a number");
+    assert!(mrr("/metrics/mrr") > mrr("/compared/trees-over-linear/metrics/mrr") + 0.2, "{report}");
+    assert!(!written(&folder)["trees"].as_array().expect("a list").is_empty());
+}
+
+#[test]
 fn chance_is_not_learned() {
     let folder = Folder::new("chance");
     let items = folder.file("products.jsonl", &products());

@@ -23,7 +23,7 @@ const RANGES: [Option<(f64, f64)>; ALL_FEATURES] = {
     [
         COSINE, COSINE, SHARE, SHARE, SHARE, SHARE, SHARE, LOG, SHARE, SHARE, SHARE, SHARE, SHARE, LOG, SHARE, SHARE,
         LOG, LOG, BOTH, BOTH, LOG, SHARE, BOTH, BOTH, BOTH, BOTH, SHARE, None, SHARE, SHARE, SHARE, SHARE, SHARE,
-        SHARE, SHARE, LOG, SHARE, SHARE, LOG, LOG, LOG, None, SHARE, SHARE,
+        SHARE, SHARE, LOG, SHARE, SHARE, LOG, LOG, LOG, None, SHARE, SHARE, None,
     ]
 };
 
@@ -133,6 +133,8 @@ fn places_and_prices_of_a_list() {
     assert_eq!(column(&touched, Feature::BeforeTouched), [0, ONE, 0, 0, 0]);
     assert_eq!(column(&touched, Feature::AfterTouched), [0, 0, 0, ONE, 0]);
     assert_eq!(column(&touched, Feature::NearTouched), [ONE, ONE, 0, ONE, ONE]);
+    assert_eq!(column(&touched, Feature::TouchedDistance), [-2 * ONE, -ONE, 0, ONE, 2 * ONE]);
+    assert_eq!(column(&fresh, Feature::TouchedDistance), [0; 5]);
     assert_eq!(column(&touched, Feature::FreshList), [0; 5]);
     // Between the two that were touched.
     assert!(
@@ -141,8 +143,15 @@ fn places_and_prices_of_a_list() {
     // A set has prices, but no places.
     let set = values(&goods, profile, &Pack::EMPTY, false);
     assert_eq!(column(&set, Feature::ListPrice), column(&fresh, Feature::ListPrice));
-    for feature in [Feature::ShopOrder, Feature::Front, Feature::FirstPlace, Feature::NearTouched, Feature::FreshOrder]
-    {
+    let of_places = [
+        Feature::ShopOrder,
+        Feature::Front,
+        Feature::FirstPlace,
+        Feature::NearTouched,
+        Feature::FreshOrder,
+        Feature::TouchedDistance,
+    ];
+    for feature in of_places {
         assert_eq!(column(&set, feature), [0; 5], "{}", feature.name());
     }
 }

@@ -10,5 +10,5 @@ mod texts;
 
 pub use catalogue::Catalogue;
 pub use konomi_feeds::Lines;
-pub use problems::{Problems, note_encoding, note_fault};
+pub use problems::{Problems, note_encoding, note_fault, printable};
 pub use product::{item_of_id, name_of_id, printed, set_price};

@@ -80,7 +80,7 @@ impl Problems {
             let file = self.file(*number, file);
             let lines: Vec<String> = kind.lines.iter().map(u64::to_string).collect();
             let more = if kind.count > lines.len() as u64 { ", …" } else { "" };
-            let detail = if kind.detail.is_empty() { String::new() } else { format!(" ({})", kind.detail) };
+            let detail = if kind.detail.is_empty() { String::new() } else { format!(" ({})", printable(&kind.detail)) };
             let (word, times) =
                 if kind.count == 1 { ("line", "once".into()) } else { ("lines", format!("{} times", kind.count)) };
             if lines.is_empty() {
@@ -106,6 +106,11 @@ impl Problems {
     }
 }
 
+/// What a file says, for a terminal: a title may not move its cursor, nor a binary file ring its bell.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 /// Says where a file is not in UTF-8, and was converted.
 pub fn note_encoding(problems: &mut Problems, source: &Source) {
     if source.is_converted() {
@@ -125,6 +130,13 @@ pub fn note_fault(problems: &mut Problems, number: u64, fault: Fault) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_says_nothing_to_the_terminal() {
+        let mut problems = Problems::default();
+        problems.add("left out", 1, || "\u{1b}[2Jcup\u{7}".into());
+        assert_eq!(problems.texts("a"), ["a: left out, once: line 1 (\u{fffd}[2Jcup\u{fffd})"]);
+    }
 
     #[test]
     fn a_million_problems_are_one_line() {

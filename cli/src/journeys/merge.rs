@@ -1,7 +1,8 @@
 //! A visitor's events count once: a line that repeats events of an earlier line is laid over what is known, and only what
 //! it adds is added.
-use super::histories::HistoryEvent;
+use super::event::HistoryEvent;
 use super::overlap::{Overlap, longest};
+use super::pairs::Pairs;
 
 /// Where an event of the merged history comes from: places in what is known, and in the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,9 +14,6 @@ pub enum Source {
     /// The same event.
     Both(usize, usize),
 }
-
-/// Seconds by which the time of a choice may differ from the time of the same event in a later line.
-const NEAR: u32 = 60;
 
 /// The merged history, and whether the line has nothing in common with what is known. The first `repeated` events of the
 /// line are what it has from before the choice. Where every event has a time, both are in the order of time.
@@ -29,23 +27,6 @@ pub fn merge(known: &[HistoryEvent], line: &[HistoryEvent], repeated: usize) -> 
     match over(known, line, repeated) {
         Some(pairs) => (woven(known, line, &pairs), false),
         None => ((0..known.len()).map(Source::Known).chain((0..line.len()).map(Source::Line)).collect(), true),
-    }
-}
-
-/// Which event of the line is which known one.
-struct Pairs {
-    of_known: Vec<Option<usize>>,
-    of_line: Vec<Option<usize>>,
-}
-
-impl Pairs {
-    fn new(known: usize, line: usize) -> Self {
-        Self { of_known: vec![None; known], of_line: vec![None; line] }
-    }
-
-    fn pair(&mut self, known: usize, line: usize) {
-        self.of_known[known] = Some(line);
-        self.of_line[line] = Some(known);
     }
 }
 
@@ -138,8 +119,8 @@ fn woven(known: &[HistoryEvent], line: &[HistoryEvent], pairs: &Pairs) -> Vec<So
 /// With times: an event is the same at the same second with the same item, as often as the side that has it most often.
 fn by_time(known: &[HistoryEvent], line: &[HistoryEvent]) -> Vec<Source> {
     let mut pairs = Pairs::new(known.len(), line.len());
-    pair_equal(known, line, &mut pairs);
-    pair_near(known, line, &mut pairs);
+    pairs.pair_equal(known, line);
+    pairs.pair_near(known, line);
     let mut order = Vec::with_capacity(known.len() + line.len());
     let mut is_out = vec![false; known.len()];
     let (mut at_known, mut at_line) = (0, 0);
@@ -193,103 +174,6 @@ fn flush(
         Some(_) => return,
     }
     is_out[place] = true;
-}
-
-fn pair_equal(known: &[HistoryEvent], line: &[HistoryEvent], pairs: &mut Pairs) {
-    // By time and item; where kinds differ, events of a certain kind first.
-    let sorted = |events: &[HistoryEvent]| {
-        let mut places: Vec<usize> = (0..events.len()).collect();
-        places.sort_by_key(|at| {
-            let event = &events[*at];
-            (event.t, event.item, event.is_open(), event.kind as u8)
-        });
-        places
-    };
-    let (ours, theirs) = (sorted(known), sorted(line));
-    let (mut a, mut b) = (0, 0);
-    while a < ours.len() && b < theirs.len() {
-        let key = |event: &HistoryEvent| (event.t, event.item);
-        let (left, right) = (key(&known[ours[a]]), key(&line[theirs[b]]));
-        if left != right {
-            if left < right {
-                a += 1
-            } else {
-                b += 1
-            }
-            continue;
-        }
-        let end = |places: &[usize], events: &[HistoryEvent], from: usize| {
-            places[from..].iter().position(|at| key(&events[*at]) != left).map_or(places.len(), |count| from + count)
-        };
-        let (a_end, b_end) = (end(&ours, known, a), end(&theirs, line, b));
-        pair_group(known, line, &ours[a..a_end], &theirs[b..b_end], pairs);
-        (a, b) = (a_end, b_end);
-    }
-}
-
-/// Events of one item at one second, those of a certain kind first.
-fn pair_group(known: &[HistoryEvent], line: &[HistoryEvent], ours: &[usize], theirs: &[usize], pairs: &mut Pairs) {
-    let (mut a, mut b) = (0, 0);
-    while a < ours.len() && b < theirs.len() {
-        let (left, right) = (&known[ours[a]], &line[theirs[b]]);
-        if left.is_open() || right.is_open() {
-            break;
-        }
-        match (left.kind as u8).cmp(&(right.kind as u8)) {
-            std::cmp::Ordering::Less => a += 1,
-            std::cmp::Ordering::Greater => b += 1,
-            std::cmp::Ordering::Equal => {
-                pairs.pair(ours[a], theirs[b]);
-                (a, b) = (a + 1, b + 1);
-            }
-        }
-    }
-    // What is left may be the same where the kind of one side is open.
-    for is_open in [false, true] {
-        let mut rest =
-            theirs.iter().filter(|at| line[**at].is_open() != is_open).copied().collect::<Vec<_>>().into_iter();
-        for place in ours.iter().filter(|at| known[**at].is_open() == is_open) {
-            if pairs.of_known[*place].is_none()
-                && let Some(at) = rest.find(|at| pairs.of_line[*at].is_none())
-            {
-                pairs.pair(*place, at);
-            }
-        }
-    }
-    let mut rest = theirs.iter().copied();
-    for place in ours.iter().filter(|at| known[**at].is_open()) {
-        if pairs.of_known[*place].is_none()
-            && let Some(at) = rest.find(|at| line[*at].is_open() && pairs.of_line[*at].is_none())
-        {
-            pairs.pair(*place, at);
-        }
-    }
-}
-
-/// The time of a choice may be that of the list, and the event's a little later.
-fn pair_near(known: &[HistoryEvent], line: &[HistoryEvent], pairs: &mut Pairs) {
-    let find = |expected: &HistoryEvent, events: &[HistoryEvent], paired: &[Option<usize>]| {
-        let from = events.partition_point(|event| event.t < expected.t.saturating_sub(NEAR));
-        let near =
-            events.iter().enumerate().skip(from).take_while(|(_, event)| event.t <= expected.t.saturating_add(NEAR));
-        near.filter(|(at, event)| event.item == expected.item && !event.is_expected() && paired[*at].is_none())
-            .min_by_key(|(_, event)| event.t.abs_diff(expected.t))
-            .map(|(at, _)| at)
-    };
-    for (place, event) in known.iter().enumerate().filter(|(_, event)| event.is_expected()) {
-        if pairs.of_known[place].is_none()
-            && let Some(at) = find(event, line, &pairs.of_line)
-        {
-            pairs.pair(place, at);
-        }
-    }
-    for (at, event) in line.iter().enumerate().filter(|(_, event)| event.is_expected()) {
-        if pairs.of_line[at].is_none()
-            && let Some(place) = find(event, known, &pairs.of_known)
-        {
-            pairs.pair(place, at);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 use konomi::engine::event::Kind;
 use konomi::engine::math::hash64;
 
-use super::histories::{HistoryEvent, STARTS};
+use super::event::{HistoryEvent, STARTS};
 use super::line::{Basket, Line, kind_of, seconds};
 use super::names::Name;
 use super::only::Selected;

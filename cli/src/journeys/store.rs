@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use konomi::engine::math::hash64;
 
-use super::histories::{GONE, HistoryEvent, STARTS};
+use super::event::{GONE, HistoryEvent, STARTS};
 use super::merge::{Source, merge};
 
 /// No event.

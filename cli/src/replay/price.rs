@@ -61,6 +61,7 @@ pub fn price(report: &mut Value) {
         rows.push(json!({
             "setting": name.trim_start_matches(MARK),
             "metrics": other["metrics"],
+            "unchanged": other["metrics"] == before,
             "relative": { "mrr": relative("mrr"), "ndcg@10": relative("ndcg@10"), "hr@10": relative("hr@10") },
         }));
     }

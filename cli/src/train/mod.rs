@@ -9,6 +9,7 @@ use anyhow::Context as _;
 mod bins;
 mod boost;
 mod cases;
+mod correct;
 mod folds;
 mod gather;
 mod lists;

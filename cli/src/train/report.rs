@@ -61,7 +61,11 @@ pub fn summary(trained: &Trained) -> Value {
             "gain": trained.without_evidence.as_ref().map(|gain| named(&gain.gain)),
             "intervals": trained.without_evidence.as_ref().map(|gain| intervals(&gain.points)),
         },
-        "trees": { "tried": trained.trees.is_some(), "taken": trained.is_accepted() && trained.takes_trees() },
+        "trees": {
+            "tried": trained.trees.is_some(),
+            "taken": trained.is_accepted() && trained.takes_trees(),
+            "on": trained.trees.is_some().then_some(if trained.is_plain { "plain" } else { "linear" }),
+        },
         "without_evidence_in_the_log": trained.unknown,
         "config": trained.config(),
     })
@@ -136,6 +140,9 @@ fn table(options: &Options, trained: &Trained) -> String {
          Intervals: 95 %, bootstrap over visitors. Equal scores count against the ranking.",
         options.folds
     );
+    if trained.takes_trees() && trained.is_plain {
+        text.push_str("The trees stand on a plain score: these weights are smaller than the linear ones.\n");
+    }
     if trained.trees.is_some() && !trained.takes_trees() {
         text.push_str("Trees were tried and left out: what they gain is not surely more than nothing.\n");
     }

@@ -21,6 +21,14 @@ pub struct Model {
     pub folds: Vec<Weights>,
 }
 
+/// Weights with trees.
+pub struct Correction {
+    /// The weights and their trees.
+    pub model: Model,
+    /// Whether the trees stand on a plain score, and not on the linear weights.
+    pub is_plain: bool,
+}
+
 /// The place of a case's choice, under weights that have not seen its visitor.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -80,6 +88,8 @@ pub struct Trained {
     pub gain: Comparison,
     /// What trees add, where they were tried.
     pub trees: Option<Comparison>,
+    /// Whether the trees that were tried stand on a plain score.
+    pub is_plain: bool,
     /// What ranking without evidence adds, where the log has enough lists to ask.
     pub without_evidence: Option<Comparison>,
     /// Features of which the log says nothing.
@@ -105,7 +115,7 @@ impl Trained {
         lists: &Lists,
         fit: &Fit,
         linear: Model,
-        corrected: Option<Model>,
+        corrected: Option<Correction>,
         without_evidence: Option<Comparison>,
         rows: Vec<Row>,
     ) -> Self {
@@ -113,7 +123,8 @@ impl Trained {
         let takes_trees = trees.as_ref().is_some_and(Comparison::is_better);
         let ours: fn(&Row) -> Rank = if takes_trees { |row| row.corrected } else { |row| row.linear };
         let gain = Comparison::of(&rows, ours, |row| row.default, options);
-        let found = corrected.filter(|_| takes_trees).unwrap_or(linear).whole;
+        let is_plain = corrected.as_ref().is_some_and(|correction| correction.is_plain);
+        let found = corrected.filter(|_| takes_trees).map_or(linear, |correction| correction.model).whole;
         Self {
             notes,
             lists: lists.len() as u64,
@@ -123,6 +134,7 @@ impl Trained {
             weights: if gain.is_better() { found } else { Weights::DEFAULT },
             gain,
             trees,
+            is_plain,
             without_evidence,
             unknown: model::unknown(fit),
             loss: fit.loss,

@@ -2,7 +2,7 @@
 use anyhow::Context as _;
 use indicatif::ProgressBar;
 use konomi::engine::item::Pack;
-use konomi::engine::rank::{FEATURES, TREES, Weights};
+use konomi::engine::rank::{FEATURES, Weights};
 
 use crate::feed::{Catalogue, Problems};
 use crate::journeys::{Case, Histories, logs};
@@ -11,8 +11,6 @@ use crate::random::Random;
 use crate::statistics::{self, StatisticsOptions};
 use crate::visit::Visits;
 
-use super::bins::columns;
-use super::boost::{Settings, boost};
 use super::cases::{Notes, each};
 use super::folds::Folds;
 use super::gather::{Gathered, Kept, gather};
@@ -39,13 +37,10 @@ const LISTS_FOR_TREES: u64 = 2_000;
 /// better than the shop's order.
 const LISTS_WITHOUT_EVIDENCE: usize = 100;
 
-/// How trees are fitted: forty small steps.
-const BOOSTING: Settings = Settings { trees: TREES, rate: 0.15, caution: 10.0 };
-
 /// Everything that the steps share.
-struct Training<'a> {
-    options: &'a Options,
-    bar: &'a ProgressBar,
+pub(super) struct Training<'a> {
+    pub(super) options: &'a Options,
+    pub(super) bar: &'a ProgressBar,
     folds: &'a Folds,
     /// What each fold's cases see: a pack without the fold's visitors.
     visits: &'a [Visits<'a>],
@@ -67,7 +62,7 @@ pub fn train(options: &Options, bar: &ProgressBar) -> anyhow::Result<Trained> {
     if lists.is_sampled() {
         // Once more: now it is known which candidates stand high.
         let everything: Vec<usize> = (0..lists.len()).collect();
-        let whole = training.fit("all cases", &lists, &everything);
+        let whole = training.fit("all cases", &lists, &everything, options.l2);
         lists = training.gather(&model::quantised(&whole), kept, &mut Notes::new())?;
     }
     let mut cases: Vec<usize> = (0..lists.len()).filter(|case| !lists.is_unknown(*case)).collect();
@@ -91,8 +86,12 @@ pub fn train(options: &Options, bar: &ProgressBar) -> anyhow::Result<Trained> {
         Trees::Auto => folds.shown >= LISTS_FOR_TREES,
         Trees::On => true,
     };
-    let corrected = wants_trees.then(|| training.correct(&lists, &cases, &linear));
-    let rows = training.evaluate(&linear, corrected.as_ref())?;
+    let (corrected, rows) = if wants_trees {
+        let (correction, rows) = training.best_correction(&lists, &cases, &linear)?;
+        (Some(correction), rows)
+    } else {
+        (None, training.evaluate(&linear, None)?)
+    };
     Ok(Trained::new(options, notes, &folds, &lists, &whole, linear, corrected, without_evidence, rows))
 }
 
@@ -193,15 +192,20 @@ impl Training<'_> {
     }
 
     /// Those of the lists that are of the visitors of all other folds.
-    fn others(&self, lists: &Lists, cases: &[usize], fold: usize) -> Vec<usize> {
+    pub(super) fn others(&self, lists: &Lists, cases: &[usize], fold: usize) -> Vec<usize> {
         cases.iter().copied().filter(|case| self.folds.fold(lists.visitor(*case)) != fold).collect()
     }
 
     /// Linear weights from these lists: from all of them, and without each fold.
     fn linear(&self, lists: &Lists, cases: &[usize]) -> (softmax::Fit, Model) {
-        let whole = self.fit("all cases", lists, cases);
+        self.fits(lists, cases, self.options.l2)
+    }
+
+    /// The same with a penalty of its own.
+    pub(super) fn fits(&self, lists: &Lists, cases: &[usize], l2: f64) -> (softmax::Fit, Model) {
+        let whole = self.fit("all cases", lists, cases, l2);
         let fold = |fold: usize| {
-            let fit = self.fit(&format!("without fold {}", fold + 1), lists, &self.others(lists, cases, fold));
+            let fit = self.fit(&format!("without fold {}", fold + 1), lists, &self.others(lists, cases, fold), l2);
             model::quantised(&fit)
         };
         let folds = (0..usize::from(self.options.folds)).map(fold).collect();
@@ -209,35 +213,19 @@ impl Training<'_> {
         (whole, model)
     }
 
-    fn fit(&self, what: &str, lists: &Lists, cases: &[usize]) -> softmax::Fit {
+    fn fit(&self, what: &str, lists: &Lists, cases: &[usize], l2: f64) -> softmax::Fit {
         self.bar.set_length(12);
         let moved = |step: usize, loss: f64| {
             self.bar.set_message(format!("weights, {what}: loss {loss:.4}"));
             self.bar.set_position(step as u64);
         };
         moved(0, 0.0);
-        softmax::fit(lists, cases, self.options.l2, &moved)
-    }
-
-    /// Trees on top of each linear score.
-    fn correct(&self, lists: &Lists, cases: &[usize], linear: &Model) -> Model {
-        let columns = columns(lists);
-        let trees = |what: &str, cases: &[usize], weights: &Weights| {
-            self.bar.set_length(BOOSTING.trees as u64);
-            self.bar.set_message(format!("trees, {what}"));
-            let moved = |trees: usize| self.bar.set_position(trees as u64);
-            let scores = model::scores(lists, weights);
-            model::with_trees(weights, &boost(lists, cases, &columns, scores, &BOOSTING, &moved))
-        };
-        let folds = linear.folds.iter().enumerate().map(|(fold, weights)| {
-            trees(&format!("without fold {}", fold + 1), &self.others(lists, cases, fold), weights)
-        });
-        Model { folds: folds.collect(), whole: trees("all cases", cases, &linear.whole) }
+        softmax::fit(lists, cases, l2, &moved)
     }
 
     /// Ranks every case under the default weights and under those that were fitted without its fold: the engine's own
     /// integers, over the whole list.
-    fn evaluate(&self, linear: &Model, corrected: Option<&Model>) -> anyhow::Result<Vec<Row>> {
+    pub(super) fn evaluate(&self, linear: &Model, corrected: Option<&Model>) -> anyhow::Result<Vec<Row>> {
         self.bar.set_message("ranking the cases");
         let work = |_: usize, line: u64, case: &Case, problems: &mut Problems| {
             let (visitor, visits) = self.visits(case);

@@ -101,7 +101,7 @@ fn broken_lines_are_counted_and_the_rest_is_ranked() {
         r#"{"visitor":1}"#,
         &good.replace(r#""chosen":"b""#, r#""chosen":"z""#),
         &good.replace(r#"["a","b","a"]"#, "null"),
-        good,
+        &good.replace(r#""visitor":"v""#, r#""visitor":"w""#),
     ];
     let log = folder.file("log.jsonl", &lines.join("\n"));
     let output = replay(&log, &["--json"]);
@@ -118,6 +118,28 @@ fn broken_lines_are_counted_and_the_rest_is_ranked() {
     assert_eq!(found("of a kind"), Value::from(vec![2, 6]));
     assert_eq!(found("after the choice"), Value::from(vec![2, 6]));
     assert!(String::from_utf8_lossy(&output.stderr).contains("log.jsonl: left out: no case, 2 times: lines 1, 3"));
+}
+
+#[test]
+fn a_log_that_was_joined_twice_counts_once_and_says_so() {
+    let folder = Folder::new("twice");
+    let case =
+        |n: usize| format!(r#"{{"visitor":"顧客番号{n}","events":[],"shown":["a","b"],"chosen":"b","ordered":true}}"#);
+    let text: String = [0, 1, 2, 1, 0, 3].iter().map(|n| case(*n) + "\n").collect();
+    let log = folder.file("log.jsonl", &text);
+    let all = json(&log, &[]);
+    assert_eq!(all["cases"].as_u64(), Some(4));
+    let problems = all["problems"].as_array().expect("a list");
+    let found = problems.iter().find(|problem| problem["what"] == "left out: a line that the log has already");
+    assert_eq!(found.map(|found| found["first_lines"].clone()), Some(Value::from(vec![4, 5])));
+    // The same in the encoding of Japanese shops, which is told.
+    let kyaku =
+        text.split("顧客番号").map(str::as_bytes).collect::<Vec<_>>().join(&b"\x8c\xda\x8b\x71\x94\xd4\x8d\x86"[..]);
+    let path = folder.0.join("sjis.jsonl");
+    std::fs::write(&path, kyaku).expect("a temporary file");
+    let output = replay(&path, &[]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && told.contains("converted to UTF-8, once: line 1 (from Shift_JIS)"), "{told}");
 }
 
 #[test]

@@ -38,8 +38,16 @@ fn every_manner_has_its_price() {
     assert!(rows.iter().all(|row| row["relative"]["mrr"]["interval"][1].as_f64().is_some()), "{rows:?}");
     assert!(all["compared"].as_object().expect("orders").keys().all(|name| !name.starts_with("manner")));
     assert_eq!(row("fatigue=3")["relative"]["mrr"]["change"], 0.0, "no list was seen before");
+    assert_eq!((&row("fatigue=3")["unchanged"], &row("category_cap=3")["unchanged"]), (&true.into(), &false.into()));
     let page = folder.0.join("manners.html");
     let table = replay(&log, &["--items", text(&items), "--price-of-manners", "--html", text(&page)]).stdout;
-    assert!(String::from_utf8_lossy(&table).contains("diversity=0.5"));
-    assert!(fs::read_to_string(&page).expect("a page").contains("The price of manners"));
+    let table = String::from_utf8_lossy(&table);
+    assert!(table.contains("\ndiversity=0.5") && !table.contains("\nfatigue=3"), "{table}");
+    let told = table.lines().find(|line| line.starts_with("no figure changed with "));
+    assert!(told.is_some_and(|told| told.contains("fatigue=3")), "{table}");
+    let html = fs::read_to_string(&page).expect("a page");
+    assert!(
+        html.contains("The price of manners") && html.contains("No figure changed with ") && html.contains("fatigue=3")
+    );
+    assert!(!html.contains("<td>fatigue=3"), "what changes nothing has no row of noughts");
 }

@@ -97,10 +97,13 @@ pub enum Feature {
     Clicked = 42,
     /// The same of the item touched last.
     LastClicked = 43,
+    /// How many places it stands after the card of this list that was touched last, negative before it, up to 16: of use to
+    /// trees, which ask for the very place.
+    TouchedDistance = 44,
 }
 
 /// Number of features of the build with the pack.
-pub const ALL_FEATURES: usize = 44;
+pub const ALL_FEATURES: usize = 45;
 
 /// Number of features that need neither a pack nor a list with an order.
 pub(super) const CORE_FEATURES: usize = 14;
@@ -155,6 +158,7 @@ impl Feature {
         (Self::PriceDearer, "price-dearer", Reason::PriceNear),
         (Self::Clicked, "clicked", Reason::Touched),
         (Self::LastClicked, "last-clicked", Reason::LastTouched),
+        (Self::TouchedDistance, "touched-distance", Reason::Position),
     ];
 
     /// The stable name.

@@ -75,6 +75,7 @@ fn manners(text: &mut String, rows: &Value) {
         let _ = write!(text, "{column:>9}");
     });
     text.push('\n');
+    let (same, rows): (Vec<&Value>, Vec<&Value>) = rows.iter().partition(|row| row["unchanged"] == true);
     for row in rows {
         let _ = write!(text, "{:34}", row["setting"].as_str().unwrap_or_default());
         for metric in ["mrr", "ndcg@10"] {
@@ -89,5 +90,9 @@ fn manners(text: &mut String, rows: &Value) {
             let _ = write!(text, "{value:>9}");
         }
         text.push('\n');
+    }
+    if !same.is_empty() {
+        let names: Vec<&str> = same.iter().filter_map(|row| row["setting"].as_str()).collect();
+        let _ = writeln!(text, "no figure changed with {}", names.join(", "));
     }
 }

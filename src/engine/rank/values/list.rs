@@ -98,6 +98,7 @@ impl List {
         set(values, Feature::FirstPlace, if index == 0 { ONE } else { 0 });
         if self.is_touched {
             let distance = index as i32 - self.last;
+            set(values, Feature::TouchedDistance, ONE * distance);
             set(values, Feature::BeforeTouched, if distance == -1 { ONE } else { 0 });
             set(values, Feature::AfterTouched, if distance == 1 { ONE } else { 0 });
             set(values, Feature::NearTouched, if distance != 0 && (-2..=3).contains(&distance) { ONE } else { 0 });

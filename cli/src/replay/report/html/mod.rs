@@ -216,12 +216,15 @@ fn class(interval: Option<(f64, f64)>) -> &'static str {
 
 /// What each setting that is done for manners changes.
 fn manners(report: &Value) -> Markup {
-    let rows: Vec<_> = report["manners"].as_array().into_iter().flatten().collect();
+    let all = report["manners"].as_array().into_iter().flatten();
+    let (same, rows): (Vec<_>, Vec<_>) = all.partition(|row| row["unchanged"] == true);
+    let same: Vec<String> = same.iter().map(|row| text(&row["setting"])).collect();
     let percent = |share: f64| format!("{:+.2} %", 100.0 * share).replace('-', "−");
-    html! { @if !rows.is_empty() {
+    html! { @if !rows.is_empty() || !same.is_empty() {
         h2 { "The price of manners" }
         p { "The same cases with one setting changed. The change is relative to what Konomi reaches without it." }
-        div.scroll { table {
+        @if !same.is_empty() { p { "No figure changed with " (same.join(", ")) "." } }
+        @if !rows.is_empty() { div.scroll { table {
             tr { th { "Setting" } th { "MRR" } th { "Change" } th { "NDCG@10" } th { "Change" } th { "Brands" } th { "Categories" } th { "Alike" } }
             @for row in rows { tr {
                 td { (text(&row["setting"])) }
@@ -235,7 +238,7 @@ fn manners(report: &Value) -> Markup {
                     td { (row["metrics"][metric].as_f64().map_or("–".into(), |value| format!("{value:.2}"))) }
                 }
             } }
-        } }
+        } } }
     } }
 }
 

@@ -24,7 +24,7 @@ pageTest("two opposite tastes give the same requests, and all of them are for Ko
   const tea = await asked(test, "tea");
   assert.deepEqual(shoes, tea);
   const beyond = shoes.filter(
-    (line) => !/^GET \/(grid|pkg\/konomi\.(js|wasm|shop\.js|live\.js)(\?v=[\d.]+)?) /.test(line),
+    (line) => !/^GET \/(grid|pkg\/konomi\.(js|wasm|(shop|read|tools|live)\.js)(\?v=[\d.]+)?) /.test(line),
   );
   assert.deepEqual(beyond, []);
   for (const { headers, method } of test.server.requests) {

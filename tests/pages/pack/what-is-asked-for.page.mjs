@@ -31,7 +31,7 @@ pageTest("two opposite tastes ask for the same files of the pack, by GET and wit
   assert.deepEqual(shoes, tea);
   assert.ok(shoes.some((line) => line.includes(".kps")));
   const own =
-    /^GET \/(grid|pkg\/konomi\.(js|pack\.js|pack\.wasm|shop\.js|live\.js)(\?v=[\d.]+)?|pack\/index\.kpk|pack\/[0-9a-f]{8}\/\d+\.kps) /;
+    /^GET \/(grid|pkg\/konomi\.(js|pack\.js|pack\.wasm|(shop|read|tools|live)\.js)(\?v=[\d.]+)?|pack\/index\.kpk|pack\/[0-9a-f]{8}\/\d+\.kps) /;
   assert.deepEqual(
     shoes.filter((line) => !own.test(line)),
     [],

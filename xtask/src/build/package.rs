@@ -12,7 +12,8 @@ use crate::{paths, progress};
 use super::module::Module;
 
 /// The files that pages name in a tag with `integrity`.
-const DIGESTED: &[&str] = &["konomi.js", "konomi.inline.js", "konomi.wasm", "konomi.pack.js", "konomi.pack.wasm", "konomi.shop.js"];
+const DIGESTED: &[&str] =
+    &["konomi.js", "konomi.inline.js", "konomi.wasm", "konomi.pack.js", "konomi.pack.wasm", "konomi.shop.js"];
 
 /// Copies and writes the files; cheap enough to do every time.
 pub fn run() -> anyhow::Result<()> {

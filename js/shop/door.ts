@@ -79,8 +79,9 @@ export const openDoor = (
     if (!isOnce && !OFTEN.includes(kind)) return true;
     const mark = group._marks.get(kind);
     group._marks.delete(OTHER[kind]!);
-    // A clock that was put back says nothing.
-    const isTold = mark && (isOnce ? mark._page === page : Math.abs(at - mark._at) < NEAR);
+    // When something of a tool's history happened nobody knows; and a clock that was put back says nothing.
+    const isNear = isPast || (mark && Math.abs(at - mark._at) < NEAR);
+    const isTold = mark && (isOnce ? mark._page === page : isNear);
     if (isTold && (mark._from !== from || (from !== OWN && from !== SHOP))) return false;
     group._marks.set(kind, { _at: at, _page: page, _from: from });
     return true;

@@ -96,6 +96,13 @@ pageTest("the form of a product's page and the data layer put it into the cart o
   );
 });
 
+pageTest("what stands in a history counts once, because nobody knows when it was", async (test) => {
+  const add = say("add_to_cart", said(shoe));
+  await open(test, page(shoe, { head: layer(add, add), foot: tag() }));
+  await calm(test.page);
+  assert.deepEqual(await briefly(test.page, "cart"), [`cart ${shoe.id}`]);
+});
+
 pageTest("two additions count as two when some seconds lie between them", async (test) => {
   await open(test, page(shoe, { head: layer(), foot: tag() }));
   await push(test.page, say("add_to_cart", said(shoe)));

@@ -67,7 +67,7 @@ export const listOf = (instance: Instance, { list, records, described }: Read, t
   const memory = pass._memories.get(container);
   // In the shop's order, which breaks ties.
   const known = (memory?.original ?? []).map((card) => cards.indexOf(card)).filter((at) => at >= 0);
-  const shop = [...known, ...cards.map((_, at) => at).filter((at) => !known.includes(at))];
+  const shop = [...new Set([...known, ...cards.keys()])];
   const ranking = rank(
     instance,
     shop.map((at) => records[at]!),
@@ -82,6 +82,7 @@ export const listOf = (instance: Instance, { list, records, described }: Read, t
     ),
     ...gone.keys(),
   ];
+  const entries = new Map(ranking.items.map((item) => [item.index, item]));
   const fixed = pass._fixed(cards);
   const refused = described.length === cards.length ? pass._refused(list, described) : "error";
   const applied = !refused && pass._arranged.has(container);
@@ -100,7 +101,7 @@ export const listOf = (instance: Instance, { list, records, described }: Read, t
       const element = cards[at]!;
       const [key = "", id = "", url = "", title = "", amount = "", currency = "", brand = "", category = ""] =
         described[at] ?? [];
-      const entry = ranking.items.find((item) => item.index === index);
+      const entry = entries.get(index);
       return {
         element,
         shop: index + 1,

@@ -112,7 +112,7 @@ pageTest("a card in the page shows its facts when the pointer is on it", async (
   const { page } = test;
   await openDebug(test);
   await page.hover("[data-card='tea-1'] img");
-  await page.waitFor(() => document.querySelector("konomi-overlay").shadowRoot.querySelector(".y"));
+  await page.waitFor(() => !!document.querySelector("konomi-overlay").shadowRoot.querySelector(".y"));
   assert.match((await texts(page, ".y"))[0], /Uji Leaf/);
   await page.hover("header");
   await page.waitFor(() => !document.querySelector("konomi-overlay").shadowRoot.querySelector(".y"));

@@ -161,3 +161,35 @@ pageTest("a shop's engineer pastes the tag into an open page and sees what would
   // And the page is as it was.
   assert.equal(await page.evaluate(() => document.body.outerHTML), before);
 });
+
+pageTest("it comes with the inline build, too", async (test) => {
+  const { page, server } = test;
+  await taught(page, server);
+  server.page("/inline", lists.grid({ foot: tag({ build: "inline", data: { consent: "session" } }) }));
+  await page.goto(`${server.origin}/inline?konomi=debug`);
+  await overlay(page);
+  assert.deepEqual(await texts(page, "section h3"), ["1. list"]);
+});
+
+pageTest("a list that grows or is withdrawn is drawn anew", async (test) => {
+  const { page } = test;
+  await openDebug(test, "grid");
+  await overlay(page);
+  await page.evaluate(() => {
+    const copy = list.lastElementChild.cloneNode(true);
+    copy.innerHTML = copy.innerHTML.replaceAll("books-8", "books-9").replaceAll("7000000307", "7000000308");
+    const next = list.firstElementChild.cloneNode(true);
+    next.innerHTML = next.innerHTML.replaceAll("shoes-1", "shoes-9").replaceAll("7000000000", "7000000008");
+    list.append(copy, next);
+  });
+  await page.waitFor(() =>
+    document
+      .querySelector("konomi-overlay")
+      .shadowRoot.querySelector("section .w:not(.a)")
+      .textContent.startsWith("34"),
+  );
+  await page.evaluate(() => window.konomi.setConsent("denied"));
+  await page.waitFor(() =>
+    /no-consent/.test(document.querySelector("konomi-overlay").shadowRoot.querySelector("header .c").textContent),
+  );
+});

@@ -47,8 +47,9 @@ pageTest("the listeners of a moved card still fire", async (test) => {
 pageTest("no card is moved without need", async (test) => {
   const watch =
     "<script>window.records = []; new MutationObserver((all) => records.push(...all)).observe(list, { childList: true })</script>";
-  const { moved } = await ranked(test, "grid", {
-    list: below((extra) => lists.grid({ ...extra, after: watch + extra.after })),
+  // Cards with brand and category: a later pass, which reads cards better, has nothing to change.
+  const { moved } = await ranked(test, "json-ld", {
+    list: below((extra) => lists["json-ld"]({ ...extra, after: watch + extra.after })),
   });
   await test.page.waitFor(() => records.length);
   // A move is two records: taken from there, put here.

@@ -7,14 +7,12 @@ export function around(before, wanted, fixed = []) {
   return before.map((handle) => (stays.has(handle) ? handle : queue.shift()));
 }
 
-/** The ranking of the list's last pass, by handle; and every handle that any pass said it moved. */
+/** The ranking of the list's last pass, by handle; and every handle that a pass said it moved, once for each pass. */
 export const told = (page, placement = "list") =>
   page.evaluate((name) => {
     const passes = window.__events.filter((event) => event.type === "ranked" && event.placement === name);
     return {
       ranking: passes.at(-1).ranking.map(({ handle }) => handle),
-      moved: [
-        ...new Set(passes.flatMap(({ ranking }) => ranking.filter(({ moved }) => moved).map(({ handle }) => handle))),
-      ],
+      moved: passes.flatMap(({ ranking }) => ranking.filter(({ moved }) => moved).map(({ handle }) => handle)),
     };
   }, placement);

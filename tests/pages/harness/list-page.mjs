@@ -1,5 +1,6 @@
 // A fixture list in a page with Konomi: what most tests of the arranging start from.
 import { lists } from "../fixtures/lists.mjs";
+import { poll } from "../driver/poll.mjs";
 import { EVENTS, event, events, settled, tag, taught } from "./konomi.mjs";
 
 /** Notes the list as the shop made it, before Konomi comes: identities, a listener on every card. */
@@ -64,11 +65,23 @@ const afterPaint = (html) => `<script>
   })(0);
 </script>`;
 
-/** Opens it, waits until it was ranked, and gives the result of all passes together: one when the script ran, one when the page was complete. */
+/** Waits for the pass that follows when konomi.read.js has come: after it, no file changes an order any more. */
+export async function read({ page, server }) {
+  const [{ path }] = await poll(() => server.asked("/konomi.read.js").length && server.asked("/konomi.read.js"), {
+    what: "konomi.read.js",
+  });
+  await page.evaluate((file) => import(file).then(() => new Promise((done) => setTimeout(done))), path);
+}
+
+/**
+ * Opens it, waits until it was ranked, and gives the result of all passes together: one when the script ran, one when the page was
+ * complete, one when the reader had come.
+ */
 export async function ranked(test, name, options) {
   await openList(test, name, options);
   await event(test.page, "ranked");
   await test.page.waitFor(() => document.readyState === "complete");
+  await read(test);
   const passes = await events(test.page, "ranked");
   return { applied: passes.every(({ applied }) => applied), moved: passes.reduce((sum, { moved }) => sum + moved, 0) };
 }

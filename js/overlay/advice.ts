@@ -19,7 +19,7 @@ export const ADVICE: Partial<Record<Reason, string>> = {
   "height-changed": "The new order changed the list’s height, so it was undone. Give the cards equal heights.",
   "page-changed": "Something else changed the list at the same time. Find the script that does.",
   "too-few": "Fewer than two cards. Nothing to do.",
-  "too-many": "More than 5,000 cards. Show fewer at a time.",
+  "too-many": "More than 1,000 cards. Show fewer at a time.",
   "too-late": "The deadline is over, or the shopper has touched the list. Load the script earlier.",
   "no-evidence": "Nothing is known yet that speaks for another order. Look at some products first.",
   "no-consent": "The shopper said no. Nothing to do.",

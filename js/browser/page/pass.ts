@@ -5,7 +5,7 @@ import { arrange, hide, type Move, type Undo } from "./arrange.js";
 import { isBare, readCard } from "./card.js";
 import { detect, type List } from "./detect.js";
 import { fixedCards } from "./fixed.js";
-import { refusal } from "./refuse.js";
+import { MOST_CARDS, refusal } from "./refuse.js";
 import { painted } from "./painted.js";
 import { productPage, factsByUrl } from "./product.js";
 import { structured } from "./structured.js";
@@ -96,6 +96,7 @@ export class Pass {
     for (const container of this._arranged.keys()) if (!container.isConnected) this._arranged.delete(container);
     const facts = this._facts();
     return this._detect(root, this._selector).map((list) => {
+      list.cards.splice(MOST_CARDS + 1);
       const records = list.cards.map((card) => this._readCard(card, facts));
       list.cards.forEach((card, index) => this._records.set(card, records[index]!));
       const described = this._engine.call((core) => core.describe(records.join("")), "");

@@ -1,8 +1,8 @@
 import type { Reason } from "../../types.js";
 import type { List } from "./detect.js";
 
-/** Beyond this the work of one task is no longer small. */
-const MOST_CARDS = 5000;
+/** Beyond this the work of one task is no longer small: a list that is longer is refused, and not read further than this. */
+export const MOST_CARDS = 1000;
 
 /** Own properties that frameworks leave on the elements they will write to again (design: storefronts A3). */
 const OWNERS = /^__(react|vue|vnode|svelte|ng)/;

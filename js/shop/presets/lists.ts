@@ -1,10 +1,9 @@
 import { idOf, linkOf, PRICE } from "../../browser/page/card.js";
 import type { FactsOf } from "../../browser/page/card.js";
 import { type List, NOT_OFFERS, PICTURE } from "../../browser/page/detect.js";
+import { MOST_CARDS } from "../../browser/page/refuse.js";
 import { PRESETS, marked, presetOf } from "./table.js";
 
-/** One more than a list may have, so that it is refused as too long without being read whole. */
-const MOST_CARDS = 5001;
 const MOST_MARKED = 20_000;
 
 // The column or slide in which a card stands alone is what moves.
@@ -69,7 +68,7 @@ export const listsOf = (root: ParentNode, chosen: List[], factsOf: FactsOf): Lis
       list.platform = presetOf(list.cards[0]!)?._platform ?? kindOf(list.cards, factsOf);
   const lists = [...known, ...rest];
   lists.forEach((list, index) => {
-    list.cards.splice(MOST_CARDS);
+    list.cards.splice(MOST_CARDS + 1);
     if (guessed && !list.container.matches("[id],[data-konomi-placement]")) list.placement = "list-" + (index + 1);
   });
   return lists;

@@ -34,10 +34,12 @@ for (const [entry, name] of [
       server.requests.length = 0;
       await page.goto(`${server.origin}/collections/sports/`);
       await event(page, "ranked");
+      // The page before may still have asked for something.
+      const start = server.requests.findIndex(({ path }) => path === "/collections/sports/");
       const first = server.requests.findIndex(({ path }) => path === "/the-first-order");
-      assert.ok(first > 0);
+      assert.ok(start >= 0 && first > start);
       const answers = server.requests
-        .slice(0, first)
+        .slice(start, first)
         .filter(({ path, status }) => path.startsWith("/konomi/") && status === 200);
       const files = answers.map(({ path }) => basename(path.split("?")[0])).sort();
       // The table that the size check adds up names exactly the files that a page loads.

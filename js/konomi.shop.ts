@@ -42,7 +42,7 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
     (reading ??= bring(instance, "konomi.read").then(
       ({ read }) => {
         guard(() => read(context));
-        // What was read without it is read again; a list that has its order keeps it while nobody may have seen it.
+        // What was read without it is read again: cards that nobody has seen may move once more.
         if (!pass._wait) guard(() => instance._whole());
       },
       (error) => instance._debug("konomi.read.js", error),

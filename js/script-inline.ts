@@ -4,7 +4,7 @@ import { guard } from "./browser/guard.js";
 import type { Loaded } from "./browser/load.js";
 import * as shop from "./konomi.shop.js";
 import { boot } from "./script/boot.js";
-import { ownTag } from "./script/tag.js";
+import { data, ownTag } from "./script/tag.js";
 import { wasmBytes } from "./wasm-bytes.js";
 
 const compile = (instance: Instance): Loaded => {
@@ -20,11 +20,12 @@ const compile = (instance: Instance): Loaded => {
 
 guard(() => {
   const tag = ownTag(/\/konomi\.inline\.js(\?|$)/);
-  /** From beside the script. Its text in a page has no address, and goes without them. */
+  const base = tag?.src || data(tag, "base");
+  /** From beside the script. Its text in a page has no address: without `data-base` it goes without them. */
   const more = async (name: string): Promise<typeof shop> => {
     if (name === "konomi.shop") return shop;
-    if (!tag?.src) throw new Error("no address");
-    return import(new URL(`${name}.js?v=${__VERSION__}`, tag.src).href) as Promise<typeof shop>;
+    if (!base) throw new Error("no address");
+    return import(new URL(`${name}.js?v=${__VERSION__}`, new URL(base, location.href)).href) as Promise<typeof shop>;
   };
   boot(tag, compile, more);
 });

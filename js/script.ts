@@ -1,6 +1,7 @@
 /**
  * The script tag `konomi.js`: fetches `konomi.wasm` beside itself. It carries the digest of its wasm, so that the
- * integrity attribute on the script covers both files, and files of two releases never meet.
+ * integrity attribute on the script covers both files. The files that come later have the version in their address, and
+ * digests in sri.json, which a page can put into an import map.
  */
 import { FEATURES } from "./api/ranked.js";
 import { guard } from "./browser/guard.js";

@@ -36,10 +36,10 @@ const watchLists = (instance: Instance, pass: Pass): void => {
     if (isReady && pass._wait) pass._wait();
     else instance._emitter.emit("refused", { placement: "", reason: isReady ? "no-list" : "no-consent" });
   });
-  // The first order is there: now comes what it did not need. Another list may still be ranked where one was refused.
+  // The first answer is there: now comes what it did not need. Not at once, because another list may still be ranked; and at
+  // the same moment whatever the answer was, because that depends on the shopper.
   const more = (): void => void (instance._engine && pass._wait?.());
-  instance.on("ranked", more);
-  instance.on("refused", () => whenIdle(more));
+  for (const type of ["ranked", "refused"] as const) instance.on(type, () => whenIdle(more));
   instance.on("consent", ({ consent }) => consent !== "denied" && instance.arrange());
   if (document.readyState !== "loading") return whole();
   instance.arrange();

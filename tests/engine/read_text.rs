@@ -148,7 +148,6 @@ fn what_is_no_search_is_not_read() {
         "?user=someone&key=q&password=cup",
         "?xq=cup&query_id=7&searches=1&names=x&Qs=1",
         "?redirect=%2Fsearch%2Fcup",
-        "#q=cup",
     ] {
         assert_eq!(search_words(query), None, "{query}");
     }

@@ -37,11 +37,8 @@ const HIDDEN = ["bought", "dismissed"];
 
 const FIELDS = "\x1f";
 
-/**
- * Marks that belong to a position and not to the card that stands there: js/shop/ knows how to leave them behind. And the
- * roots of frameworks, whose server-rendered lists carry no mark before they are hydrated: js/shop/ looks closer.
- */
-const POSITIONAL = "[data-position], [aria-posinset], .first, .last, .odd, [style*=order], #root *, #app *, [id^=__] *";
+/** Marks that belong to a position and not to the card that stands there: js/shop/ knows how to leave them behind. */
+const POSITIONAL = "[data-position], [aria-posinset], .first, .last, .odd, [style*=order]";
 
 /** What the label of a paid position may say: js/shop/ looks closer. */
 const PAID = /sponsored|anzeige|\bpr\b|広告/i;

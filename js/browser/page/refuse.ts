@@ -7,6 +7,16 @@ export const MOST_CARDS = 1000;
 /** Own properties that frameworks leave on the elements they will write to again (design: storefronts A3). */
 const OWNERS = /^__(react|vue|vnode|svelte|ng)/;
 
+/**
+ * Where server-rendered pages keep what will be hydrated: until then no element carries a mark, and a card that moved
+ * meanwhile is an error of the page's own (React 418). `#root` and `#app` are what the frameworks' starters write.
+ */
+export const BEFORE =
+  "#root, #app, [id^=__], [data-reactroot], [data-server-rendered], [data-v-app], [data-sveltekit-preload-data], [ng-version], [ngh]";
+
+/** What a whole page of a framework leaves on the window before anything else runs. */
+export const PAGES = /^__(next_f|remixC|reactR|NUXT|sveltekit)/;
+
 /** Marks of carousels that have started: two movers would fight. */
 const CAROUSEL =
   ".swiper-initialized, .slick-initialized, .splide.is-initialized, .owl-loaded, .flickity-enabled, .tns-slider, .glide--slider.glide--swipeable";
@@ -15,8 +25,8 @@ const CAROUSEL =
 const SHOPS_ORDER = /^(|manual|best-selling|featured|relevance|default|menu_order|position|recommended)$/i;
 const SORTED_BY = ["sort_by", "orderby", "product_list_order", "order", "sort"];
 
-const owned = (element: Element | null | undefined): boolean =>
-  !!element && Object.getOwnPropertyNames(element).some((name) => OWNERS.test(name));
+const owned = (object: object | undefined, marks = OWNERS): boolean =>
+  !!object && Object.getOwnPropertyNames(object).some((name) => marks.test(name));
 
 /** Whether the shopper chose the order of this page. */
 export const userSorted = (search: string): boolean => {
@@ -32,7 +42,8 @@ export const refusal = ({ container, cards }: List, keys: readonly string[]): Re
   if (new Set(keys).size < keys.length) return "duplicate-ids";
   if (userSorted(location.search)) return "user-sorted";
   if (/^(TABLE|THEAD|TBODY|TR)$/.test(container.tagName)) return "table";
-  if (owned(container) || owned(cards[0])) return "owned-by-framework";
+  if (owned(container) || owned(cards[0]) || container.closest(BEFORE) || owned(window, PAGES))
+    return "owned-by-framework";
   if (container.closest(CAROUSEL)) return "carousel-live";
   if (cards.slice(0, 3).every((card) => getComputedStyle(card).position === "absolute")) return "absolute-layout";
   return undefined;

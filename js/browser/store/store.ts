@@ -124,6 +124,7 @@ export class Store {
 
   _heard(message: string): void {
     if (message === "erase") return this._forget();
+    if (message === "awake") return void (this.consent === "denied" && this._tell("denied"));
     // Other tabs may lower what is kept here, never raise it.
     const to = message as Consent;
     if (KEPT[to] < KEPT[this.consent] || (to === "denied" && this.consent !== to)) {
@@ -140,13 +141,14 @@ export class Store {
 
   /**
    * The page is awake again. What is gone meanwhile was withdrawn or erased on another page: it is forgotten here too,
-   * and nothing is kept until the page speaks again.
+   * and nothing is kept until the page speaks again. Where nothing had been written yet, another page that heard the
+   * withdrawal says so.
    */
   wake(): void {
     if (PARTS.some(({ part, area }) => keeps(this.consent, part) && this._last[part] && !read(area, this.key))) {
       this._forget();
       this.consent = "unknown";
       this._withdrawn("unknown");
-    } else if (KEPT[this.consent]) this._tabs.open();
+    } else if (KEPT[this.consent]) this._tell("awake");
   }
 }

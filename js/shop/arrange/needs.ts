@@ -10,15 +10,17 @@ const WIDEST = 6;
 export const needsLayout = ({ container, cards }: List): boolean => {
   const beside = [container.previousElementSibling, container.nextElementSibling];
   const kind = (element: Element): string => element.tagName + element.className;
-  const items = [...(cards[0]?.children ?? [])].map(
-    (part) => part.querySelector("img") && part.querySelector("a")?.href,
-  );
+  // A row of cards that was taken for a card.
+  const isRow = ({ children }: Element): boolean =>
+    new Set([...children].map((part) => part.querySelector("img") && part.querySelector("a")?.href).filter(Boolean))
+      .size > 1;
+  // Asked of all cards: which files are fetched must not depend on the order, which may be the shopper's by now.
   return (
     "outlayerGUID" in container ||
     /translate3d/.test((container as HTMLElement).style?.transform) ||
     !!container.closest("table,.swiper-initialized") ||
-    cards[0]?.parentElement !== container ||
+    cards.some((card) => card.parentElement !== container) ||
     (cards.length <= WIDEST && beside.some((row) => row && kind(row) === kind(container))) ||
-    new Set(items.filter(Boolean)).size > 1
+    cards.every(isRow)
   );
 };

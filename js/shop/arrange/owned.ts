@@ -1,15 +1,10 @@
-/** What frameworks leave on the elements that they will write to again, and pages of theirs on the window (design: storefronts A3). */
-const MARKS = /^(__(react|vue|vnode|svelte|ng|next_f|NUXT|remix)|_reactRoot|_vnode$)/;
+import { BEFORE, PAGES } from "../../browser/page/refuse.js";
+
+/** What frameworks leave on the elements that they will write to again (design: storefronts A3). */
+const MARKS = /^(__(react|vue|vnode|svelte|ng)|_reactRoot|_vnode$)/;
 
 /** A root, within which a framework looks after itself. */
 const ROOT = /^(__reactContainer|__vue_app|_reactRoot|_vnode$)/;
-
-/**
- * Where server-rendered pages keep what will be hydrated: until then no element carries a mark, and a card that moved
- * meanwhile is an error of the page's own (React 418). `#root` and `#app` are what the frameworks' starters write.
- */
-const BEFORE =
-  "#root,#app,[id^=__],[data-reactroot],[data-server-rendered],[data-v-app],[data-sveltekit-preload-data],[ng-version],[ng-server-context],[ngh]";
 
 /** Comments by which a framework finds its place when it hydrates: Vue and Svelte `[`, React `$` and a space. */
 const PLACE = /^(\/?\$.?| |!?\[!?|\])$/;
@@ -37,7 +32,8 @@ export const ownerMark = (container: Element): string | undefined => {
     const mark = markOn(node) ?? (node.nodeType === 8 && PLACE.exec((node as Comment).data)?.[0]);
     if (mark) return mark;
   }
-  return markOn(window);
+  // The runtime of a small widget (`__svelte`) does not make the page its own.
+  return markOn(window, PAGES);
 };
 
 /** The npm entry that can order such a list. */

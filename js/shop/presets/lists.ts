@@ -23,7 +23,7 @@ const byPreset = (root: ParentNode): List[] => {
     if (!budget--) break;
     if (!element.querySelector(PICTURE) || !(idOf(element) || PRICE.test(element.textContent ?? ""))) continue;
     const card = (last = outermost(element));
-    // Cells of several rows are one list; js/shop/arrange* knows whether that can be ordered.
+    // Cells of several rows are one list; js/layout/ knows whether that can be ordered.
     const container = card.tagName === "TD" ? card.closest("tbody") : card.parentElement;
     if (!container || container === document.body) continue;
     const list = lists.get(container);

@@ -31,15 +31,15 @@ for (const [entry, name] of [
       await enterShop(test, entry, { answer: "granted" });
       await lookAt(test, "running-shoes");
       server.rule(/^\/konomi\//, { compress: true });
+      // The page before asks for its last files until the next one takes its place.
+      await page.goto("about:blank");
       server.requests.length = 0;
       await page.goto(`${server.origin}/collections/sports/`);
       await event(page, "ranked");
-      // The page before may still have asked for something.
-      const start = server.requests.findIndex(({ path }) => path === "/collections/sports/");
       const first = server.requests.findIndex(({ path }) => path === "/the-first-order");
-      assert.ok(start >= 0 && first > start);
+      assert.ok(first > 0);
       const answers = server.requests
-        .slice(start, first)
+        .slice(0, first)
         .filter(({ path, status }) => path.startsWith("/konomi/") && status === 200);
       const files = answers.map(({ path }) => basename(path.split("?")[0])).sort();
       // The table that the size check adds up names exactly the files that a page loads.

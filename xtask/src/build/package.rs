@@ -9,11 +9,11 @@ use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::{paths, progress};
 
+use super::entries::ENTRIES;
 use super::module::Module;
 
-/// The files that pages name in a tag with `integrity`.
-const DIGESTED: &[&str] =
-    &["konomi.js", "konomi.inline.js", "konomi.wasm", "konomi.pack.js", "konomi.pack.wasm", "konomi.shop.js"];
+/// The files that pages name in a tag with `integrity`, and the modules; every other file that is fetched is a bundle of the table.
+const MODULES: &[&str] = &["konomi.wasm", "konomi.pack.wasm"];
 
 /// Copies and writes the files; cheap enough to do every time.
 pub fn run() -> anyhow::Result<()> {
@@ -26,9 +26,10 @@ pub fn run() -> anyhow::Result<()> {
             copy(&paths::at(licence), &pkg.join(licence))?;
         }
         let mut digests = serde_json::Map::new();
-        for name in DIGESTED {
-            let bytes = fs::read(pkg.join(name)).with_context(|| format!("reading pkg/{name}"))?;
-            digests.insert((*name).to_owned(), integrity(&bytes).into());
+        let bundles = ENTRIES.iter().map(|entry| entry.file());
+        for name in bundles.chain(MODULES.iter().map(|name| (*name).to_owned())) {
+            let bytes = fs::read(pkg.join(&name)).with_context(|| format!("reading pkg/{name}"))?;
+            digests.insert(name, integrity(&bytes).into());
         }
         fs::write(pkg.join("sri.json"), format!("{:#}\n", serde_json::Value::Object(digests)))?;
         Ok("pkg/".to_owned())

@@ -105,6 +105,24 @@ impl Histories {
         self.events(visitor).chunk_by(|_, next| !next.starts_session())
     }
 
+    /// What was known at a time, in seconds since 1970: nothing that happened later. What has no time stays.
+    pub fn until(mut self, t: u32) -> Self {
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            let own = start..*end as usize;
+            start = own.end;
+            for at in own {
+                if let Some(event) = self.events.get(at).copied().filter(|event| event.t <= t) {
+                    self.events[kept] = event;
+                    kept += 1;
+                }
+            }
+            *end = kept as u32;
+        }
+        self.events.truncate(kept);
+        self
+    }
+
     /// The latest time of all events in seconds since 1970; 0 where the logs have no times.
     pub fn latest(&self) -> u32 {
         self.events.iter().map(|event| event.t).max().unwrap_or(0)

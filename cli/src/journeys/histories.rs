@@ -220,6 +220,25 @@ mod tests {
     }
 
     #[test]
+    fn at_a_time_nothing_is_known_that_was_later() {
+        let log = [
+            r#"{"visitor":1,"t":10,"type":"view","product":"a"}"#,
+            r#"{"visitor":1,"t":30,"type":"view","product":"b"}"#,
+            r#"{"visitor":2,"t":30,"type":"view","product":"a"}"#,
+            r#"{"visitor":3,"t":20,"events":[{"t":5,"type":"view","product":"c"}],"shown":null,"chosen":"b","chosen_by":"cart"}"#,
+            r#"{"visitor":4,"type":"view","product":"b"}"#,
+        ];
+        let told_at = |t: u32| {
+            let (histories, catalogue, _) = read("until", &[&log]);
+            let histories = histories.until(t);
+            ["1", "2", "3", "4"].map(|visitor| told(&histories, &catalogue, visitor))
+        };
+        assert_eq!(told_at(30), ["view a, view b", "view a", "view c, cart b", "view b"]);
+        assert_eq!(told_at(20), ["view a", "", "view c, cart b", "view b"]);
+        assert_eq!(told_at(19), ["view a", "", "view c", "view b"], "the choice was later");
+    }
+
+    #[test]
     fn receipts_are_purchases() {
         let line = |events: &str, chosen: &str| {
             let events: Vec<String> =

@@ -4,7 +4,8 @@
 //   cargo build --release --package konomi-cli && node benches/quality/run.mjs [SET ...] [--out FOLDER]
 //
 // Where a set has no part of its own for testing, the last third of its cases by time is kept away from pack and
-// training, and replayed ("later" in sets.json); what the project is judged by is a part that is not here.
+// training, and replayed ("later" in sets.json); what the project is judged by is a part that is not here. Other logs of
+// such a set are cut at the same time: rees46's stream goes on, and has the answers of a quarter of those cases.
 //
 // The data folder is KONOMI_DATA, or ../shared/data. Reports (JSON, HTML, pack, weights) go to target/quality.
 import { execFileSync, spawnSync } from "node:child_process";
@@ -48,10 +49,11 @@ const run = (args) => {
 const flags = (name, files) => files.flatMap((file) => [name, file]);
 const three = (number) => (number === undefined ? "" : number.toFixed(4).replace(/^0/, ""));
 
-/** Cuts a log of cases in two by time: the earlier ones, and the share of the later ones. */
+const read = (path) => gunzipSync(readFileSync(path)).toString("utf8").trimEnd().split("\n");
+
+/** Cuts a log of cases in two by time: the earlier ones, the share of the later ones, and when these begin. */
 const split = (path, share, folder) => {
-  const lines = gunzipSync(readFileSync(path)).toString("utf8").trimEnd().split("\n");
-  const timed = lines.map((line, number) => ({ line, number, t: JSON.parse(line).t ?? 0 }));
+  const timed = read(path).map((line, number) => ({ line, number, t: JSON.parse(line).t ?? 0 }));
   timed.sort((a, b) => a.t - b.t || a.number - b.number);
   const cut = Math.round(timed.length * (1 - share));
   const write = (name, part) => {
@@ -59,7 +61,19 @@ const split = (path, share, folder) => {
     writeFileSync(to, part.map(({ line }) => line).join("\n") + "\n");
     return to;
   };
-  return [write("earlier.jsonl", timed.slice(0, cut)), write("later.jsonl", timed.slice(cut))];
+  return [write("earlier.jsonl", timed.slice(0, cut)), write("later.jsonl", timed.slice(cut)), timed[cut].t];
+};
+
+/** What a log says before a time; all of it where that is not known. */
+const before = (path, time, to) => {
+  if (!time) return path;
+  writeFileSync(
+    to,
+    read(path)
+      .filter((line) => (JSON.parse(line).t ?? 0) < time)
+      .join("\n") + "\n",
+  );
+  return to;
 };
 
 /** One set: its figures, the seconds of each step and the bytes an item. */
@@ -67,8 +81,12 @@ const measure = (set) => {
   const folder = join(values.out, set.name);
   mkdirSync(folder, { recursive: true });
   const raw = (name) => join(data, set.name, name);
-  const [earlier, later] = set.later ? split(raw(set.replay), set.later, folder) : [];
-  const file = (name) => (earlier && name === set.replay ? earlier : raw(name));
+  const [earlier, later, cut] = set.later ? split(raw(set.replay), set.later, folder) : [];
+  const logs = new Map([[set.replay, earlier ?? raw(set.replay)]]);
+  for (const name of set.statistics.filter((log) => log !== set.replay)) {
+    logs.set(name, before(raw(name), cut, join(folder, `before-${name.replace(/\.gz$/, "")}`)));
+  }
+  const file = (name) => logs.get(name) ?? raw(name);
   const items = set.items === false ? [] : ["--items", file("products.jsonl.gz")];
   const pack = join(folder, "shop.kpk");
   const weights = join(folder, "weights.json");

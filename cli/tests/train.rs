@@ -123,10 +123,62 @@ fn what_a_sum_cannot_say_is_said_by_trees() {
     let report = json(&folder, &log, &["--items", items.to_str().expect("a name"), "--trees", "on"]);
     let trees = &report["trees"];
     assert_eq!((trees["tried"].as_bool(), trees["taken"].as_bool()), (Some(true), Some(true)), "{report}");
+    // The log does not say what was later, and nothing is asked of it.
+    assert_eq!(trees["later"], Value::Null);
     assert!(["plain", "linear"].contains(&trees["on"].as_str().expect("a name")), "{trees}");
     let mrr = |path: &str| report.pointer(path).and_then(Value::as_f64).expect("a number");
     assert!(mrr("/metrics/mrr") > mrr("/compared/trees-over-linear/metrics/mrr") + 0.2, "{report}");
     assert!(!written(&folder)["trees"].as_array().expect("a list").is_empty());
+}
+
+/// Lists whose prices are other ones each time. Visitors take what stands in the middle; where taste moves on, after three
+/// fifths of the time they take the cheapest or the dearest, and after four fifths what is next to these.
+fn taste(moves_on: bool) -> String {
+    let case = |n: usize| {
+        let price = |at: usize| 20 + 3 * ((at * n + at * at * 7 + n * n) % 31);
+        let shown: Vec<usize> = (0..10).map(|at| (at * 7 + n * 3) % 20).collect();
+        let mut by_price = shown.clone();
+        by_price.sort_by_key(|at| (price(*at), *at));
+        let place = match n / 80 {
+            3 if moves_on => [0, 9][n % 2],
+            4 if moves_on => [1, 8][n % 2],
+            _ => 5,
+        };
+        let names: Vec<String> = shown.iter().map(|at| format!("\"p{at}\"")).collect();
+        let prices: Vec<String> = shown.iter().map(|at| format!("\"p{at}\":{}.{at:02}", price(*at))).collect();
+        let (t, names, prices, chosen) = (1_600_000_000 + n * 600, names.join(","), prices.join(","), by_price[place]);
+        format!(
+            r#"{{"visitor":"v{n}","t":{t},"events":[],"shown":[{names}],"price_of":{{{prices}}},"chosen":"p{chosen}"}}"#
+        ) + "\n"
+    };
+    (0..400).map(case).collect()
+}
+
+#[test]
+fn trees_stay_only_if_they_hold_on_later_cases() {
+    let folder = Folder::new("later");
+    let options = ["--trees", "on", "--shown", "set", "--folds", "2"];
+    let run = |text: &str| json(&folder, &folder.file("journeys.jsonl", text), &options);
+    let number = |report: &Value, path: &str| report.pointer(path).and_then(Value::as_f64).expect("a number");
+    let trees = || written(&folder)["trees"].as_array().map_or(0, Vec::len);
+
+    // What holds all the time is kept, and the report has both comparisons.
+    let stable = run(&taste(false));
+    assert!(number(&stable, "/compared/trees-over-linear/intervals/mrr/0") > 0.1, "{stable}");
+    assert!(number(&stable, "/trees/later/gain/mrr") > 0.1, "{stable}");
+    assert_eq!(stable.pointer("/trees/later/cases").and_then(Value::as_u64), Some(160));
+    assert_eq!(stable.pointer("/trees/later/holds"), Some(&Value::Bool(true)));
+    assert_eq!((stable["trees"]["taken"].as_bool(), trees() > 0), (Some(true), true));
+
+    // Other visitors of the same days do not show that taste moves on; later ones do.
+    let output = train(&folder, &folder.file("journeys.jsonl", &taste(true)), &options);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("the same, 160 later cases") && text.contains("is lost on later cases"), "{text}");
+    let moved = &written(&folder)["training"];
+    assert!(number(moved, "/compared/trees-over-linear/intervals/mrr/0") > 0.1, "{moved}");
+    assert!(number(moved, "/trees/later/intervals/mrr/1") < 0.0, "{moved}");
+    assert_eq!(moved.pointer("/trees/later/holds"), Some(&Value::Bool(false)));
+    assert_eq!((moved["accepted"].as_bool(), moved["trees"]["taken"].as_bool(), trees()), (Some(true), Some(false), 0));
 }
 
 #[test]

@@ -105,6 +105,24 @@ impl Histories {
         self.events(visitor).chunk_by(|_, next| !next.starts_session())
     }
 
+    /// What was known at a time, in seconds since 1970: nothing that happened later. What has no time stays.
+    pub fn until(mut self, t: u32) -> Self {
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            let own = start..*end as usize;
+            start = own.end;
+            for at in own {
+                if let Some(event) = self.events.get(at).copied().filter(|event| event.t <= t) {
+                    self.events[kept] = event;
+                    kept += 1;
+                }
+            }
+            *end = kept as u32;
+        }
+        self.events.truncate(kept);
+        self
+    }
+
     /// The latest time of all events in seconds since 1970; 0 where the logs have no times.
     pub fn latest(&self) -> u32 {
         self.events.iter().map(|event| event.t).max().unwrap_or(0)
@@ -199,6 +217,25 @@ mod tests {
             let c = catalogue.number("c").expect("it was shown");
             assert_eq!(catalogue.product(c).price, Some(5.0));
         }
+    }
+
+    #[test]
+    fn at_a_time_nothing_is_known_that_was_later() {
+        let log = [
+            r#"{"visitor":1,"t":10,"type":"view","product":"a"}"#,
+            r#"{"visitor":1,"t":30,"type":"view","product":"b"}"#,
+            r#"{"visitor":2,"t":30,"type":"view","product":"a"}"#,
+            r#"{"visitor":3,"t":20,"events":[{"t":5,"type":"view","product":"c"}],"shown":null,"chosen":"b","chosen_by":"cart"}"#,
+            r#"{"visitor":4,"type":"view","product":"b"}"#,
+        ];
+        let told_at = |t: u32| {
+            let (histories, catalogue, _) = read("until", &[&log]);
+            let histories = histories.until(t);
+            ["1", "2", "3", "4"].map(|visitor| told(&histories, &catalogue, visitor))
+        };
+        assert_eq!(told_at(30), ["view a, view b", "view a", "view c, cart b", "view b"]);
+        assert_eq!(told_at(20), ["view a", "", "view c, cart b", "view b"]);
+        assert_eq!(told_at(19), ["view a", "", "view c", "view b"], "the choice was later");
     }
 
     #[test]

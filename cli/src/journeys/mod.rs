@@ -15,4 +15,5 @@ mod store;
 pub use case::{Case, Event, Id, Times, scalar};
 pub use event::HistoryEvent;
 pub use histories::Histories;
+pub use line::seconds;
 pub use only::logs;

@@ -3,7 +3,7 @@ use konomi::engine::rank::{TREES, Weights};
 
 use crate::measure::metrics::{self, COUNT};
 
-use super::bins::columns;
+use super::bins::{Column, columns};
 use super::boost::{Settings, boost};
 use super::lists::Lists;
 use super::model;
@@ -16,7 +16,7 @@ const BOOSTING: Settings = Settings { trees: TREES, rate: 0.15, caution: 30.0 };
 /// A penalty under which a linear score says little but the plainest, and leaves the rest to trees. What a sum has made of
 /// two features that play together stands in the way of the trees that could say it rightly: on trivago's lists, forty
 /// trees gain .006 on such a score and .002 on the best one (docs/quality.md).
-const PLAIN: f64 = 1.0;
+pub(super) const PLAIN: f64 = 1.0;
 
 impl Training<'_> {
     /// Trees on the linear score and on a plain one, whichever rank the cases better, and where the choices then stand.
@@ -44,17 +44,27 @@ impl Training<'_> {
     /// Trees on top of each linear score.
     fn correct(&self, lists: &Lists, cases: &[usize], linear: &Model) -> Model {
         let columns = columns(lists);
-        let trees = |what: &str, cases: &[usize], weights: &Weights| {
-            self.bar.set_length(BOOSTING.trees as u64);
-            self.bar.set_message(format!("trees, {what}"));
-            let moved = |trees: usize| self.bar.set_position(trees as u64);
-            let scores = model::scores(lists, weights);
-            model::with_trees(weights, &boost(lists, cases, &columns, scores, &BOOSTING, &moved))
-        };
         let folds = linear.folds.iter().enumerate().map(|(fold, weights)| {
-            trees(&format!("without fold {}", fold + 1), &self.others(lists, cases, fold), weights)
+            let what = format!("without fold {}", fold + 1);
+            self.trees(&what, lists, &self.others(lists, cases, fold), &columns, weights)
         });
-        Model { folds: folds.collect(), whole: trees("all cases", cases, &linear.whole) }
+        Model { folds: folds.collect(), whole: self.trees("all cases", lists, cases, &columns, &linear.whole) }
+    }
+
+    /// Weights with trees on top of them, fitted to these cases.
+    pub(super) fn trees(
+        &self,
+        what: &str,
+        lists: &Lists,
+        cases: &[usize],
+        columns: &[Column],
+        weights: &Weights,
+    ) -> Weights {
+        self.bar.set_length(BOOSTING.trees as u64);
+        self.bar.set_message(format!("trees, {what}"));
+        let moved = |trees: usize| self.bar.set_position(trees as u64);
+        let scores = model::scores(lists, weights);
+        model::with_trees(weights, &boost(lists, cases, columns, scores, &BOOSTING, &moved))
     }
 }
 

@@ -3,10 +3,17 @@ use std::collections::HashMap;
 
 use indicatif::ProgressBar;
 
+use crate::journeys::{Case, seconds};
 use crate::random::Random;
 
 use super::Options;
 use super::cases::{Notes, each};
+
+/// When a choice was made, in seconds since 1970. None where the log does not say it, or not of every event before.
+pub fn time(case: &Case) -> Option<u32> {
+    let is_timed = case.events.iter().all(|event| seconds(event.t) > 0);
+    Some(seconds(case.t)).filter(|t| is_timed && *t > 0)
+}
 
 /// What a first look at the logs found.
 #[derive(Debug, Default)]
@@ -21,6 +28,8 @@ pub struct Folds {
     pub shown: u64,
     /// Candidates of the lists that were shown.
     pub candidates: u64,
+    /// The times of the choices of all cases with times, in seconds since 1970, the earliest first.
+    pub times: Vec<u32>,
 }
 
 impl Folds {
@@ -28,18 +37,20 @@ impl Folds {
     pub fn survey(options: &Options, bar: &ProgressBar) -> anyhow::Result<Self> {
         bar.set_message("looking through the cases");
         let mut found = Self::default();
-        let look = |_: usize, _: u64, case: &crate::journeys::Case, _: &mut _| {
-            Some((case.visitor.0.clone(), case.shown.as_ref().map(Vec::len)))
+        let look = |_: usize, _: u64, case: &Case, _: &mut _| {
+            Some((case.visitor.0.clone(), case.shown.as_ref().map(Vec::len), time(case)))
         };
-        let mut take = |(visitor, shown): (String, Option<usize>)| {
+        let mut take = |(visitor, shown, time): (String, Option<usize>, Option<u32>)| {
             let next = found.numbers.len() as u32;
             found.numbers.entry(visitor).or_insert(next);
             found.cases += 1;
             found.shown += u64::from(shown.is_some());
             found.candidates += shown.unwrap_or(0) as u64;
+            found.times.extend(time);
         };
         // What is wrong with a line is counted when it is learned from.
         each(options, bar, &mut Notes::new(), &look, &mut take)?;
+        found.times.sort_unstable();
         let mut order: Vec<usize> = (0..found.numbers.len()).collect();
         Random::new(options.seed, 0x666f_6c64).shuffle(&mut order);
         found.folds = vec![0; order.len()];

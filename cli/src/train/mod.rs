@@ -12,6 +12,7 @@ mod cases;
 mod correct;
 mod folds;
 mod gather;
+mod later;
 mod lists;
 mod lived;
 mod model;

@@ -63,7 +63,13 @@ pub fn summary(trained: &Trained) -> Value {
         },
         "trees": {
             "tried": trained.trees.is_some(),
-            "taken": trained.is_accepted() && trained.takes_trees(),
+            "taken": trained.is_accepted() && trained.takes_trees,
+            "later": trained.later.as_ref().map(|later| json!({
+                "cases": later.cases,
+                "gain": named(&later.gain.gain),
+                "intervals": intervals(&later.gain.points),
+                "holds": later.holds(),
+            })),
             "on": trained.trees.is_some().then_some(if trained.is_plain { "plain" } else { "linear" }),
         },
         "without_evidence_in_the_log": trained.unknown,
@@ -120,6 +126,9 @@ fn table(options: &Options, trained: &Trained) -> String {
         row(&mut text, "learned, with trees", &trained.mean(|row| row.corrected));
         gain(&mut text, "  gain of the trees", trees);
     }
+    if let Some(later) = &trained.later {
+        gain(&mut text, &format!("  the same, {} later cases", later.cases), &later.gain);
+    }
     gain(&mut text, "gain over the default weights", &trained.gain);
     if let Some(without) = &trained.without_evidence {
         gain(&mut text, "gain of ranking for the unknown", without);
@@ -140,11 +149,15 @@ fn table(options: &Options, trained: &Trained) -> String {
          Intervals: 95 %, bootstrap over visitors. Equal scores count against the ranking.",
         options.folds
     );
-    if trained.takes_trees() && trained.is_plain {
+    if trained.takes_trees && trained.is_plain {
         text.push_str("The trees stand on a plain score: these weights are smaller than the linear ones.\n");
     }
-    if trained.trees.is_some() && !trained.takes_trees() {
-        text.push_str("Trees were tried and left out: what they gain is not surely more than nothing.\n");
+    if trained.trees.is_some() && !trained.takes_trees {
+        text.push_str(if trained.later.is_some() {
+            "Trees were tried and left out: what they gain for other visitors of the same time is lost on later cases.\n"
+        } else {
+            "Trees were tried and left out: what they gain is not surely more than nothing.\n"
+        });
     }
     let path = name(&options.output);
     if trained.is_accepted() {

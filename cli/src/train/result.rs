@@ -8,6 +8,7 @@ use crate::weights::WeightsFile;
 
 use super::Options;
 use super::folds::Folds;
+use super::later::Later;
 use super::lists::Lists;
 use super::softmax::Fit;
 use super::steps::AllNotes;
@@ -27,6 +28,23 @@ pub struct Correction {
     pub model: Model,
     /// Whether the trees stand on a plain score, and not on the linear weights.
     pub is_plain: bool,
+}
+
+/// Trees, and what they gain.
+pub struct TriedTrees {
+    /// The weights and their trees.
+    pub correction: Correction,
+    /// Over the linear weights, in cross-fitting.
+    pub gain: Comparison,
+    /// The same on later cases, where that was asked.
+    pub later: Option<Later>,
+}
+
+impl TriedTrees {
+    /// Whether they are better for other visitors, and not found to be worse later.
+    fn hold(&self) -> bool {
+        self.gain.is_better() && self.later.as_ref().is_none_or(Later::holds)
+    }
 }
 
 /// The place of a case's choice, under weights that have not seen its visitor.
@@ -66,7 +84,17 @@ impl Comparison {
 
     /// Whether it is better: the whole interval of the mean reciprocal rank is above 0.
     pub fn is_better(&self) -> bool {
-        self.points[COUNT - 1].0 > 0.0
+        self.mrr_interval().0 > 0.0
+    }
+
+    /// The gain of the mean reciprocal rank.
+    pub fn mrr(&self) -> f64 {
+        self.gain[COUNT - 1]
+    }
+
+    /// Its interval.
+    pub fn mrr_interval(&self) -> (f64, f64) {
+        self.points[COUNT - 1]
     }
 }
 
@@ -88,6 +116,10 @@ pub struct Trained {
     pub gain: Comparison,
     /// What trees add, where they were tried.
     pub trees: Option<Comparison>,
+    /// The same on later cases, where that was asked.
+    pub later: Option<Later>,
+    /// Whether they are taken, if the weights are.
+    pub takes_trees: bool,
     /// Whether the trees that were tried stand on a plain score.
     pub is_plain: bool,
     /// What ranking without evidence adds, where the log has enough lists to ask.
@@ -115,16 +147,19 @@ impl Trained {
         lists: &Lists,
         fit: &Fit,
         linear: Model,
-        corrected: Option<Correction>,
+        tried: Option<TriedTrees>,
         without_evidence: Option<Comparison>,
         rows: Vec<Row>,
     ) -> Self {
-        let trees = corrected.as_ref().map(|_| Comparison::of(&rows, |row| row.corrected, |row| row.linear, options));
-        let takes_trees = trees.as_ref().is_some_and(Comparison::is_better);
+        let takes_trees = tried.as_ref().is_some_and(TriedTrees::hold);
         let ours: fn(&Row) -> Rank = if takes_trees { |row| row.corrected } else { |row| row.linear };
         let gain = Comparison::of(&rows, ours, |row| row.default, options);
-        let is_plain = corrected.as_ref().is_some_and(|correction| correction.is_plain);
-        let found = corrected.filter(|_| takes_trees).map_or(linear, |correction| correction.model).whole;
+        let (correction, trees, later) = match tried {
+            None => (None, None, None),
+            Some(tried) => (Some(tried.correction), Some(tried.gain), tried.later),
+        };
+        let is_plain = correction.as_ref().is_some_and(|correction| correction.is_plain);
+        let found = correction.filter(|_| takes_trees).map_or(linear, |correction| correction.model).whole;
         Self {
             notes,
             lists: lists.len() as u64,
@@ -134,6 +169,8 @@ impl Trained {
             weights: if gain.is_better() { found } else { Weights::DEFAULT },
             gain,
             trees,
+            later,
+            takes_trees,
             is_plain,
             without_evidence,
             unknown: model::unknown(fit),
@@ -150,14 +187,9 @@ impl Trained {
         self.gain.is_better()
     }
 
-    /// Whether they have trees.
-    pub fn takes_trees(&self) -> bool {
-        self.trees.as_ref().is_some_and(Comparison::is_better)
-    }
-
     /// The place of a choice under the weights to use.
     pub fn rank(&self, row: &Row) -> Rank {
-        match (self.is_accepted(), self.takes_trees()) {
+        match (self.is_accepted(), self.takes_trees) {
             (false, _) => row.default,
             (true, false) => row.linear,
             (true, true) => row.corrected,

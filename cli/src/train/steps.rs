@@ -12,13 +12,13 @@ use crate::statistics::{self, StatisticsOptions};
 use crate::visit::Visits;
 
 use super::cases::{Notes, each};
-use super::folds::Folds;
+use super::folds::{self, Folds};
 use super::gather::{Gathered, Kept, gather};
 use super::lists::Lists;
 use super::lived::Lived;
 use super::report::name;
-use super::result::{Comparison, Model, Row, Trained};
-use super::{Options, Trees, model, softmax};
+use super::result::{Comparison, Model, Row, Trained, TriedTrees};
+use super::{Options, Trees, later, model, softmax};
 
 /// Rows that are kept at most, 160 bytes each: lists of more are sampled.
 const MOST_ROWS: u64 = 4_000_000;
@@ -41,9 +41,11 @@ const LISTS_WITHOUT_EVIDENCE: usize = 100;
 pub(super) struct Training<'a> {
     pub(super) options: &'a Options,
     pub(super) bar: &'a ProgressBar,
-    folds: &'a Folds,
+    pub(super) folds: &'a Folds,
     /// What each fold's cases see: a pack without the fold's visitors.
-    visits: &'a [Visits<'a>],
+    pub(super) visits: &'a [Visits<'a>],
+    /// The time of the last case to learn from, where only the earlier ones are.
+    pub(super) until: Option<u32>,
 }
 
 /// Trains.
@@ -51,11 +53,17 @@ pub fn train(options: &Options, bar: &ProgressBar) -> anyhow::Result<Trained> {
     let mut notes = AllNotes::default();
     let folds = Folds::survey(options, bar)?;
     let (catalogue, histories) = read(options, bar, &mut notes)?;
+    let wants_trees = match options.trees {
+        Trees::Off => false,
+        Trees::Auto => folds.shown >= LISTS_FOR_TREES,
+        Trees::On => true,
+    };
     let packs = packs(options, bar, &catalogue, &histories, &folds)?;
-    drop(histories);
+    // A log of millions of events is kept only where something is yet to be asked of it.
+    let histories = wants_trees.then_some(histories);
     let visits: Vec<Visits> =
         packs.iter().map(|pack| Visits::new(options.settings(), &catalogue, Some(pack))).collect();
-    let training = Training { options, bar, folds: &folds, visits: &visits };
+    let training = Training { options, bar, folds: &folds, visits: &visits, until: None };
 
     let kept = kept(&folds, &catalogue);
     let mut lists = training.gather(&Weights::DEFAULT, kept, &mut notes.journeys)?;
@@ -81,18 +89,19 @@ pub fn train(options: &Options, bar: &ProgressBar) -> anyhow::Result<Trained> {
         without_evidence = Some(gain);
     }
 
-    let wants_trees = match options.trees {
-        Trees::Off => false,
-        Trees::Auto => folds.shown >= LISTS_FOR_TREES,
-        Trees::On => true,
-    };
-    let (corrected, rows) = if wants_trees {
+    let (trees, rows) = if let Some(histories) = histories {
         let (correction, rows) = training.best_correction(&lists, &cases, &linear)?;
-        (Some(correction), rows)
+        let gain = Comparison::of(&rows, |row| row.corrected, |row| row.linear, options);
+        let later = if gain.is_better() {
+            later::compare(&training, &catalogue, histories, kept, &linear.whole, correction.is_plain)?
+        } else {
+            None
+        };
+        (Some(TriedTrees { correction, gain, later }), rows)
     } else {
         (None, training.evaluate(&linear, None)?)
     };
-    Ok(Trained::new(options, notes, &folds, &lists, &whole, linear, corrected, without_evidence, rows))
+    Ok(Trained::new(options, notes, &folds, &lists, &whole, linear, trees, without_evidence, rows))
 }
 
 /// Reads the products, and what everybody did.
@@ -115,32 +124,51 @@ fn read(options: &Options, bar: &ProgressBar, notes: &mut AllNotes) -> anyhow::R
 }
 
 /// A pack for each fold, made without its visitors.
-fn packs(
+pub(super) fn packs(
     options: &Options,
     bar: &ProgressBar,
     catalogue: &Catalogue,
     histories: &Histories,
     folds: &Folds,
 ) -> anyhow::Result<Vec<Pack>> {
+    let fold_of = fold_of(histories, folds);
+    let pack = |fold: usize| {
+        let leave_out = |visitor: usize| fold_of.get(visitor).is_some_and(|own| *own == Some(fold));
+        let what = format!("fold {} of {}", fold + 1, options.folds);
+        pack(options, bar, catalogue, histories, &leave_out, &what)
+    };
+    (0..usize::from(options.folds)).map(pack).collect()
+}
+
+/// The fold of each visitor of the histories; none of those who have no case.
+fn fold_of(histories: &Histories, folds: &Folds) -> Vec<Option<usize>> {
     let mut fold_of = vec![None; histories.visitors()];
     for (name, fold) in folds.names() {
         if let Some(own) = histories.visitor(name).and_then(|visitor| fold_of.get_mut(visitor)) {
             *own = Some(fold);
         }
     }
-    let counting = StatisticsOptions { seed: options.seed, ..StatisticsOptions::default() };
-    let pack = |fold: usize| -> anyhow::Result<Pack> {
-        bar.set_length(1_000);
-        let moved = |what: &str, share: f64| {
-            bar.set_message(format!("fold {} of {}: {what}", fold + 1, options.folds));
-            bar.set_position((share * 1_000.0) as u64);
-        };
-        let leave_out = |visitor: usize| fold_of.get(visitor).is_some_and(|own| *own == Some(fold));
-        let statistics = statistics::build(catalogue, histories, &leave_out, &counting, &moved);
-        let files = pack::write(catalogue, Facts::of(&statistics), &|_, _| {})?;
-        files.context("no product has an id that names it")?.pack()
+    fold_of
+}
+
+/// A pack of what the others did than those who are left out.
+pub(super) fn pack(
+    options: &Options,
+    bar: &ProgressBar,
+    catalogue: &Catalogue,
+    histories: &Histories,
+    leave_out: &dyn Fn(usize) -> bool,
+    what: &str,
+) -> anyhow::Result<Pack> {
+    bar.set_length(1_000);
+    let moved = |step: &str, share: f64| {
+        bar.set_message(format!("{what}: {step}"));
+        bar.set_position((share * 1_000.0) as u64);
     };
-    (0..usize::from(options.folds)).map(pack).collect()
+    let counting = StatisticsOptions { seed: options.seed, ..StatisticsOptions::default() };
+    let statistics = statistics::build(catalogue, histories, leave_out, &counting, &moved);
+    let files = pack::write(catalogue, Facts::of(&statistics), &|_, _| {})?;
+    files.context("no product has an id that names it")?.pack()
 }
 
 /// How much of each list is kept, so that all fit into memory.
@@ -168,12 +196,13 @@ impl Training<'_> {
     }
 
     /// All lists as numbers.
-    fn gather(&self, weights: &Weights, kept: Kept, notes: &mut Notes) -> anyhow::Result<Lists> {
+    pub(super) fn gather(&self, weights: &Weights, kept: Kept, notes: &mut Notes) -> anyhow::Result<Lists> {
         self.bar.set_message("measuring the candidates");
         let mut lists = Lists::new(FEATURES);
         let work = |log: usize, line: u64, case: &Case, problems: &mut Problems| {
             let (visitor, visits) = self.visits(case);
-            if !self.has_room(visitor) {
+            let is_late = self.until.is_some_and(|until| folds::time(case).is_none_or(|t| t > until));
+            if is_late || !self.has_room(visitor) {
                 return None;
             }
             let mut lived = Lived::through(visits, case, line, self.options.drop_history, problems)?;
@@ -213,7 +242,7 @@ impl Training<'_> {
         (whole, model)
     }
 
-    fn fit(&self, what: &str, lists: &Lists, cases: &[usize], l2: f64) -> softmax::Fit {
+    pub(super) fn fit(&self, what: &str, lists: &Lists, cases: &[usize], l2: f64) -> softmax::Fit {
         self.bar.set_length(12);
         let moved = |step: usize, loss: f64| {
             self.bar.set_message(format!("weights, {what}: loss {loss:.4}"));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { poll } from "../driver/poll.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { pkg } from "../harness/run-page.mjs";
@@ -72,6 +73,21 @@ pageTest("the inline build run by a tag manager as text", async (test) => {
     foot: `<script>fetch("/pkg/konomi.inline.js").then((response) => response.text()).then((text) => setTimeout(text))</script>`,
   });
   assert.equal((await settled(test.page)).state, "ready");
+});
+
+pageTest("the inline build's text in the page finds the other files where data-base says", async (test) => {
+  const text = readFileSync(pkg("konomi.inline.js"), "utf8").replaceAll("</script", "<\\/script");
+  for (const [base, found] of [
+    [' data-base="/pkg/"', true],
+    ["", false],
+  ]) {
+    test.server.requests.length = 0;
+    await openPage(test, { foot: `<script${base}>${text}</script>` });
+    assert.equal((await settled(test.page)).state, "ready");
+    await test.page.waitFor(() => window.__events.some(({ type }) => type === "ranked" || type === "refused"));
+    if (found) await poll(() => test.server.asked(/^\/pkg\/konomi\.live\.js/).length, { what: "konomi.live.js" });
+    else assert.deepEqual(test.server.asked(/konomi\.\w+\.js/), []);
+  }
 });
 
 pageTest("where the page has elements named like what it looks for", async (test) => {

@@ -58,6 +58,24 @@ fn the_browser_layer_imports_no_entry() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Adapters to other people's tools use the same two doors as everybody, and none of our private names: they are shipped as
+/// files of their own, and work with any release.
+#[test]
+fn adapters_import_nothing_of_ours() {
+    let mut wrong = Vec::new();
+    let folders = ["js/signals", "js/consent"];
+    for file in folders.iter().flat_map(|folder| files_below(&root().join(folder), "ts")) {
+        let text = joined(&fs::read_to_string(&file).expect("a text file"));
+        for import in text.lines().filter(|line| !line.starts_with("import type")).flat_map(imports) {
+            let target = resolve(&file, import).unwrap_or_default();
+            if !folders.iter().any(|folder| target.starts_with(folder)) {
+                wrong.push(format!("{}: {import}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Everything that TypeScript calls in the module goes through one guard: the guard alone uses the one file that starts
 /// the module, and nobody uses wasm-bindgen's glue but for its types.
 #[test]

@@ -2,6 +2,7 @@ import { guard } from "../browser/guard.js";
 import type { List } from "../browser/page/detect.js";
 import { painted } from "../browser/page/painted.js";
 import { listen } from "../browser/signals/listen.js";
+import { CHOICES } from "../shop/arrange/sorted.js";
 import type { Context } from "../shop/context.js";
 import { Batches } from "./batch.js";
 import { follow } from "./follow.js";
@@ -10,6 +11,10 @@ import { Views } from "./views.js";
 
 /** What a card has inside, or is. */
 const PART = "a[href], [data-product-id], [data-product-sku], [data-sku], [data-konomi-id]";
+/** What a choice of an order is called; a "border" is none. */
+const SORTS = /(?:^|[^a-z])(?:sort|order(?:by|ing)?(?![a-z]))/i;
+/** Where a word of a name ends and the next one begins: productSort. */
+const HUMP = /([a-z])(?=[A-Z])/g;
 /** As many added nodes are looked at one by one. */
 const MOST = 300;
 /** A page that changes all the time and brings no card is looked at this often at most, in milliseconds. */
@@ -98,7 +103,7 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
     if (
       isTrusted &&
       target instanceof HTMLSelectElement &&
-      /sort|order/i.test(target.name + target.id + target.className)
+      (target.matches(CHOICES) || SORTS.test(`${target.name} ${target.id}`.replace(HUMP, "$1-")))
     )
       order._sorted = true;
   });

@@ -123,11 +123,14 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
   for (const type of ["currententrychange", "navigatesuccess"]) navigation?.addEventListener(type, () => guard(went));
 
   // What the first passes have read needs no other one; what came between them and us does.
-  for (const { placement, cards } of _detect(document, pass._selector)) {
-    for (const card of cards) if (pass._records.has(card)) order._looked.add(card);
+  for (const { container, placement, cards } of _detect(document, pass._selector)) {
+    const read = new Set(cards.filter((card) => pass._records.has(card)));
+    for (const card of read) order._looked.add(card);
+    // The shop's order: what stands there may be ours by now.
+    const original = pass._memories.get(container)?.original ?? cards;
     order._isSorted(
       placement,
-      cards.filter((card) => pass._records.has(card)),
+      original.filter((card) => read.has(card)),
     );
   }
   observer.observe(document, { childList: true, subtree: true });

@@ -108,6 +108,21 @@ for (const name of ["order", "sortBy", "productSort", "catalog-orderby", "SORT_B
     assert.deepEqual(await order(page), handles(filtered));
   });
 
+pageTest("asked for once more, our own order is not taken for one that the shopper chose", async (test) => {
+  const { page } = test;
+  await openLiving(test, { list: grid(half) });
+  await stands(page, handles(first(half)));
+  await page.evaluate(() => {
+    window.__events.length = 0;
+    window.konomi.arrange();
+  });
+  assert.deepEqual(
+    await page.evaluate(() => window.__events.map(({ reason }) => reason).filter((reason) => reason === "user-sorted")),
+    [],
+  );
+  assert.deepEqual(await order(page), handles(first(half)));
+});
+
 pageTest("a list that its page puts in another order itself is left alone from then on", async (test) => {
   const { page } = test;
   await openLiving(test, { list: grid(half) });

@@ -31,11 +31,13 @@ export class Order {
     _pass._remember = (list) => this._batch ?? _batches._read(list).slice(-1)[0]!;
     _pass._refusal = (list, keys) => _refusal(list, keys) ?? (this._sorted ? "user-sorted" : undefined);
     _pass._touched = (list) => (this._batch?.seen ? !!this._batch.touched : _touched(list));
-    // What came while the page was open has not been in view where the page was scrolled before.
     _pass._fixed = (cards) => {
       const seen = this._batch?.seen;
+      if (!seen) return _fixed(cards);
+      // What came while the page was open has not been in view where the page was scrolled before. konomi.live.js has a copy
+      // of seen.ts to itself (one bundle for each file): what the core and a withdrawal go by is not forgotten.
       forgetScroll();
-      return seen ? fixedCards(cards).map((fixed, index) => fixed || seen.has(cards[index]!)) : _fixed(cards);
+      return fixedCards(cards).map((fixed, index) => fixed || seen.has(cards[index]!));
     };
     _pass._one = (read, now) => this._list(read, (part) => _one.call(_pass, part, now));
   }

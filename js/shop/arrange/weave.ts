@@ -86,16 +86,19 @@ export const arrangeWell = (context: Context): void => {
     isQuiet = false;
   };
 
-  // A carousel may have started since, a framework may have taken the list over.
+  // A carousel may have started since, a framework may have taken the list over. What was hidden is shown all the same: it
+  // stands behind whatever was seen.
   pass.restore = () => {
-    for (const [container, list] of _arranged)
-      if (
-        pass._refusal(
-          list,
-          list.cards.map((_, at) => "#" + at),
-        )
-      )
-        _arranged.delete(container);
+    for (const [container, list] of _arranged) {
+      const names = list.cards.map((_, at) => "#" + at);
+      if (!pass._refusal(list, names)) continue;
+      if (!pass._touched(container))
+        pass._memories
+          .get(container)
+          ?.unhide.splice(0)
+          .forEach((show) => show());
+      _arranged.delete(container);
+    }
     restore.call(pass);
   };
 };

@@ -64,6 +64,8 @@ export class Batches {
 
   /** The shop or the shopper chose another order for a list: it is left as it is from now on. */
   _close(container: Element): void {
-    for (const batch of this._of.get(container) ?? []) batch.appeared = -Infinity;
+    // Of what only the first passes have read, there is the memory.
+    const memory = this._memories.get(container);
+    for (const batch of this._of.get(container) ?? (memory ? [memory] : [])) batch.appeared = -Infinity;
   }
 }

@@ -19,9 +19,12 @@ export const follow = (batches: Batches, acted: () => void): void => {
     });
   let lowest = 0;
   listen("scroll", () => {
-    forgetScroll();
-    for (const { original, seen } of batches._open())
-      if (seen) for (const card of original) if (!seen.has(card) && inView(card, true)) seen.add(card);
+    for (const { original, seen } of batches._open()) {
+      if (!seen) continue;
+      // Only what is in view now. konomi.live.js has a copy of seen.ts to itself: what the core knows is not forgotten.
+      forgetScroll();
+      for (const card of original) if (!seen.has(card) && inView(card, true)) seen.add(card);
+    }
     // Further down than ever is an act too: the thumb of the scroll bar tells nobody else.
     if (scrollY > lowest) acted();
     lowest = Math.max(lowest, scrollY);

@@ -7,11 +7,17 @@ import type { Batch, Batches } from "./batch.js";
 
 /** As often as this a list is ordered anew without an act of the shopper: a page may answer every move with a change. */
 const MOST_TURNS = 8;
+/** And all lists of the page together: it may give each new list another name. A page of many lists has to fit in. */
+const MOST_OF_ALL = 48;
+/** Stands for all placements; none is called so. */
+const ALL = "";
 
 /** How lists are ordered that grow or are replaced. */
 export class Order {
-  /** Orders of a placement since the shopper last did something. */
+  /** How often cards of a placement were moved since the shopper last did something, undone or not. */
   _turns = new Map<string, number>();
+  /** Whether cards of the list in hand were moved. */
+  _hasMoved = false;
   /** Placements that are left to their page. */
   _lost = new Set<string>();
   /** The shopper chose an order on this page. */
@@ -26,16 +32,22 @@ export class Order {
     readonly _pass: Pass,
     readonly _batches: Batches,
   ) {
-    const { _one, _refusal, _touched, _fixed } = _pass;
+    const { _one, _refusal, _touched, _fixed, _arrange } = _pass;
     // Of a list as a whole, what came last.
     _pass._remember = (list) => this._batch ?? _batches._read(list).slice(-1)[0]!;
     _pass._refusal = (list, keys) => _refusal(list, keys) ?? (this._sorted ? "user-sorted" : undefined);
     _pass._touched = (list) => (this._batch?.seen ? !!this._batch.touched : _touched(list));
-    // What came while the page was open has not been in view where the page was scrolled before.
     _pass._fixed = (cards) => {
       const seen = this._batch?.seen;
+      if (!seen) return _fixed(cards);
+      // What came while the page was open has not been in view where the page was scrolled before. konomi.live.js has a copy
+      // of seen.ts to itself (one bundle for each file): what the core and a withdrawal go by is not forgotten.
       forgetScroll();
-      return seen ? fixedCards(cards).map((fixed, index) => fixed || seen.has(cards[index]!)) : _fixed(cards);
+      return fixedCards(cards).map((fixed, index) => fixed || seen.has(cards[index]!));
+    };
+    _pass._arrange = (container, moves, wanted) => {
+      for (const _ of moves) this._hasMoved = true;
+      return _arrange(container, moves, wanted);
     };
     _pass._one = (read, now) => this._list(read, (part) => _one.call(_pass, part, now));
   }
@@ -44,8 +56,9 @@ export class Order {
     const { list, described } = read;
     const { container, cards, placement } = list;
     for (const card of cards) this._looked.add(card);
-    if ((this._turns.get(placement) ?? 0) >= MOST_TURNS) this._lost.add(placement);
-    if (this._lost.has(placement)) return "page-changed";
+    if (this._count(placement) >= MOST_TURNS) this._lost.add(placement);
+    if (this._count(ALL) >= MOST_OF_ALL) this._lost.add(ALL);
+    if (this._isLost(placement)) return "page-changed";
     const refused = described.length === cards.length ? this._pass._refused(list, described) : "error";
     if (refused) return refused;
     const batches = this._batches._read(list);
@@ -55,6 +68,7 @@ export class Order {
       return "user-sorted";
     }
     let whole: RankedDetail | Reason = "error";
+    this._hasMoved = false;
     for (const batch of batches) {
       const result = this._part(read, batch, one);
       if (typeof whole === "string" || typeof result === "string")
@@ -66,8 +80,17 @@ export class Order {
     }
     // A withdrawal gives the whole list its order back.
     if (this._pass._arranged.has(container)) this._pass._arranged.set(container, { ...list });
-    if (typeof whole !== "string" && whole.moved) this._turns.set(placement, (this._turns.get(placement) ?? 0) + 1);
+    // What was undone touched the page as well, and may have been answered.
+    if (this._hasMoved) for (const name of [placement, ALL]) this._turns.set(name, this._count(name) + 1);
     return whole;
+  }
+
+  _count(placement: string): number {
+    return this._turns.get(placement) ?? 0;
+  }
+
+  _isLost(placement: string): boolean {
+    return this._lost.has(ALL) || this._lost.has(placement);
   }
 
   /** The same pass over the cards of one batch. */
@@ -99,7 +122,7 @@ export class Order {
   /** Lists with cards that have not had their pass. */
   _fresh(lists: List[]): List[] {
     return lists.filter(
-      ({ cards, placement }) => !this._lost.has(placement) && cards.some((card) => !this._looked.has(card)),
+      ({ cards, placement }) => !this._isLost(placement) && cards.some((card) => !this._looked.has(card)),
     );
   }
 

@@ -33,7 +33,9 @@ export class Views {
     said.clear();
     said.add("?" + search.slice(1, 2000));
     const rest = "?" + words;
-    if (rest.length > 1) this._instance._cross({ kind: KINDS.search, value: 0, items: "", words: rest.slice(0, 2000) });
+    // As the page's own signal: a tool that hears of the same search has said it too.
+    if (rest.length > 1)
+      this._instance._signals!._cross({ kind: KINDS.search, value: 0, items: "", words: rest.slice(0, 2000) });
     if (pathname !== this._path) {
       this._same = "";
       this._moved();

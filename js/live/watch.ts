@@ -2,6 +2,7 @@ import { guard } from "../browser/guard.js";
 import type { List } from "../browser/page/detect.js";
 import { painted } from "../browser/page/painted.js";
 import { listen } from "../browser/signals/listen.js";
+import { CHOICES } from "../shop/arrange/sorted.js";
 import type { Context } from "../shop/context.js";
 import { Batches } from "./batch.js";
 import { follow } from "./follow.js";
@@ -10,6 +11,10 @@ import { Views } from "./views.js";
 
 /** What a card has inside, or is. */
 const PART = "a[href], [data-product-id], [data-product-sku], [data-sku], [data-konomi-id]";
+/** What a choice of an order is called; a "border" is none. */
+const SORTS = /(?:^|[^a-z])(?:sort|order(?:by|ing)?(?![a-z]))/i;
+/** Where a word of a name ends and the next one begins: productSort. */
+const HUMP = /([a-z])(?=[A-Z])/g;
 /** As many added nodes are looked at one by one. */
 const MOST = 300;
 /** A page that changes all the time and brings no card is looked at this often at most, in milliseconds. */
@@ -98,7 +103,7 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
     if (
       isTrusted &&
       target instanceof HTMLSelectElement &&
-      /sort|order/i.test(target.name + target.id + target.className)
+      (target.matches(CHOICES) || SORTS.test(`${target.name} ${target.id}`.replace(HUMP, "$1-")))
     )
       order._sorted = true;
   });
@@ -118,11 +123,14 @@ export const watchChanges = ({ _instance: instance, _pass: pass }: Context): voi
   for (const type of ["currententrychange", "navigatesuccess"]) navigation?.addEventListener(type, () => guard(went));
 
   // What the first passes have read needs no other one; what came between them and us does.
-  for (const { placement, cards } of _detect(document, pass._selector)) {
-    for (const card of cards) if (pass._records.has(card)) order._looked.add(card);
+  for (const { container, placement, cards } of _detect(document, pass._selector)) {
+    const read = new Set(cards.filter((card) => pass._records.has(card)));
+    for (const card of read) order._looked.add(card);
+    // The shop's order: what stands there may be ours by now.
+    const original = pass._memories.get(container)?.original ?? cards;
     order._isSorted(
       placement,
-      cards.filter((card) => pass._records.has(card)),
+      original.filter((card) => read.has(card)),
     );
   }
   observer.observe(document, { childList: true, subtree: true });

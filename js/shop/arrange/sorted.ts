@@ -1,5 +1,5 @@
 /** Where shop systems let the shopper choose an order. */
-const CHOICES =
+export const CHOICES =
   "select:is(#SortBy,#input-sort,#sorter,.order-by,[name=orderby],[name=sort_by],[name=product_list_order])";
 
 /** Whether the shopper chose another order than the page came with. */

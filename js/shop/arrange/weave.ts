@@ -14,7 +14,7 @@ const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .
 /** Makes a pass arrange without damage: what the core cannot know of the pages of shops. */
 export const arrangeWell = (context: Context): void => {
   const { _instance: instance, _pass: pass } = context;
-  const { _detect, _refusal, _fixed, _one, _emit, _arranged, restore } = pass;
+  const { _detect, _refusal, _fixed, _one, _emit, _arranged, arrange, restore } = pass;
 
   pass._detect = (root, selector) =>
     _detect(root, selector).map((list) => ({ ...list, cards: list.cards.filter((card) => !card.closest(CLONES)) }));
@@ -55,19 +55,29 @@ export const arrangeWell = (context: Context): void => {
     return mark ? "owned-by-framework" : chosen() ? "user-sorted" : reason;
   };
 
+  // What is asked for, and what of it waits: a list without a name of its own is called by its number in there.
+  let asked: ParentNode = document;
+  const waiting = new Set<ParentNode>();
+  pass.arrange = (root, now) => {
+    asked = root;
+    return arrange.call(pass, root, now);
+  };
+
   // A list that waits for its file is neither ordered nor refused yet.
   let layout: Promise<unknown> | undefined;
   let isHere: boolean | undefined;
   let isQuiet = false;
   pass._one = (read, now) => {
-    const { container, placement } = read.list;
+    const { placement } = read.list;
     if (isHere || !needsLayout(read.list)) return _one.call(pass, read, now);
     if (isHere === false) return pass._refused(read.list, read.described) ?? "error";
-    layout ??= bring(instance, "konomi.layout").then(
-      ({ weave }) => (weave(context), (isHere = true)),
-      (error) => (instance._debug("konomi.layout.js", error), (isHere = false)),
-    );
-    void layout.then(() => instance.arrange(container.parentElement ?? document));
+    waiting.add(asked);
+    layout ??= bring(instance, "konomi.layout")
+      .then(
+        ({ weave }) => (weave(context), (isHere = true)),
+        (error) => (instance._debug("konomi.layout.js", error), (isHere = false)),
+      )
+      .then(() => waiting.forEach((root) => instance.arrange(root)));
     isQuiet = true;
     return { placement, applied: false, moved: 0, ranking: [] };
   };
@@ -76,16 +86,19 @@ export const arrangeWell = (context: Context): void => {
     isQuiet = false;
   };
 
-  // A carousel may have started since, a framework may have taken the list over.
+  // A carousel may have started since, a framework may have taken the list over. What was hidden is shown all the same: it
+  // stands behind whatever was seen.
   pass.restore = () => {
-    for (const [container, list] of _arranged)
-      if (
-        pass._refusal(
-          list,
-          list.cards.map((_, at) => "#" + at),
-        )
-      )
-        _arranged.delete(container);
+    for (const [container, list] of _arranged) {
+      const names = list.cards.map((_, at) => "#" + at);
+      if (!pass._refusal(list, names)) continue;
+      if (!pass._touched(container))
+        pass._memories
+          .get(container)
+          ?.unhide.splice(0)
+          .forEach((show) => show());
+      _arranged.delete(container);
+    }
     restore.call(pass);
   };
 };

@@ -71,6 +71,26 @@ pageTest("two lists of one kind under each other are not one list", async (test)
   assert.equal(order[6], 8);
 });
 
+pageTest("a list that waits for the file is called by its number among all lists of the page", async (test) => {
+  const first = goods.slice(0, 6);
+  const rest = rows(4, (row) => `<tr>${cardsOf(cell, row)}</tr>`);
+  await visit(
+    test,
+    page(
+      "numbered",
+      `<section><ul class="grid">${cardsOf((one) => card(one), first)}</ul></section>
+      <section><table class="list"><tbody>${rest}</tbody></table></section>`,
+      { css: ".list { display: table } .list > * { height: auto } td { width: 270px; height: 380px }" },
+    ),
+  );
+  const said = () =>
+    told.flatMap(({ type, placement, ranking }) =>
+      type === "ranked" && ranking[0]?.element.matches("td") ? [placement] : [],
+    );
+  await test.page.waitFor(`(${said})().length > 0`);
+  assert.deepEqual([...new Set(await test.page.evaluate(said))], ["list-2"]);
+});
+
 pageTest(
   "where the file that knows rows is missing the list is left alone",
   { allow: [/konomi\.layout|404/] },

@@ -1,4 +1,7 @@
+import assert from "node:assert/strict";
+import { asItem, products } from "../fixtures/catalogue.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { state, visit, withdraw } from "../storefronts/visit.mjs";
 import { assertRefused, assertReordered, card, cardsOf, page } from "./shop.mjs";
 
 const list = `<ul class="list">${cardsOf((product) => card(product))}</ul>`;
@@ -40,4 +43,21 @@ pageTest("a choice of something else says nothing of the order", (test) =>
       foot: `<script>document.getElementById("colour").value = "price-asc"</script>`,
     }),
   ),
+);
+
+pageTest(
+  "what was bought and hidden is shown after a withdrawal, also where the shopper has sorted since",
+  async (test) => {
+    const bought = products[1];
+    const layout = page("sorted-since", list, { before: choice('id="SortBy"') });
+    await visit(test, layout, { teach: { then: [{ type: "purchase", item: asItem(bought) }] } });
+    const hidden = () =>
+      test.page.evaluate(() => shop.cards.flatMap((one, at) => (getComputedStyle(one).display === "none" ? [at] : [])));
+    assert.deepEqual(await hidden(), [1]);
+    const { order } = await state(test.page);
+    await test.page.evaluate(() => (document.getElementById("SortBy").value = "price-asc"));
+    await withdraw(test.page);
+    assert.deepEqual(await hidden(), []);
+    assert.deepEqual((await state(test.page)).order, order);
+  },
 );

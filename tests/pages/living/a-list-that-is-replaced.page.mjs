@@ -81,6 +81,48 @@ pageTest("what a sort box of the page brings stays, whatever it brings", async (
   assert.deepEqual(await order(page), handles(filtered));
 });
 
+pageTest("a choice with a border is no choice of an order: what comes after it is ordered", async (test) => {
+  const { page } = test;
+  await openLiving(test, {
+    list: `<select id="amount" name="amount" class="border reorder" style="position: fixed; top: 0"><option>1<option>2</select><div id="box">${grid(half)}</div>`,
+  });
+  await stands(page, handles(first(half)));
+  await page.evaluate(() => document.getElementById("amount").focus());
+  await page.press("ArrowDown");
+  await page.waitFor(() => document.getElementById("amount").value === "2");
+  await page.evaluate((html) => (box.innerHTML = html), grid(filtered));
+  await stands(page, handles(first(filtered)));
+});
+
+for (const name of ["order", "sortBy", "productSort", "catalog-orderby", "SORT_BY"])
+  pageTest(`a choice called ${name} is one of an order`, async (test) => {
+    const { page } = test;
+    await openLiving(test, {
+      list: `<select id="choice" name="${name}"><option>1<option>2</select><div id="box">${grid(half)}</div>`,
+    });
+    await stands(page, handles(first(half)));
+    await page.evaluate(() => choice.focus());
+    await page.press("ArrowDown");
+    await page.evaluate((html) => (box.innerHTML = html), grid(filtered));
+    await page.waitFor(() => window.__events.some(({ reason }) => reason === "user-sorted"));
+    assert.deepEqual(await order(page), handles(filtered));
+  });
+
+pageTest("asked for once more, our own order is not taken for one that the shopper chose", async (test) => {
+  const { page } = test;
+  await openLiving(test, { list: grid(half) });
+  await stands(page, handles(first(half)));
+  await page.evaluate(() => {
+    window.__events.length = 0;
+    window.konomi.arrange();
+  });
+  assert.deepEqual(
+    await page.evaluate(() => window.__events.map(({ reason }) => reason).filter((reason) => reason === "user-sorted")),
+    [],
+  );
+  assert.deepEqual(await order(page), handles(first(half)));
+});
+
 pageTest("a list that its page puts in another order itself is left alone from then on", async (test) => {
   const { page } = test;
   await openLiving(test, { list: grid(half) });

@@ -15,6 +15,20 @@ const ANSWERS = {
   "renders again after a frame": `requestAnimationFrame(() => requestAnimationFrame(() => (list.innerHTML = html)))`,
 };
 
+/** At rest: nothing happens in so many frames, with the longest pause between two looks among them. Returns how often it answered. */
+async function atRest(page) {
+  await page.waitFor(
+    () =>
+      new Promise((done) => {
+        const before = window.answers;
+        const end = performance.now() + 1000;
+        const next = () => (performance.now() < end ? requestAnimationFrame(next) : done(window.answers === before));
+        next();
+      }),
+  );
+  return page.evaluate(() => window.answers);
+}
+
 for (const [name, answer] of Object.entries(ANSWERS)) {
   pageTest(`a page that ${name} whenever we move something comes to rest`, async (test) => {
     const { page } = test;
@@ -34,18 +48,7 @@ for (const [name, answer] of Object.entries(ANSWERS)) {
     // On a busy machine the orders may be far apart.
     if (!/order back/.test(name))
       await page.waitFor(() => window.__events.some(({ reason }) => reason === "page-changed"));
-    // At rest: nothing happens in so many frames, with the longest pause between two looks among them.
-    let last = -1;
-    await page.waitFor(
-      () =>
-        new Promise((done) => {
-          const before = window.answers;
-          const end = performance.now() + 1000;
-          const next = () => (performance.now() < end ? requestAnimationFrame(next) : done(window.answers === before));
-          next();
-        }),
-    );
-    last = await page.evaluate(() => window.answers);
+    const last = await atRest(page);
     assert.ok(last <= 12, `${last} orders`);
     if (!/order back/.test(name))
       assert.equal(
@@ -55,6 +58,46 @@ for (const [name, answer] of Object.entries(ANSWERS)) {
       );
   });
 }
+
+pageTest("a page that renders again whenever an order is undone comes to rest", async (test) => {
+  const { page } = test;
+  await openLiving(test, {
+    list,
+    // Shoes are higher than the rest: another order makes another height.
+    head: `<style>.grid { align-items: start } .grid > * { height: 90px } .grid > [data-card^=shoes] { height: 284px }</style>`,
+    foot: `<script>
+      window.answers = 0;
+      const html = ${JSON.stringify(cards(some))};
+      const answer = new MutationObserver(() => {
+        if (++window.answers > 500) return;
+        list.innerHTML = html;
+        answer.takeRecords();
+      });
+      answer.observe(list, { childList: true });
+    </script>`,
+  });
+  await page.waitFor(() => window.__events.some(({ reason }) => reason === "height-changed"));
+  await page.waitFor(() => window.__events.some(({ reason }) => reason === "page-changed"));
+  const last = await atRest(page);
+  assert.ok(last <= 12, `${last} orders`);
+});
+
+pageTest("a page that answers with a list of another name comes to rest", async (test) => {
+  const { page } = test;
+  await openLiving(test, {
+    list,
+    foot: `<script>
+      window.answers = 0;
+      const html = ${JSON.stringify(cards(some))};
+      document.addEventListener("konomi:ranked", ({ detail }) => {
+        if (!detail.moved || ++window.answers > 500) return;
+        box.innerHTML = '<ul id="list-' + window.answers + '" class="grid">' + html + "</ul>";
+      });</script>`,
+  });
+  await page.waitFor(() => window.__events.some(({ reason }) => reason === "page-changed"));
+  const last = await atRest(page);
+  assert.ok(last <= 52, `${last} orders`);
+});
 
 pageTest("our own moves are no news: one look, one order", async (test) => {
   const { page } = test;

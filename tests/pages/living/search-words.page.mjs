@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { CROSSED, crossed } from "../harness/crossed.mjs";
 import { cards, frames, openLiving } from "../harness/living.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { products } from "../fixtures/catalogue.mjs";
@@ -68,3 +69,28 @@ pageTest("words of a soft navigation count once, whatever filters are chosen aft
   await page.evaluate(() => document.body.append(document.createElement("p")));
   await known(page, "running shoes");
 });
+
+for (const isFirst of [true, false])
+  pageTest(`a search that a tool tells of ${isFirst ? "before" : "after"} we see it counts once`, async (test) => {
+    const { page } = test;
+    await page.addInitScript(CROSSED);
+    await openLiving(test, {
+      list,
+      teach: null,
+      consent: "unknown",
+      // Browsers without the navigation API: the address is looked at when the page changes.
+      head: `<script>window.dataLayer = []; Object.defineProperty(window, "navigation", { value: undefined });</script>`,
+    });
+    await page.waitFor(() => Object.hasOwn(window.dataLayer, "push"));
+    await page.evaluate((before) => {
+      const tell = () => window.dataLayer.push({ event: "search", search_term: "green tea" });
+      const see = () => document.body.append(document.createElement("p"));
+      history.pushState(null, "", "/search?q=green+tea");
+      if (before) tell();
+      see();
+      requestAnimationFrame(() => requestAnimationFrame(() => (before ? see() : tell())));
+    }, isFirst);
+    await known(page, "green tea");
+    await frames(page, 30);
+    assert.equal((await crossed(page, "search")).length, 1);
+  });

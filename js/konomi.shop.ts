@@ -34,6 +34,7 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
     _reader: readerOf(pass, facts),
     _observe: doorOf(instance),
     _move: pass._arrange,
+    _fixed: pass._fixed,
   };
   pageOfItsOwn(pass);
   arrangeWell(context);

@@ -3,6 +3,7 @@ import { fixedCards } from "../browser/page/fixed.js";
 import type { Pass, Read } from "../browser/page/pass.js";
 import { forgetScroll } from "../browser/page/seen.js";
 import type { RankedDetail, Reason } from "../types.js";
+import type { Context } from "../shop/context.js";
 import type { Batch, Batches } from "./batch.js";
 
 /** As often as this a list is ordered anew without an act of the shopper: a page may answer every move with a change. */
@@ -28,16 +29,22 @@ export class Order {
   _items = new Map<string, { set: string; now: string }>();
   _batch: Batch | undefined;
 
+  readonly _pass: Pass;
+
   constructor(
-    readonly _pass: Pass,
+    _context: Context,
     readonly _batches: Batches,
   ) {
-    const { _one, _refusal, _touched, _fixed, _arrange } = _pass;
+    const { _pass } = _context;
+    this._pass = _pass;
+    const { _one, _refusal, _touched, _arrange } = _pass;
+    const { _fixed } = _context;
     // Of a list as a whole, what came last.
     _pass._remember = (list) => this._batch ?? _batches._read(list).slice(-1)[0]!;
     _pass._refusal = (list, keys) => _refusal(list, keys) ?? (this._sorted ? "user-sorted" : undefined);
     _pass._touched = (list) => (this._batch?.seen ? !!this._batch.touched : _touched(list));
-    _pass._fixed = (cards) => {
+    // Beneath what konomi.shop.js adds: a paid position is one in a list that came later, too.
+    _context._fixed = (cards) => {
       const seen = this._batch?.seen;
       if (!seen) return _fixed(cards);
       // What came while the page was open has not been in view where the page was scrolled before. konomi.live.js has a copy

@@ -24,9 +24,10 @@ const RAREST = 800;
  * Watches the page for as long as it is open: one observer, which only asks whether something came that may be a card. A
  * look at the lists follows in the next frame, before it is painted; there is none while the tab is hidden.
  */
-export const watchChanges = ({ _instance: instance, _pass: pass }: Context): void => {
+export const watchChanges = (context: Context): void => {
+  const { _instance: instance, _pass: pass } = context;
   const batches = new Batches(pass._memories, pass._deadline);
-  const order = new Order(pass, batches);
+  const order = new Order(context, batches);
   const views = new Views(instance, () => order._leave());
   let isAsked = false;
   let isMissed = false;

@@ -18,4 +18,6 @@ export interface Context {
   _observe: Observe;
   /** Moves the cards of a list. js/konomi.layout.ts knows more ways. */
   _move: Pass["_arrange"];
+  /** Which cards stay because of what the shopper sees and does: konomi.live.js knows it of cards that came later. */
+  _fixed: Pass["_fixed"];
 }

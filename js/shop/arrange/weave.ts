@@ -14,7 +14,7 @@ const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .
 /** Makes a pass arrange without damage: what the core cannot know of the pages of shops. */
 export const arrangeWell = (context: Context): void => {
   const { _instance: instance, _pass: pass } = context;
-  const { _detect, _refusal, _fixed, _one, _emit, _arranged, arrange, restore } = pass;
+  const { _detect, _refusal, _one, _emit, _arranged, arrange, restore } = pass;
 
   pass._detect = (root, selector) =>
     _detect(root, selector).map((list) => ({ ...list, cards: list.cards.filter((card) => !card.closest(CLONES)) }));
@@ -22,7 +22,7 @@ export const arrangeWell = (context: Context): void => {
   // Whether each card of the list in hand has to stay.
   let isFixed = new Map<Element, boolean>();
   pass._fixed = (cards) => {
-    const fixed = _fixed(cards).map((held, at) => held || labelled(cards[at]!));
+    const fixed = context._fixed(cards).map((held, at) => held || labelled(cards[at]!));
     isFixed = new Map(cards.map((card, at) => [card, fixed[at]!]));
     return fixed;
   };

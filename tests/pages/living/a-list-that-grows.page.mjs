@@ -109,3 +109,16 @@ pageTest("withdrawal gives every batch the shop's order back", async (test) => {
   await stands(page, handles([...one, ...two]));
   assert.ok((await told(page, "ranked")) >= 2);
 });
+
+pageTest("a paid position in what was appended stays where the shop put it", async (test) => {
+  const { page } = test;
+  await openLiving(test, { list: grid(one) });
+  await stands(page, handles(first(one)));
+  // The fourth of the batch says it in words only.
+  const paid = two[3];
+  const html = cards(two).replace(new RegExp(`(<li[^>]*data-card="${paid.handle}"[^>]*>)`), "$1<b>Sponsored</b>");
+  await page.evaluate((more) => list.insertAdjacentHTML("beforeend", more), html);
+  const rest = first(two.filter((product) => product !== paid));
+  rest.splice(3, 0, paid);
+  await stands(page, handles([...first(one), ...rest]));
+});

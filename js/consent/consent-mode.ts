@@ -16,8 +16,10 @@ const SIGNALS = ["personalization_storage", "functionality_storage"] as const;
 /** Tells what the visitor allowed, now and after each change. */
 export const connect = (tell: Tell, layers?: readonly string[]): Stop => {
   let isOn = true;
-  const defaults: Record<string, boolean> = {};
-  const updates: Record<string, boolean> = {};
+  // Without a prototype: what a script has put there would count as the shopper's word.
+  const none = (): Record<string, boolean> => Object.create(null) as Record<string, boolean>;
+  const defaults = none();
+  const updates = none();
 
   const state = (): Consent | undefined => {
     for (const name of SIGNALS) {

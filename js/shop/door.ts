@@ -51,12 +51,12 @@ export const doorOf =
  * Puts a door into an instance through which everything goes that happens, so that nothing counts twice: the page's own signals,
  * the shop's calls and any number of tools tell of one look, one click, one addition.
  *
- * @param log what crossed before.
+ * @param replay gives what crossed before, once: it is kept no longer.
  * @param isLate the core has heard clicks by itself before that.
  */
 export const openDoor = (
   { _instance: instance, _pass: pass, _facts: facts }: Context,
-  log: readonly Logged[],
+  replay: () => readonly Logged[],
   isLate: boolean,
 ): Door => {
   const same = new Same((fields) => facts._keys(fields));
@@ -128,9 +128,10 @@ export const openDoor = (
   const { _forget } = store;
   store._forget = () => {
     same._forget();
+    searched.clear();
     _forget.call(store);
   };
-  as(OWN, () => log.forEach(([at, event]) => news(event, at)));
+  as(OWN, () => replay().forEach(([at, event]) => news(event, at)));
   // The core said these by itself; whatever it has clicked before we came is unknown, so that a tool's past clicks do not count.
   as(OWN, () => {
     const product = signals?._said.has("view") ? pass._product() : "";

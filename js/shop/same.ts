@@ -99,6 +99,8 @@ export class Same {
   }
 
   _forget(): void {
-    for (const group of this._groups.values()) group._marks.clear();
+    this._groups.clear();
+    this._titles.clear();
+    this._noted.clear();
   }
 }

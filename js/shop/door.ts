@@ -59,7 +59,7 @@ export const openDoor = (
   replay: () => readonly Logged[],
   isLate: boolean,
 ): Door => {
-  const same = new Same((fields) => facts._keys(fields));
+  const same = new Same((items) => facts._keysOf(items));
   const searched = new Set<string>();
   let from = SHOP;
   let isPast = false;
@@ -111,11 +111,12 @@ export const openDoor = (
     if (!event.items || (!ONCE.includes(event.kind) && !OFTEN.includes(event.kind))) return event;
     show();
     const isTool = from !== OWN && from !== SHOP;
-    const records = event.items.split(RECORD).slice(0, -1);
-    const items = records
-      .map((each) => each + RECORD)
-      .map((record): string => {
-        const group = same._of(record);
+    const records = event.items
+      .split(RECORD)
+      .slice(0, -1)
+      .map((each) => each + RECORD);
+    const items = same
+      ._of(records, (record, group): string => {
         const whole = isTool ? same._complete(record, group) : record;
         if (isTool) facts._learn(whole);
         return isNews(event.kind, group, at) ? (isTool ? facts._complete(whole) : whole) : "";
@@ -155,8 +156,8 @@ export const openDoor = (
       as("facts", () => {
         if (instance.state === "neutral") return;
         show();
-        for (const record of recordsOf(items, "items").split(RECORD).slice(0, -1))
-          facts._learn(same._complete(record, same._of(record + RECORD)));
+        const records = recordsOf(items, "items").split(RECORD).slice(0, -1);
+        same._of(records, (record, group) => facts._learn(same._complete(record, group)));
       }),
     _past: (work) => {
       isPast = true;

@@ -1,3 +1,4 @@
+import { own } from "../../api/own.js";
 import type { Item, ItemEventType, KonomiEvent } from "../../types.js";
 
 /** What a tool's happenings are told to: `k.observe`, or any function that takes the same. */
@@ -33,8 +34,10 @@ export interface Teller {
   heard: <A extends unknown[]>(listener: (...given: A) => void) => (...given: A) => void;
 }
 
-export const tellerOf = (observe: Observe, { learn }: ConnectOptions): Teller => {
+export const tellerOf = (observe: Observe, options: ConnectOptions): Teller => {
   let isOn = true;
+  // As they were given: what a script has put on Object.prototype is no option.
+  const learn = own(options, "learn") as ConnectOptions["learn"];
   const learned = (items: Item[]): void => void (items.length && learn?.(items));
   return {
     happened: (type, items) => {

@@ -45,7 +45,7 @@ export const connect = (
   observe: Observe,
   options: ConnectOptions & { layers?: readonly string[] | undefined } = {},
 ): Stop => {
-  const { happened, learned, searched, stop, heard } = tellerOf(observe, options);
+  const { happened, learned, searched, stop, signal, heard } = tellerOf(observe, options);
 
   const said = (name: unknown, data: unknown, entry: unknown): void => {
     if (name === "search" || name === "view_search_results")
@@ -74,6 +74,7 @@ export const connect = (
       if (isObject(ecommerce) && !Array.isArray(ecommerce["items"])) universal(ecommerce);
       said(event, isObject(ecommerce) ? ecommerce : entry, entry);
     }),
+    signal,
   );
   return stop;
 };

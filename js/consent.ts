@@ -22,10 +22,13 @@ export interface ConsentSource {
  * A tool that is not on the page yet says nothing: connect it when it is there. `k.setConsent` outranks all of them, before and
  * after. Global Privacy Control and Do Not Track keep them at `unknown`.
  *
+ * @param k what `createKonomi` of the same release made. The script tag's `window.konomi` is not it, and asks the tools by itself
+ *   (`data-consent="auto"`): with it nothing is connected.
  * @returns what ends it; the consent stays as it is.
  */
 export const connectConsent = (k: Konomi, sources: readonly ConsentSource[]): (() => void) => {
   const instance = k as Instance;
+  if (typeof instance?._agree !== "function") return () => {};
   const answer = arbiter({ told: () => instance._told, agree: (consent) => instance._agree(consent) });
   const stops = sources.map(({ connect, rank }) => connect(answer(rank)));
   return () => stops.forEach((stop) => stop());

@@ -27,9 +27,9 @@ export type Adapter = Signals | Answers;
  * Finds the tools of the page, now and as they come, brings each one's file once, and connects it. Fulfilled when those are
  * connected that were there.
  */
-export const watchTools = async (context: Context, log: readonly Logged[], isLate: boolean): Promise<void> => {
+export const watchTools = async (context: Context, replay: () => readonly Logged[], isLate: boolean): Promise<void> => {
   const { _instance: instance } = context;
-  const door = openDoor(context, log, isLate);
+  const door = openDoor(context, replay, isLate);
   const answer = arbiter({ told: () => instance._told, agree: (consent) => instance._agree(consent) });
   const failed =
     (name: string) =>

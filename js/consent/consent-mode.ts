@@ -15,9 +15,12 @@ const SIGNALS = ["personalization_storage", "functionality_storage"] as const;
 
 /** Tells what the visitor allowed, now and after each change. */
 export const connect = (tell: Tell, layers?: readonly string[]): Stop => {
-  let isOn = true;
-  const defaults: Record<string, boolean> = {};
-  const updates: Record<string, boolean> = {};
+  const controller = new AbortController();
+  const { signal } = controller;
+  // Without a prototype: what a script has put there would count as the shopper's word.
+  const none = (): Record<string, boolean> => Object.create(null) as Record<string, boolean>;
+  const defaults = none();
+  const updates = none();
 
   const state = (): Consent | undefined => {
     for (const name of SIGNALS) {
@@ -34,13 +37,13 @@ export const connect = (tell: Tell, layers?: readonly string[]): Stop => {
   const said = (): void => {
     isPending = false;
     const found = state();
-    if (isOn && found) quietly(() => tell(found));
+    if (!signal.aborted && found) quietly(() => tell(found));
   };
 
   hearLayers(
     () => googleLayers(layers),
     (entry) => {
-      if (!isOn || get(entry, "0") !== "consent") return;
+      if (get(entry, "0") !== "consent") return;
       const isUpdate = get(entry, "1") === "update";
       if (!isUpdate && get(entry, "1") !== "default") return;
       for (const name of SIGNALS) {
@@ -55,6 +58,7 @@ export const connect = (tell: Tell, layers?: readonly string[]): Stop => {
       if (!isPending) queueMicrotask(said);
       isPending = true;
     },
+    signal,
   );
-  return () => void (isOn = false);
+  return () => controller.abort();
 };

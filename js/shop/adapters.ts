@@ -9,16 +9,26 @@ import type { Logged } from "./door.js";
  */
 export const bringTools = (context: Context, isLate: boolean): Promise<unknown> | undefined => {
   const { _instance: instance } = context;
-  // What crosses before the door is open, so that it is not counted again.
-  const log: Logged[] = [];
-  const { _cross } = instance;
+  // What crosses before the door is open, so that it is not counted again: until then, and no longer than what was learned of it.
+  let log: Logged[] | undefined = [];
+  const replay = (): readonly Logged[] => {
+    const logged = log ?? [];
+    log = undefined;
+    return logged;
+  };
+  const { _cross, _store: store } = instance;
+  const { _forget } = store;
   instance._cross = (event) => {
-    if (log.length < 50) log.push([now(), event]);
+    if (log && log.length < 50 && instance.state !== "neutral") log.push([now(), event]);
     _cross.call(instance, event);
+  };
+  store._forget = () => {
+    log &&= [];
+    _forget.call(store);
   };
   const connect = (): Promise<unknown> =>
     bring(instance, "konomi.tools").then(
-      ({ watchTools }) => watchTools(context, log, isLate),
+      ({ watchTools }) => watchTools(context, replay, isLate),
       (error) => instance._debug("konomi.tools.js", error),
     );
   // The inline build is here first of all, and its first order does not wait for a file.

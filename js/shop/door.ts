@@ -51,15 +51,15 @@ export const doorOf =
  * Puts a door into an instance through which everything goes that happens, so that nothing counts twice: the page's own signals,
  * the shop's calls and any number of tools tell of one look, one click, one addition.
  *
- * @param log what crossed before.
+ * @param replay gives what crossed before, once: it is kept no longer.
  * @param isLate the core has heard clicks by itself before that.
  */
 export const openDoor = (
   { _instance: instance, _pass: pass, _facts: facts }: Context,
-  log: readonly Logged[],
+  replay: () => readonly Logged[],
   isLate: boolean,
 ): Door => {
-  const same = new Same((fields) => facts._keys(fields));
+  const same = new Same((items) => facts._keysOf(items));
   const searched = new Set<string>();
   let from = SHOP;
   let isPast = false;
@@ -111,11 +111,12 @@ export const openDoor = (
     if (!event.items || (!ONCE.includes(event.kind) && !OFTEN.includes(event.kind))) return event;
     show();
     const isTool = from !== OWN && from !== SHOP;
-    const records = event.items.split(RECORD).slice(0, -1);
-    const items = records
-      .map((each) => each + RECORD)
-      .map((record): string => {
-        const group = same._of(record);
+    const records = event.items
+      .split(RECORD)
+      .slice(0, -1)
+      .map((each) => each + RECORD);
+    const items = same
+      ._of(records, (record, group): string => {
         const whole = isTool ? same._complete(record, group) : record;
         if (isTool) facts._learn(whole);
         return isNews(event.kind, group, at) ? (isTool ? facts._complete(whole) : whole) : "";
@@ -128,9 +129,10 @@ export const openDoor = (
   const { _forget } = store;
   store._forget = () => {
     same._forget();
+    searched.clear();
     _forget.call(store);
   };
-  as(OWN, () => log.forEach(([at, event]) => news(event, at)));
+  as(OWN, () => replay().forEach(([at, event]) => news(event, at)));
   // The core said these by itself; whatever it has clicked before we came is unknown, so that a tool's past clicks do not count.
   as(OWN, () => {
     const product = signals?._said.has("view") ? pass._product() : "";
@@ -154,8 +156,8 @@ export const openDoor = (
       as("facts", () => {
         if (instance.state === "neutral") return;
         show();
-        for (const record of recordsOf(items, "items").split(RECORD).slice(0, -1))
-          facts._learn(same._complete(record, same._of(record + RECORD)));
+        const records = recordsOf(items, "items").split(RECORD).slice(0, -1);
+        same._of(records, (record, group) => facts._learn(same._complete(record, group)));
       }),
     _past: (work) => {
       isPast = true;

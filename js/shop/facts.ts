@@ -90,14 +90,25 @@ export class Facts {
     });
   }
 
-  /** The canonical keys of an item, as the engine makes them of its id, its URL and its aliases. */
+  /** The canonical keys of items, as the engine makes them of id, URL and aliases; one call for all of them. */
+  _keysOf(items: readonly (readonly string[])[]): string[][] {
+    const names = items.map(([id = "", url = "", , , , , , , aliases = ""]) => [
+      id + FIELD,
+      FIELD + url,
+      // Short numbers are drawn twice, for items and for variants: as the engine, which leaves them out.
+      ...aliases
+        .split(VALUE)
+        .filter((alias) => !/^\d{1,5}$/.test(alias))
+        .slice(0, 8),
+    ]);
+    const text = names.flat().join(RECORD) + RECORD;
+    const described = (this._instance._engine?.call((core) => core.describe(text), "") ?? "").split(RECORD);
+    const keys = described.map((item) => item.split(FIELD)[0]!);
+    return names.map(({ length }) => [...new Set(keys.splice(0, length))].filter(Boolean));
+  }
+
   _keys(fields: readonly string[]): string[] {
-    const [id = "", url = "", , , , , , , aliases = ""] = fields;
-    const names = [id, "", ...aliases.split(VALUE).slice(0, 8)].map(
-      (name, at) => name + FIELD + (at === 1 ? url : "") + RECORD,
-    );
-    const described = this._instance._engine?.call((core) => core.describe(names.join("")), "") ?? "";
-    return [...new Set(described.split(RECORD).map((item) => item.split(FIELD)[0]!))].filter(Boolean);
+    return this._keysOf([fields])[0]!;
   }
 
   /** Notes what a record says of its item. */

@@ -2,7 +2,7 @@ const FIELD = "\x1f";
 const RECORD = "\x1e";
 const VALUE = "\x1d";
 
-/** No page shows or tells of more items than this, and what lies beyond is not worth its time. */
+/** So many items are known at a time: the one that was told of or shown longest ago goes first. */
 const MOST = 2000;
 
 /** Fields that a tool may fill where the page says nothing: title, price, currency, brand, category, tags, and the last two. */
@@ -36,20 +36,24 @@ const folded = (title = ""): string => title.toLowerCase().replace(/\s+/g, " ").
  */
 export class Same {
   _groups = new Map<string, Group>();
+  /** The oldest first. */
+  _all = new Set<Group>();
   /** Items that the page shows, by title; null where two of them have the same. */
   _titles = new Map<string, Group | null>();
   _noted = new Set<string>();
 
-  /** @param _keys the engine's keys of all names of an item. */
-  constructor(readonly _keys: (fields: readonly string[]) => string[]) {}
+  /** @param _keysOf the engine's keys of all names of items. */
+  constructor(readonly _keysOf: (items: readonly string[][]) => string[][]) {}
 
-  /** The item of a record. What the page itself shows is `isPage`. */
-  _of(record: string, isPage = false): Group {
-    const fields = fieldsOf(record);
+  /** Calls `each` with the item of each record, one after the other. What the page itself shows is `isPage`. */
+  _of<T>(records: readonly string[], each: (record: string, group: Group) => T, isPage = false): T[] {
+    const items = records.map(fieldsOf);
+    const keys = this._keysOf(items);
+    return records.map((record, at) => each(record, this._add(record, items[at]!, keys[at]!, isPage)));
+  }
+
+  _add(record: string, fields: readonly string[], keys: string[], isPage: boolean): Group {
     const aliases = (fields[8] ?? "").split(VALUE).filter(Boolean);
-    // Short numbers are drawn twice, for items and for variants: as the engine, which leaves them out.
-    const long = aliases.filter((alias) => !/^\d{1,5}$/.test(alias)).join(VALUE);
-    const keys = this._keys(Object.assign([...fields], { 8: long }));
     const found = [...new Set(keys.flatMap((key) => this._groups.get(key) ?? []))];
     const title = folded(fields[2]);
     const named = title && !isPage && !found.some(({ _page }) => _page) && this._titles.get(title);
@@ -61,12 +65,15 @@ export class Same {
       other._names.forEach((name) => group._names.add(name));
       other._keys.forEach((key) => keys.push(key));
       other._marks.forEach((mark, kind) => group._marks.has(kind) || group._marks.set(kind, mark));
+      this._all.delete(other);
     }
-    if (this._groups.size < MOST)
-      for (const key of keys) {
-        group._keys.add(key);
-        this._groups.set(key, group);
-      }
+    for (const key of keys) {
+      group._keys.add(key);
+      this._groups.set(key, group);
+    }
+    this._all.delete(group);
+    this._all.add(group);
+    if (this._all.size > MOST) this._drop(this._all.values().next().value!);
     for (const name of [fields[0], ...aliases]) if (name) group._names.add(name);
     if (isPage) {
       group._page ||= record;
@@ -76,13 +83,22 @@ export class Same {
     return group;
   }
 
+  _drop(group: Group): void {
+    this._all.delete(group);
+    this._noted.delete(group._page);
+    for (const key of group._keys) if (this._groups.get(key) === group) this._groups.delete(key);
+    const title = folded(fieldsOf(group._page)[2]);
+    if (this._titles.get(title) === group) this._titles.delete(title);
+  }
+
   /** Notes what the page shows, each record once. */
   _show(records: Iterable<string>): void {
-    for (const record of records)
-      if (record && this._noted.size < MOST && !this._noted.has(record)) {
-        this._noted.add(record);
-        this._of(record, true);
-      }
+    const fresh = [...new Set(records)].filter((record) => record && !this._noted.has(record));
+    // More than that no page shows; what lies beyond is known as soon as something is told of it.
+    fresh.length = Math.min(fresh.length, MOST - this._noted.size);
+    if (!fresh.length) return;
+    for (const record of fresh) this._noted.add(record);
+    this._of(fresh, () => {}, true);
   }
 
   /** A tool's record as the page would write it: the page's own names first, what it does not say from the tool, all names. */
@@ -99,6 +115,9 @@ export class Same {
   }
 
   _forget(): void {
-    for (const group of this._groups.values()) group._marks.clear();
+    this._groups.clear();
+    this._all.clear();
+    this._titles.clear();
+    this._noted.clear();
   }
 }

@@ -54,7 +54,7 @@ const xdmOf = (raw: Loose): Item => ({
 
 /** Tells `observe` what `adobeDataLayer` says. */
 export const connect = (observe: Observe, options: ConnectOptions = {}): Stop => {
-  const { happened, learned, searched, stop, heard } = tellerOf(observe, options);
+  const { happened, learned, searched, stop, signal, heard } = tellerOf(observe, options);
   /** The layer is a state: contexts are pushed first, and the event means those that stand. */
   let contexts: Loose = {};
   const found = (): Item[] =>
@@ -93,6 +93,7 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
       if (typeof event === "string")
         sdk(event.slice(0, 60).replace(/-/g, "").toLowerCase(), isObject(eventInfo) ? eventInfo : {});
     }),
+    signal,
   );
   return stop;
 };

@@ -2,6 +2,7 @@
  * Google's data layer: the e-commerce events of GA4 by `dataLayer.push({...})` and by `gtag("event", ...)`, and those of Universal
  * Analytics before it. What the shop pushes goes on as it came.
  */
+import { own } from "../api/own.js";
 import type { ItemEventType } from "../types.js";
 import { type ConnectOptions, type Observe, type Stop, tellerOf } from "./common/connect.js";
 import { gaItem } from "./common/ga.js";
@@ -44,7 +45,7 @@ export const connect = (
   observe: Observe,
   options: ConnectOptions & { layers?: readonly string[] | undefined } = {},
 ): Stop => {
-  const { happened, learned, searched, stop, heard } = tellerOf(observe, options);
+  const { happened, learned, searched, stop, signal, heard } = tellerOf(observe, options);
 
   const said = (name: unknown, data: unknown, entry: unknown): void => {
     if (name === "search" || name === "view_search_results")
@@ -64,7 +65,7 @@ export const connect = (
   };
 
   hearLayers(
-    () => googleLayers(options.layers),
+    () => googleLayers(own(options, "layers") as readonly string[] | undefined),
     heard((entry) => {
       // GTM calls functions. Nobody else does.
       if (!isObject(entry)) return;
@@ -73,6 +74,7 @@ export const connect = (
       if (isObject(ecommerce) && !Array.isArray(ecommerce["items"])) universal(ecommerce);
       said(event, isObject(ecommerce) ? ecommerce : entry, entry);
     }),
+    signal,
   );
   return stop;
 };

@@ -19,7 +19,7 @@ const lineOf = (raw: Loose): Item => ({
 
 /** Tells `observe` what goes into the cart and out of it. */
 export const connect = (observe: Observe, options: ConnectOptions = {}): Stop => {
-  const { happened, learned, stop, heard } = tellerOf(observe, options);
+  const { happened, learned, stop, signal, heard } = tellerOf(observe, options);
   const changed = (type: "cart" | "cart-remove") =>
     heard((_event: unknown, what: unknown) => {
       if (!isObject(what)) return;
@@ -29,8 +29,8 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
       const item = { id: text(listOf(what["productIds"])[0]), sku: text(what["sku"]) };
       if (item.id ?? item.sku) happened(type, [item]);
     });
-  onJQuery(() => document, "ajax:addToCart", changed("cart"));
-  onJQuery(() => document, "ajax:removeFromCart", changed("cart-remove"));
+  onJQuery(() => document, "ajax:addToCart", changed("cart"), signal);
+  onJQuery(() => document, "ajax:removeFromCart", changed("cart-remove"), signal);
 
   const cartSeen = heard((cart: unknown) => learned(itemsOf(get(cart, "items"), lineOf)));
   eventually(() => {
@@ -46,6 +46,6 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
     const subscribe = get(section, "subscribe");
     if (typeof subscribe === "function") subscribe.call(section, cartSeen);
     return true;
-  });
+  }, signal);
   return stop;
 };

@@ -20,7 +20,7 @@ const productOf = (raw: Loose): Item => ({
 
 /** Tells `observe` what the shop's own scripts say. */
 export const connect = (observe: Observe, options: ConnectOptions = {}): Stop => {
-  const { happened, learned, stop, heard } = tellerOf(observe, options);
+  const { happened, learned, stop, signal, heard } = tellerOf(observe, options);
   /** By id: what was in the cart is named when it is taken out. */
   const known = new Map<string, Item>();
   const cartSeen = (cart: unknown): void => {
@@ -54,6 +54,6 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
     for (const [name, listener] of Object.entries(listeners)) on.call(prestashop, name, heard(listener));
     cartSeen(get(prestashop, "cart"));
     return true;
-  });
+  }, signal);
   return stop;
 };

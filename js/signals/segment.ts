@@ -22,7 +22,7 @@ const EVENTS: Record<string, ItemEventType | undefined> = {
  * for the library; what was tracked after the library came and before us is not kept by anybody.
  */
 export const connect = (observe: Observe, options: ConnectOptions = {}): Stop => {
-  const { happened, learned, searched, stop, heard } = tellerOf(observe, options);
+  const { happened, learned, searched, stop, signal, heard } = tellerOf(observe, options);
   const tracked = heard((name: unknown, properties: unknown) => {
     if (!isObject(properties)) return;
     const event = String(name).toLowerCase();
@@ -38,6 +38,6 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
     const { analytics } = window as { analytics?: unknown };
     const on = get(analytics, "on");
     return typeof on === "function" && (on.call(analytics, "track", tracked), true);
-  });
+  }, signal);
   return stop;
 };

@@ -43,7 +43,7 @@ const lineOf = (line: Loose): [id: string, item: Item | undefined] => {
 
 /** Tells `observe` what the storefront's events say. */
 export const connect = (observe: Observe, options: ConnectOptions = {}): Stop => {
-  const { happened, learned, searched, stop, heard } = tellerOf(observe, options);
+  const { happened, learned, searched, stop, signal, heard } = tellerOf(observe, options);
   /** What is in the cart, by line: a removal names nothing else. */
   const lines = new Map<string, Item>();
   const cartSeen = (cart: unknown): Loose[] => {
@@ -75,6 +75,7 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
     document.addEventListener(
       `shopify:${name}`,
       heard((event) => listener(event as unknown as Loose)),
+      { signal },
     );
 
   on("product:view", ({ product, context, selectedVariant }) => {

@@ -17,7 +17,7 @@ const itemOf = (button: Element): Item | undefined => {
 
 /** Tells `observe` what goes into the cart and out of it. */
 export const connect = (observe: Observe, options: ConnectOptions = {}): Stop => {
-  const { happened, stop, heard } = tellerOf(observe, options);
+  const { happened, stop, signal, heard } = tellerOf(observe, options);
   let pressed: { item: Item; at: number } | undefined;
   addEventListener(
     "click",
@@ -26,7 +26,7 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
       const item = button && itemOf(button);
       if (item) pressed = { item, at: performance.now() };
     }),
-    { capture: true, passive: true },
+    { capture: true, passive: true, signal },
   );
 
   const buttonOf = (button: unknown): Item | undefined => {
@@ -45,6 +45,7 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
     body,
     "added_to_cart",
     heard((_event, _fragments, _hash, button) => added(button)),
+    signal,
   );
   onJQuery(
     body,
@@ -53,11 +54,13 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
       const item = buttonOf(button);
       if (item) happened("cart-remove", [item]);
     }),
+    signal,
   );
   // jQuery's own event is sent on as one of the document, and the other way round: the second one finds no button.
   addEventListener(
     "wc-blocks_added_to_cart",
     heard(() => pressed && added()),
+    { signal },
   );
   return stop;
 };

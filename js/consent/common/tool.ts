@@ -10,14 +10,21 @@ export interface Loose {
   readonly [name: string]: unknown;
 }
 
+/**
+ * A property of anything. What a script has put on `Object.prototype` all objects have, and it is nobody's answer: such a name is
+ * read as the object's own alone. Methods and what events carry stand on prototypes of their own, and are read.
+ */
+export const get = (value: unknown, name: string): unknown =>
+  ((typeof value === "object" && value !== null) || typeof value === "function") &&
+  (!(name in Object.prototype) || Object.prototype.hasOwnProperty.call(value, name))
+    ? (value as Loose)[name]
+    : undefined;
+
 /** A tool of the page, by its global name. An element with that id is not the tool. */
 export const tool = (name: string): unknown => {
-  const value = (window as unknown as Loose)[name];
+  const value = get(window, name);
   return value instanceof Node || value instanceof HTMLCollection ? undefined : value;
 };
-
-export const get = (value: unknown, name: string): unknown =>
-  (typeof value === "object" && value !== null) || typeof value === "function" ? (value as Loose)[name] : undefined;
 
 /** Calls a tool's function; undefined where it has none of that name. */
 export const call = (value: unknown, name: string, ...given: unknown[]): unknown => {

@@ -1,3 +1,4 @@
+import { own } from "../../api/own.js";
 import type { Item, ItemEventType, KonomiEvent } from "../../types.js";
 
 /** What a tool's happenings are told to: `k.observe`, or any function that takes the same. */
@@ -29,12 +30,17 @@ export interface Teller {
   learned: (items: Item[]) => void;
   searched: (query: string | undefined) => void;
   stop: Stop;
+  /** Aborted by `stop`: nothing of the adapter stays on the page after it. */
+  signal: AbortSignal;
   /** Wraps a listener: it is not called after `stop`, and never throws. */
   heard: <A extends unknown[]>(listener: (...given: A) => void) => (...given: A) => void;
 }
 
-export const tellerOf = (observe: Observe, { learn }: ConnectOptions): Teller => {
-  let isOn = true;
+export const tellerOf = (observe: Observe, options: ConnectOptions): Teller => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  // As they were given: what a script has put on Object.prototype is no option.
+  const learn = own(options, "learn") as ConnectOptions["learn"];
   const learned = (items: Item[]): void => void (items.length && learn?.(items));
   return {
     happened: (type, items) => {
@@ -44,10 +50,11 @@ export const tellerOf = (observe: Observe, { learn }: ConnectOptions): Teller =>
     },
     learned,
     searched: (query) => query && observe({ type: "search", query }),
-    stop: () => void (isOn = false),
+    stop: () => controller.abort(),
+    signal,
     heard:
       (listener) =>
       (...given) =>
-        void (isOn && quietly(() => listener(...given))),
+        void (!signal.aborted && quietly(() => listener(...given))),
   };
 };

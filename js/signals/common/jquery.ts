@@ -1,12 +1,23 @@
 import { eventually } from "./eventually.js";
+import { quietly } from "./connect.js";
 import { get } from "./read.js";
 
 /** Listens to a happening that only jQuery tells of, as soon as jQuery is there. */
-export const onJQuery = (target: () => EventTarget, type: string, listener: (...given: unknown[]) => void): void =>
+export const onJQuery = (
+  target: () => EventTarget,
+  type: string,
+  listener: (...given: unknown[]) => void,
+  signal: AbortSignal,
+): void =>
   eventually(() => {
     const { jQuery } = window as { jQuery?: unknown };
     if (typeof jQuery !== "function") return false;
     const wrapped: unknown = jQuery(target());
     const on = get(wrapped, "on");
-    return typeof on === "function" && (on.call(wrapped, type, listener), true);
-  });
+    if (typeof on !== "function") return false;
+    on.call(wrapped, type, listener);
+    const off = get(wrapped, "off");
+    if (typeof off === "function")
+      signal.addEventListener("abort", () => quietly(() => off.call(wrapped, type, listener) as unknown));
+    return true;
+  }, signal);

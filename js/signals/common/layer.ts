@@ -4,8 +4,44 @@ import { quietly } from "./connect.js";
 const MOST_ENTRIES = 1000;
 
 type Layer = unknown[];
+type Hear = (entry: object) => void;
+
+/** Layers whose `push` is ours, however many hear them. */
+interface Hook {
+  readonly hearers: Set<Hear>;
+  /** Puts the layer's own `push` back, unless somebody has wrapped ours meanwhile. */
+  readonly restore: () => void;
+}
+
+const hooks = new WeakMap<Layer, Hook>();
 
 const isLayer = (value: unknown): value is Layer => Array.isArray(value);
+
+const hookOf = (layer: Layer): Hook => {
+  const hearers = new Set<Hear>();
+  const before = layer.push;
+  const own = Object.getOwnPropertyDescriptor(layer, "push");
+  const push = function (this: Layer | undefined, ...entries: unknown[]): number {
+    try {
+      return before.apply(this ?? layer, entries);
+    } finally {
+      for (const entry of entries)
+        if (typeof entry === "object" && entry) hearers.forEach((hear) => quietly(() => hear(entry)));
+    }
+  };
+  const restore = (): void => {
+    if (layer.push !== push) return;
+    hooks.delete(layer);
+    if (own) Object.defineProperty(layer, "push", own);
+    else delete (layer as { push?: unknown }).push;
+  };
+  const hook = { hearers, restore };
+  hooks.set(layer, hook);
+  // As visible in a loop over the layer's properties as it was. A layer that is frozen stays as it is.
+  const enumerable = !!own?.enumerable;
+  quietly(() => Object.defineProperty(layer, "push", { value: push, enumerable, configurable: true, writable: true }));
+  return hook;
+};
 
 /**
  * Hears every entry of the page's data layers: those that came before us, in order, and all that are pushed from now on. What
@@ -15,47 +51,45 @@ const isLayer = (value: unknown): value is Layer => Array.isArray(value);
  * around us. Setters on `window` would be worse than that: the layers are looked through again when the shopper has
  * clicked, the page is complete or it is hidden. GTM shortens its layer, so that entries are told apart and not counted.
  */
-export const hearLayers = (names: () => Iterable<string>, hear: (entry: unknown) => void): void => {
+export const hearLayers = (
+  names: () => Iterable<string>,
+  hear: (entry: unknown) => void,
+  signal: AbortSignal,
+): void => {
   const heard = new WeakSet<object>();
-  const hooked = new WeakSet<Layer>();
-  const read = (entry: unknown): void => void quietly(() => hear(entry));
+  const hooked = new Set<Hook>();
+  const read = (entry: unknown): void => void (!signal.aborted && quietly(() => hear(entry)));
   const isNew = (entry: unknown): entry is object =>
     typeof entry === "object" && entry !== null && !heard.has(entry) && !!heard.add(entry);
-
-  const hook = (layer: Layer): void => {
-    hooked.add(layer);
-    const before = layer.push;
-    const push = function (this: Layer | undefined, ...entries: unknown[]): number {
-      try {
-        return before.apply(this ?? layer, entries);
-      } finally {
-        for (const entry of entries)
-          quietly(() => {
-            if (typeof entry !== "object" || !entry) return;
-            // One that is pushed twice is meant twice.
-            heard.add(entry);
-            queueMicrotask(() => read(entry));
-          });
-      }
-    };
-    // As visible in a loop over the layer's properties as it was.
-    const enumerable = Object.prototype.propertyIsEnumerable.call(layer, "push");
-    Object.defineProperty(layer, "push", { value: push, enumerable, configurable: true, writable: true });
+  const pushed = (entry: object): void => {
+    // One that is pushed twice is meant twice.
+    heard.add(entry);
+    queueMicrotask(() => read(entry));
   };
 
   const look = (): void => {
+    if (signal.aborted) return;
     for (const name of names()) {
       const layer = (window as unknown as Record<string, unknown>)[name];
       if (!isLayer(layer)) continue;
       for (const entry of layer.slice(-MOST_ENTRIES)) if (isNew(entry)) read(entry);
-      if (!hooked.has(layer)) quietly(() => hook(layer));
+      const hook = hooks.get(layer) ?? hookOf(layer);
+      hook.hearers.add(pushed);
+      hooked.add(hook);
     }
   };
   const lookSoon = (): void => void setTimeout(() => quietly(look));
   quietly(look);
-  for (const type of ["click", "load", "pageshow"]) addEventListener(type, lookSoon, { capture: true, passive: true });
+  const listens = { capture: true, passive: true, signal };
+  for (const type of ["click", "load", "pageshow"]) addEventListener(type, lookSoon, listens);
   // The page may not come back: now or never.
-  for (const type of ["visibilitychange", "pagehide"]) addEventListener(type, () => quietly(look), { capture: true });
+  for (const type of ["visibilitychange", "pagehide"]) addEventListener(type, () => quietly(look), listens);
+  signal.addEventListener("abort", () => {
+    for (const { hearers, restore } of hooked) {
+      hearers.delete(pushed);
+      if (!hearers.size) quietly(restore);
+    }
+  });
 };
 
 /** The names of Google's layers: of the tag that is usual, and of every GTM or gtag script on the page. */

@@ -58,6 +58,24 @@ pageTest("a package without connectConsent asks nobody", async (test) => {
   assert.deepEqual(server.asked(/\/(consent|signals)\//), []);
 });
 
+pageTest(
+  "the script tag's object asks its tools itself: given to connectConsent, nothing is connected",
+  async (test) => {
+    const { page, server } = test;
+    server.page("/page", lists.grid({ foot: tag() }));
+    await page.goto(`${server.origin}/page`);
+    await settled(page);
+    const result = await page.evaluate(async () => {
+      const { connectConsent } = await import("/pkg/consent.js");
+      const asked = [];
+      const connect = (tell) => (asked.push("asked"), tell("granted"), () => asked.push("ended"));
+      for (const k of [konomi, undefined]) connectConsent(k, [{ rank: 2, connect }])();
+      return { asked, consent: konomi.consent };
+    });
+    assert.deepEqual(result, { asked: [], consent: "unknown" });
+  },
+);
+
 pageTest("with mode auto the package finds the tools by itself, as the tag does", async (test) => {
   const { page } = test;
   await open(test, `import { createKonomi } from "/pkg/index.js"; const k = await createKonomi({ mode: "auto" });`);

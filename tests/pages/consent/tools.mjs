@@ -55,7 +55,9 @@ const gpp = (word) => ({
 const onetrust = (word) => {
   const closed = word !== "asks";
   const groups = yes(word) ? ["C0001", "C0003"] : ["C0001"];
-  window.OneTrust = { IsAlertBoxClosed: () => closed, OnConsentChanged() {} };
+  const known = word === "without" ? ["C0001", "C0002"] : ["C0001", "C0002", "C0003"];
+  const Groups = known.map((id) => ({ OptanonGroupId: id, CustomGroupId: id, Cookies: [] }));
+  window.OneTrust = { IsAlertBoxClosed: () => closed, GetDomainData: () => ({ Groups }), OnConsentChanged() {} };
   window.OptanonWrapper ||= Object.freeze(() => {});
   window.OnetrustActiveGroups = `,${groups.join()},`;
   fire(window, "OneTrustGroupsUpdated", groups);
@@ -75,12 +77,15 @@ const cookieyes = (word) => {
   const isNew = !window.getCkyConsent;
   window.getCkyConsent = () => ({
     activeLaw: "gdpr",
-    categories: { necessary: true, functional: yes(word), analytics: false },
+    categories: { necessary: true, analytics: false, ...(word !== "without" && { functional: yes(word) }) },
     isUserActionCompleted: word !== "asks",
   });
   if (isNew) fire(document, "cookieyes_banner_load", window.getCkyConsent());
   else
-    fire(document, "cookieyes_consent_update", { accepted: yes(word) ? ["necessary", "functional"] : ["necessary"] });
+    fire(document, "cookieyes_consent_update", {
+      accepted: yes(word) ? ["necessary", "functional"] : ["necessary"],
+      rejected: word === "denied" ? ["functional", "analytics"] : ["analytics"],
+    });
 };
 
 const usercentrics = (word) => {

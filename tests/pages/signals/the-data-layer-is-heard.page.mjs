@@ -254,3 +254,9 @@ pageTest("what connect returns ends it, and the layer works on", async (test) =>
   assert.equal(length, 1);
   assert.deepEqual(await told(page), []);
 });
+
+pageTest("what a script has put on Object.prototype is no option", async (test) => {
+  await openAdapter(test, "datalayer", "Object.prototype.layers = 1; window.dataLayer = [];");
+  await push(test.page, [{ event: "add_to_cart", items: [one] }]);
+  assert.deepEqual(await told(test.page), ["cart SKU-1"]);
+});

@@ -162,3 +162,51 @@ pageTest("what was pushed is not changed", async (test) => {
   assert.equal(after, before);
   assert.equal(same, true);
 });
+
+pageTest(
+  "what connect returns takes everything off the page again: listeners, and the hook of a layer",
+  async (test) => {
+    const { page } = test;
+    await page.addInitScript(`
+    window.__listening = 0;
+    const { addEventListener: add } = EventTarget.prototype;
+    EventTarget.prototype.addEventListener = function (type, listener, options) {
+      if (this === window || this === document) {
+        __listening++;
+        options?.signal?.addEventListener("abort", () => __listening--);
+      }
+      return add.call(this, type, listener, options);
+    };`);
+    await openAdapter(test, "datalayer", "window.dataLayer = [];");
+    const result = await page.evaluate(async () => {
+      __stop();
+      const after = [Object.hasOwn(dataLayer, "push")];
+      const before = __listening;
+      const heard = [];
+      for (const name of ["datalayer", "adobe", "woocommerce", "shopify", "segment", "prestashop", "magento"]) {
+        const { connect } = await import(`/pkg/signals/${name}.js`);
+        connect(() => {})();
+      }
+      after.push(__listening - before);
+      const { connect } = await import("/pkg/signals/datalayer.js");
+      for (let turn = 0; turn < 20000; turn++) connect(() => {})();
+      // One that goes leaves the others their hook, and one who has wrapped it keeps what was wrapped.
+      const [first, second] = ["first", "second"].map((who) => connect(({ type }) => heard.push(`${who} ${type}`)));
+      const { push } = dataLayer;
+      dataLayer.push = function (...entries) {
+        return push.apply(this, entries);
+      };
+      const say = async () => {
+        dataLayer.push({ event: "add_to_cart", items: [{ item_id: "1" }] });
+        await new Promise((done) => setTimeout(done));
+      };
+      await say();
+      first();
+      await say();
+      second();
+      await say();
+      return { after, heard, length: dataLayer.length };
+    });
+    assert.deepEqual(result, { after: [false, 0], heard: ["first cart", "second cart", "second cart"], length: 3 });
+  },
+);

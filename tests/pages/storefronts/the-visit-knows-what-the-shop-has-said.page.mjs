@@ -67,6 +67,35 @@ for (const consent of ["session", "granted"]) {
   );
 }
 
+pageTest("a short number among a product's names is nobody else's: shops draw it twice", async (test) => {
+  const { page, server } = test;
+  const product = {
+    "@context": "https://schema.org",
+    "@type": "Product",
+    name: "Kettle",
+    productID: "900001",
+    sku: "17",
+    brand: "Tetsu",
+    category: "Kettles",
+  };
+  const head = `<script type="application/ld+json">${JSON.stringify(product)}</script>`;
+  const foot = tag({ data: { consent: "session" } });
+  server.page("/products/kettle", shell({ title: "Kettle", list: "<p>A kettle.</p>", head, foot }));
+  await page.goto(`${server.origin}/products/kettle`);
+  await settled(page);
+  await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
+  const item = (id) =>
+    `<li data-product-id="${id}"><a href="/p/item-${id}"><img alt="" src="${shoes.picture}" width="100" height="100">Item ${id}</a><b>¥900</b></li>`;
+  const cards = [15, 16, 17, 18, 19, 900001].map(item);
+  server.page("/list", shell({ title: "All", list: `<ul class="grid">${cards.join("")}</ul>`, foot }));
+  await page.goto(`${server.origin}/list`);
+  await settled(page);
+  await aboard(page);
+  const [found] = await scanned(page);
+  const brands = Object.fromEntries(found.cards.map(({ id, brand }) => [id, brand]));
+  assert.deepEqual(brands, { 15: "", 16: "", 17: "", 18: "", 19: "", 900001: "Tetsu" });
+});
+
 pageTest("without a word of the shopper it is known on its page alone, and no storage is touched", async (test) => {
   await look(test, shoes, {});
   assert.equal(await facts(test.page), null);

@@ -266,7 +266,10 @@ export interface Disclosure {
 }
 
 export interface Settings {
-  /** What the shopper allowed; `auto` (default) is `unknown` until `setConsent` says otherwise. */
+  /**
+   * What the shopper allowed; `auto` (default) is `unknown` until `setConsent` says otherwise, or, in mode `auto`, a consent tool of
+   * the page. `setConsent` outranks every tool.
+   */
   consent?: Consent | "auto" | undefined;
   /** Selector of the lists to order; absent: they are detected. */
   placement?: string | undefined;
@@ -323,14 +326,20 @@ export interface Konomi {
   erase(): void;
   /** Finds lists and reads their cards; touches nothing. */
   scan(root?: ParentNode): Found[];
-  /** Orders the lists of the page (or below `root`) once more. */
+  /**
+   * Orders the lists of the page (or below `root`) once more. A result without `applied` and without `reason` is a list that waits for
+   * one of our files; it is ordered or refused when that has come, and told by `ranked` or `refused`.
+   */
   arrange(root?: ParentNode): Arranged[];
   on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void;
   disclose(): Disclosure;
-  /** The parts of an item's score, largest first; they add up to it exactly. The item stands alone: `shop-order` is 0. */
+  /**
+   * The parts of an item's score, largest first; they add up to it exactly. The item stands alone: `shop-order` is 0. This and the next
+   * two need konomi.shop.js, and reject where it cannot be fetched.
+   */
   explain(item: Item): Promise<{ score: number; reasons: ReasonPart[]; excluded?: Exclusion }>;
   /** The profile as bytes, to carry it to another page of the shop. Empty when there is none. */
   export(): Promise<Uint8Array>;
-  /** Merges an exported profile into this one. @throws KonomiError `profile-corrupt`, `profile-version` */
+  /** Merges an exported profile into this one. @throws KonomiError `profile-corrupt` */
   import(bytes: Uint8Array): Promise<void>;
 }

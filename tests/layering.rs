@@ -61,14 +61,16 @@ fn the_browser_layer_imports_no_entry() {
 /// Adapters to other people's tools use the same two doors as everybody, and none of our private names: they are shipped as
 /// files of their own, and work with any release.
 #[test]
-fn adapters_import_nothing_of_ours() {
+fn adapters_import_none_of_our_private_parts() {
     let mut wrong = Vec::new();
     let folders = ["js/signals", "js/consent"];
     for file in folders.iter().flat_map(|folder| files_below(&root().join(folder), "ts")) {
         let text = joined(&fs::read_to_string(&file).expect("a text file"));
         for import in text.lines().filter(|line| !line.starts_with("import type")).flat_map(imports) {
             let target = resolve(&file, import).unwrap_or_default();
-            if !folders.iter().any(|folder| target.starts_with(folder)) {
+            // One pure function without a private name: how a polluted Object.prototype is kept out stands in one place.
+            let is_pure = target == "js/api/own.js";
+            if !is_pure && !folders.iter().any(|folder| target.starts_with(folder)) {
                 wrong.push(format!("{}: {import}", file.display()));
             }
         }

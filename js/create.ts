@@ -8,6 +8,7 @@ import { guard } from "./browser/guard.js";
 import { load, moduleOf } from "./browser/load.js";
 import { watchScroll } from "./browser/page/seen.js";
 import { watchHands } from "./browser/page/touched.js";
+import { claim, type Pushed, pushTo, takeOver } from "./api/page.js";
 import { begin } from "./api/start.js";
 import type { CreateOptions, Konomi } from "./types.js";
 
@@ -23,18 +24,21 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   const settings = given ?? checked({}, "manual");
   const instance = new Instance(settings, () => import("./konomi.shop.js"));
   if (typeof document === "undefined") return (instance._neutral("off"), instance);
-  // Wrong options are the developer's to see, but not at the price of the page.
-  if (!given) return (console.warn(String((wrong as Error).message)), instance._neutral("error", wrong), instance);
+  const waiting = claim();
+  if (!waiting) return new Promise((resolve) => (window.konomi as Pushed).push(resolve));
+  const ready = (): void => takeOver(waiting, Object.assign(instance, { push: pushTo(instance) }));
   watchScroll();
   watchHands();
-  const reason = !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
-  if (reason) return (begin(instance, { reason }, () => {}), instance);
+  // Wrong options are the developer's to see, but not at the price of the page.
+  if (!given) console.warn(String((wrong as Error).message));
+  const reason = !given ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
+  if (reason) return (begin(instance, { reason }, ready), instance);
   const setting = (name: keyof CreateOptions): unknown => options && own(options, name);
   const bring = async (signal: AbortSignal): Promise<WebAssembly.Module> =>
     setting("pack")
       ? (await import("./konomi.pack.js")).bring(instance, options!, FEATURES, signal)
       : moduleOf((setting("wasm") as CreateOptions["wasm"]) ?? wasm(), signal);
-  begin(instance, await load(bring), () => {});
+  begin(instance, await load(bring), ready);
   return instance;
 };
 

@@ -6,9 +6,10 @@ import { guard } from "../browser/guard.js";
 import type { Loaded } from "../browser/load.js";
 import { watchScroll } from "../browser/page/seen.js";
 import { watchHands } from "../browser/page/touched.js";
+import { claim, takeOver } from "../api/page.js";
 import { begin } from "../api/start.js";
 import type { Reason, Settings } from "../types.js";
-import { facade, takeOver } from "./queue.js";
+import { facade } from "./queue.js";
 import { data } from "./tag.js";
 
 const NAMES = ["consent", "placement", "scope", "deadline", "bought", "mode", "debug"] as const;
@@ -26,13 +27,6 @@ const settingsOf = (tag: Element | undefined): Settings => {
 const switches = (debug: boolean): string =>
   debug || isLocal() ? (new URLSearchParams(location.search).get("konomi") ?? "") : "";
 
-// Not everything at `window.konomi` is ours: an element with that id stands there too.
-const isOurs = (object: unknown): boolean =>
-  typeof object === "object" &&
-  object !== null &&
-  "state" in object &&
-  typeof (object as { push?: unknown }).push === "function";
-
 /** What speaks against starting at all; nothing is fetched before it is answered. */
 const refusal = (off: boolean): Reason | undefined =>
   off ? "off" : !aboveFloor() ? "browser-too-old" : isBot() ? "bot" : !mayCompile() ? "csp" : undefined;
@@ -46,9 +40,8 @@ export const boot = (
   provide: (instance: Instance) => Loaded | Promise<Loaded>,
   more: Instance["_more"],
 ): void => {
-  const queued: unknown = window.konomi;
-  // A copy that came before us runs, or is on its way.
-  if (isOurs(queued)) return tell("refused", { placement: "", reason: "already-loaded" });
+  const waiting = claim();
+  if (!waiting) return tell("refused", { placement: "", reason: "already-loaded" });
   let wrong: unknown;
   const safe = guard(
     () => checked(settingsOf(tag), "auto"),
@@ -60,10 +53,6 @@ export const boot = (
   if (asked === "debug") settings.debug = true;
   const instance = new Instance(settings, more);
   const object = facade(instance);
-  // A second copy of the script must find the first one, also while the wasm is on its way.
-  const waiting = Array.isArray(queued) ? queued : [];
-  window.konomi = waiting;
-  Object.defineProperty(waiting, "state", { value: "pending" });
   watchScroll();
   watchHands();
   if (!safe) instance._debug(wrong);

@@ -1,11 +1,6 @@
-import { isolated } from "../api/emitter.js";
 import type { Instance } from "../api/instance.js";
+import { pushTo, type Pushed } from "../api/page.js";
 import type { Konomi } from "../types.js";
-
-type Callback = (k: Konomi) => void;
-
-/** What stands at `window.konomi` after load: `push` and every method of the instance, none of which throws. */
-export type Facade = Konomi & { push(...callbacks: Callback[]): number };
 
 const METHODS = [
   "observe",
@@ -31,10 +26,13 @@ const NOTHING: Partial<Record<(typeof METHODS)[number], () => unknown>> = {
   on: () => () => {},
 };
 
-/** An instance whose methods never throw into the page: wrong input is a debug line. */
-export const facade = (instance: Instance): Facade => {
-  const object: Record<string, unknown> = { push: (...callbacks: Callback[]) => callbacks.forEach(run) };
-  const run = (callback: Callback): void => isolated(() => callback(object as unknown as Konomi));
+/**
+ * What stands at `window.konomi` after load: `push` and every method of the instance, none of which throws into the page: wrong input is
+ * a debug line.
+ */
+export const facade = (instance: Instance): Pushed => {
+  const object: Record<string, unknown> = {};
+  object["push"] = pushTo(object as unknown as Konomi);
   for (const name of METHODS)
     object[name] = (...given: unknown[]) => {
       const failed = (error: unknown): unknown => {
@@ -50,20 +48,5 @@ export const facade = (instance: Instance): Facade => {
     };
   for (const name of ["version", "state", "reason", "consent"] as const)
     Object.defineProperty(object, name, { get: () => instance[name], enumerable: true });
-  return object as unknown as Facade;
+  return object as unknown as Pushed;
 };
-
-/** Runs what the page queued before we came, and everything that it pushes from now on, each callback by itself. */
-export const takeOver = (queued: unknown, object: Facade): void => {
-  const waiting = Array.isArray(queued) ? (queued as Callback[]) : [];
-  window.konomi = object;
-  // Somebody may have kept a reference to the array.
-  waiting.push = object.push as typeof waiting.push;
-  object.push(...waiting.splice(0));
-};
-
-declare global {
-  interface Window {
-    konomi?: Facade | unknown[];
-  }
-}

@@ -1,0 +1,50 @@
+import type { Konomi } from "../types.js";
+import { isolated } from "./emitter.js";
+
+/** What the page wants done with its Konomi. */
+export type Callback = (k: Konomi) => void;
+
+/** What stands at `window.konomi`: an instance that also takes callbacks. */
+export type Pushed = Konomi & { push(...callbacks: Callback[]): number | void };
+
+// Not everything at `window.konomi` is ours: an element with that id stands there too.
+const isOurs = (object: unknown): boolean =>
+  typeof object === "object" &&
+  object !== null &&
+  "state" in object &&
+  typeof (object as { push?: unknown }).push === "function";
+
+/**
+ * One Konomi a page, whichever way it comes: the first one takes `window.konomi`, with what the page queued there, and every later
+ * one, a second script tag or copy of the package, finds it there; also while its wasm is on its way.
+ *
+ * @returns the page's queue; undefined where another copy came before us.
+ */
+export const claim = (): Callback[] | undefined => {
+  const queued: unknown = window.konomi;
+  if (isOurs(queued)) return undefined;
+  const waiting = (Array.isArray(queued) ? queued : []) as Callback[];
+  window.konomi = waiting;
+  Object.defineProperty(waiting, "state", { value: "pending" });
+  return waiting;
+};
+
+/** What `push` of an instance does: it runs each callback by itself. */
+export const pushTo =
+  (object: Konomi) =>
+  (...callbacks: Callback[]): void =>
+    callbacks.forEach((callback) => isolated(() => callback(object)));
+
+/** Runs what the page queued before we came, and everything that it pushes from now on. */
+export const takeOver = (waiting: Callback[], object: Pushed): void => {
+  window.konomi = object;
+  // Somebody may have kept a reference to the array.
+  waiting.push = object.push as typeof waiting.push;
+  object.push(...waiting.splice(0));
+};
+
+declare global {
+  interface Window {
+    konomi?: Pushed | unknown[];
+  }
+}

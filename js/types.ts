@@ -331,6 +331,11 @@ export interface Konomi {
    * one of our files; it is ordered or refused when that has come, and told by `ranked` or `refused`.
    */
   arrange(root?: ParentNode): Arranged[];
+  /**
+   * For who renders lists: whether each card must stay where it is, because it was seen, is focused, plays or is sponsored, or because the
+   * shopper laid a hand on its list. All of one list; nothing is touched.
+   */
+  fixed(cards: readonly Element[]): boolean[];
   on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void;
   disclose(): Disclosure;
   /**

@@ -1,6 +1,8 @@
 import { now } from "../browser/clock.js";
 import { Engine, guard } from "../browser/guard.js";
+import { fixedCards } from "../browser/page/fixed.js";
 import { Pass } from "../browser/page/pass.js";
+import { touched } from "../browser/page/touched.js";
 import { Signals } from "../browser/signals/signals.js";
 import { Store } from "../browser/store/store.js";
 import type {
@@ -195,6 +197,10 @@ export class Instance implements Konomi {
   arrange(root: ParentNode = document): Arranged[] {
     if (this.state === "neutral") return [];
     return guard(() => this._pass!.arrange(root, now()), []);
+  }
+
+  fixed(cards: readonly Element[]): boolean[] {
+    return fixedCards(cards, cards.some(touched));
   }
 
   on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void {

@@ -10,6 +10,7 @@ const METHODS = [
   "erase",
   "scan",
   "arrange",
+  "fixed",
   "on",
   "disclose",
   "explain",

@@ -20,7 +20,7 @@ export const held = (card: Element): Reason | "sponsored" | "live" | undefined =
 };
 
 /** For each card whether it is fixed. Reads layout once, before anything is written. */
-export const fixedCards = (cards: readonly Element[]): boolean[] => {
+export const fixedCards = (cards: readonly Element[], all = false): boolean[] => {
   const hasPainted = painted();
-  return cards.map((card) => seen(card, hasPainted) || held(card) !== undefined);
+  return cards.map((card) => all || seen(card, hasPainted) || held(card) !== undefined);
 };

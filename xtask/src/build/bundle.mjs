@@ -1,6 +1,6 @@
 // Bundles what xtask/src/build/bundle.rs sends on standard input, with esbuild.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { minify } from "terser";
 
@@ -86,7 +86,8 @@ async function bundle(entry) {
     minify: true,
     format: entry.script ? "iife" : "esm",
     platform: entry.script ? "browser" : "neutral",
-    external: entry.script ? [] : ["node:*"],
+    // Frameworks are the page's own: peers of the package.
+    external: entry.script ? [] : ["node:*", "react", "vue"],
     target,
     // Words of errors are for developers who import the package; a script tag never throws.
     define: { ...define, __WORDS__: String(!entry.script) },
@@ -101,9 +102,11 @@ async function bundle(entry) {
     write: false,
   });
   names = mangleCache;
+  // React's servers look for it; minifiers take it for a string that does nothing.
+  const directive = readFileSync(join(root, entry.source), "utf8").match(/^"use client";/)?.[0] ?? "";
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, fillIn(await smaller(await smaller(text, !entry.script), !entry.script)));
+    writeFileSync(path, directive + fillIn(await smaller(await smaller(text, !entry.script), !entry.script)));
   }
 }
 

@@ -190,13 +190,13 @@ export class Instance implements Konomi {
     this._store.erase();
   }
 
-  scan(root: ParentNode = document): Found[] {
-    return guard(() => this._pass?.scan(root) ?? [], []);
+  scan(root?: ParentNode): Found[] {
+    return guard(() => this._pass?.scan(root ?? document) ?? [], []);
   }
 
-  arrange(root: ParentNode = document): Arranged[] {
+  arrange(root?: ParentNode): Arranged[] {
     if (this.state === "neutral") return [];
-    return guard(() => this._pass!.arrange(root, now()), []);
+    return guard(() => this._pass!.arrange(root ?? document, now()), []);
   }
 
   fixed(cards: readonly Element[]): boolean[] {

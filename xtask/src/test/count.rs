@@ -20,6 +20,17 @@ impl Count {
     pub fn read(&mut self, line: &str) {
         self.read_cargo(line);
         self.read_node(line);
+        self.read_summary(line);
+    }
+
+    /// `11 passed, 0 failed`: the closing line of tests/packaging, in the form of this one.
+    fn read_summary(&mut self, line: &str) {
+        let Some((passed, failed)) = line.split_once(" passed, ") else { return };
+        let Some(failed) = failed.strip_suffix(" failed") else { return };
+        if let (Ok(passed), Ok(failed)) = (passed.parse::<u64>(), failed.parse::<u64>()) {
+            self.passed += passed;
+            self.failed += failed;
+        }
     }
 
     /// `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s`
@@ -83,6 +94,12 @@ mod tests {
     fn reads_node() {
         let text = "✔ pass 99 (1.2ms)\nℹ tests 7\nℹ suites 1\nℹ pass 3\nℹ fail 2\nℹ cancelled 1\nℹ skipped 1\nℹ todo 0\nℹ duration_ms 52.1\n";
         assert_eq!(count(text), Count { passed: 3, failed: 3, skipped: 1 });
+    }
+
+    #[test]
+    fn reads_the_packaging_tests() {
+        let text = "Deno: ok\n11 passed, 2 failed\nok, 3 passed, 4 failed\n";
+        assert_eq!(count(text), Count { passed: 11, failed: 2, skipped: 0 });
     }
 
     #[test]

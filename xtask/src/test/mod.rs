@@ -19,6 +19,15 @@ pub struct Options {
     /// Run the page tests only in these browsers
     #[arg(long, value_enum)]
     browser: Vec<Browser>,
+    /// Run only the packaging tests, and all of them: every bundler, framework and runtime
+    #[arg(long, conflicts_with = "only")]
+    packaging: bool,
+    /// With --packaging: only consumers whose name contains this
+    #[arg(long, requires = "packaging")]
+    consumer: Vec<String>,
+    /// With --packaging: write the tables of docs/packaging.md instead of holding the run against them
+    #[arg(long, requires = "packaging")]
+    write: bool,
 }
 
 /// A group of tests with a runner of its own.
@@ -30,6 +39,8 @@ enum Suite {
     Cases,
     /// Pages in browsers
     Pages,
+    /// The package as a customer has it, in the consumers that are quick
+    Packaging,
     /// Budgets of tests/budgets.json
     Size,
 }
@@ -39,11 +50,12 @@ impl Suite {
         self != Self::Engine
     }
 
-    fn run(self, browsers: &[Browser]) -> anyhow::Result<Count> {
+    fn run(self, options: &Options) -> anyhow::Result<Count> {
         match self {
             Self::Engine => suites::engine(),
             Self::Cases => suites::cases(),
-            Self::Pages => suites::pages(browsers),
+            Self::Pages => suites::pages(&options.browser),
+            Self::Packaging => suites::packaging(options.packaging, &options.consumer, options.write),
             Self::Size => {
                 let outcome = size::table()?;
                 Ok(Count { passed: outcome.held, failed: outcome.broken, skipped: 0 })
@@ -52,11 +64,16 @@ impl Suite {
     }
 }
 
+impl Options {
+    fn wants(&self, suite: Suite) -> bool {
+        if self.packaging { suite == Suite::Packaging } else { self.only.is_empty() || self.only.contains(&suite) }
+    }
+}
+
 /// Runs the tests and prints `N passed, N failed` as the last line; false when one failed.
 pub fn run(options: &Options) -> bool {
     let all = Suite::value_variants();
-    let chosen: Vec<Suite> =
-        all.iter().copied().filter(|suite| options.only.is_empty() || options.only.contains(suite)).collect();
+    let chosen: Vec<Suite> = all.iter().copied().filter(|suite| options.wants(*suite)).collect();
     let mut total = Count::default();
     let mut notes = Vec::new();
     let built = if chosen.iter().any(|suite| suite.needs_build()) { build::run().map(|_| ()) } else { Ok(()) };
@@ -70,7 +87,7 @@ pub fn run(options: &Options) -> bool {
             continue;
         }
         println!("\n== {suite:?}");
-        let count = suite.run(&options.browser).unwrap_or_else(|error| {
+        let count = suite.run(options).unwrap_or_else(|error| {
             notes.push(format!("{suite:?}: {error:#}"));
             Count { failed: 1, ..Count::default() }
         });

@@ -52,6 +52,26 @@ pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
     counted(tool)
 }
 
+/// tests/packaging: the packed package, installed, built and opened by its consumers; all of them, or the quick ones.
+/// `named` chooses by parts of their names, `write` writes the tables of docs/packaging.md.
+pub fn packaging(all: bool, named: &[String], write: bool) -> anyhow::Result<Count> {
+    let browsers = super::browsers(&[Browser::Chromium])?;
+    let mut tool = Tool::new("node").arg(paths::at("tests/packaging/run.mjs")).env("KONOMI_PKG", paths::at("pkg"));
+    if !all {
+        tool = tool.arg("--quick");
+    }
+    for name in named {
+        tool = tool.args(["--only", name]);
+    }
+    if write {
+        tool = tool.arg("--write");
+    }
+    for (browser, program) in browsers {
+        tool = tool.env(browser.variable(), program);
+    }
+    counted(tool)
+}
+
 fn node_test(files: Vec<PathBuf>, processes: u32) -> Tool {
     let concurrency = format!("--test-concurrency={processes}");
     // The reporter is named because Node's choice depends on its version and on the terminal.

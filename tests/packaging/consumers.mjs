@@ -1,0 +1,90 @@
+// Who uses the package, one row each. A folder is copied as a customer would have it, the packed package is installed into it, and
+// then it is built with its own tool and opened in a browser, or its own command is run.
+//
+// how:      what the table says of it
+// build:    npm scripts that are run first
+// serve:    what brings the pages: { folder } of files, { command } of the consumer's own with {port}, { module } with `serve`
+// wasm:     how many .wasm files a page fetches; 0 where it is inside the script
+// run:      a command that fails where something is wrong
+// isOptional: a program that the registry does not bring for every machine: without it the row says "not run"
+// isQuick:  part of `cargo xtask test`; the others run with --packaging only
+
+const FETCHED = "built, fetches konomi.wasm";
+const INSIDE = "built, wasm inside";
+const here = (name) => "tests/packaging/" + name;
+
+export const consumers = [
+  {
+    name: "script tag, other origin, integrity",
+    how: "served as it is, every file held to its digest",
+    folder: here("script-tag"),
+    serve: { module: "serve.mjs" },
+    wasm: 1,
+    isQuick: true,
+  },
+  {
+    name: "webpack 5",
+    how: FETCHED,
+    folder: here("webpack"),
+    build: ["build"],
+    serve: { folder: "dist" },
+    wasm: 1,
+    isQuick: true,
+  },
+  {
+    name: "Rollup, `konomi/inline`",
+    how: INSIDE,
+    folder: here("rollup"),
+    build: ["build"],
+    serve: { folder: "dist" },
+    wasm: 0,
+    isQuick: true,
+  },
+  {
+    name: "esbuild, `konomi/inline`",
+    how: INSIDE,
+    folder: here("esbuild"),
+    build: ["build"],
+    serve: { folder: "dist" },
+    wasm: 0,
+    isQuick: true,
+  },
+  {
+    name: "Node, `import`",
+    how: "neutral, no globals",
+    folder: here("node"),
+    run: ["node", "import.mjs"],
+    isQuick: true,
+  },
+  {
+    name: "Node, `require`",
+    how: "neutral, no globals",
+    folder: here("node"),
+    run: ["node", "require.cjs"],
+    isQuick: true,
+  },
+  {
+    name: "workerd, which compiles no bytes",
+    how: "neutral, with a module",
+    folder: here("worker"),
+    run: ["npm", "test"],
+    isOptional: true,
+  },
+  { name: "Deno", how: "neutral", folder: here("deno"), run: ["npm", "test"], isOptional: true },
+  { name: "Bun", how: "neutral", folder: here("bun"), run: ["npm", "test"], isOptional: true },
+  {
+    name: "TypeScript",
+    how: "strict, exact optional properties",
+    folder: here("types"),
+    run: ["npm", "test"],
+    isQuick: true,
+  },
+  { name: "publint", how: "strict", folder: here("publish"), run: ["npm", "run", "publint"], isQuick: true },
+  {
+    name: "are the types wrong?",
+    how: "ESM only",
+    folder: here("publish"),
+    run: ["npm", "run", "types"],
+    isQuick: true,
+  },
+];

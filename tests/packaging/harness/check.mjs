@@ -1,0 +1,60 @@
+// What every consumer's page must do, as a shopper sees it: looks at three trail-running shoes, then the list once more.
+import assert from "node:assert/strict";
+
+/** The shop's order, and what is looked at (examples/shop/index.js). */
+const SHOP = Array.from({ length: 24 }, (_, index) => "S" + (101 + index));
+const LOOKED_AT = ["S103", "S106", "S109"];
+const KIND = ["S115", "S119", "S122", "S124"];
+
+const cards = () =>
+  [...document.querySelectorAll(".grid .card")].map((card) => ({
+    id: card.dataset.id,
+    isVisible: card.getBoundingClientRect().top < innerHeight,
+  }));
+
+const answered = () => document.documentElement.dataset.konomi;
+
+const fetched = () => performance.getEntriesByType("resource").map(({ name }) => name.split("?")[0]);
+
+const isItemPage = () => !document.querySelector(".grid") && !!document.querySelector("h1");
+const isList = () => document.querySelectorAll(".grid .card").length === 24;
+
+/** Walks through the shop; resolves to what was found, rejects with what is wrong. */
+export const checkShop = async (page, origin, { wasm }) => {
+  await page.goto(origin + "/");
+  await page.waitFor(isList);
+  const before = (await page.evaluate(cards)).map(({ id }) => id);
+  assert.deepEqual(before, SHOP, "the first visit shows the shop's order");
+  for (const id of LOOKED_AT) {
+    await page.click(`.card[data-id="${id}"] a`);
+    await page.waitFor(isItemPage);
+    await page.waitFor(answered);
+    await page.click("a.back");
+    await page.waitFor(isList);
+  }
+  await page.reload();
+  await page.waitFor(isList);
+  assert.equal(await page.waitFor(answered), "ready");
+  const isOrdered = (kind) => {
+    const all = [...document.querySelectorAll(".grid .card")];
+    const below = all
+      .filter((card) => card.getBoundingClientRect().top >= innerHeight)
+      .map(({ dataset }) => dataset.id);
+    return below.length > 4 && kind.every((id) => below.slice(0, kind.length).includes(id));
+  };
+  await page.waitFor(isOrdered, { args: [KIND] }).catch(async () => {
+    const ids = (await page.evaluate(cards)).map(({ id }) => id);
+    assert.fail(`the shoes of the kind that was looked at do not come first below the fold: ${ids.join(" ")}`);
+  });
+  const after = await page.evaluate(cards);
+  const seen = after.filter(({ isVisible }) => isVisible).length;
+  const ids = after.map(({ id }) => id);
+  assert.deepEqual(ids.slice(0, seen), SHOP.slice(0, seen), "nothing that is in view has moved");
+  assert.deepEqual([...ids].sort(), SHOP, "every item is there once");
+  const moved = ids.filter((id, position) => id !== SHOP[position]).length;
+  assert.ok(moved >= 4, `${moved} cards stand elsewhere`);
+  const files = await page.evaluate(fetched);
+  assert.equal(files.filter((name) => name.endsWith(".wasm")).length, wasm, `wasm files among ${files.join(" ")}`);
+  assert.deepEqual(page.messages, [], "nothing is logged");
+  return { moved, seen, order: ids };
+};

@@ -51,6 +51,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/consent/didomi.ts", name: "consent/didomi", kind: Kind::Module },
     Entry { source: "js/consent/klaro.ts", name: "consent/klaro", kind: Kind::Module },
     Entry { source: "js/konomi.overlay.ts", name: "konomi.overlay", kind: Kind::Module },
+    Entry { source: "js/testing.ts", name: "testing", kind: Kind::Module },
 ];
 
 /// What the golden cases drive the module with, in Node and in pages: the source and the bundle. Not part of pkg/.

@@ -57,8 +57,6 @@ const follower = (follow: () => unknown): TestClock => {
 
 /** The clock for the option `now`. */
 export const clockOf = (now: unknown = START): TestClock => {
-  // A tool that fakes Date may put in another `Date.now` after this: the name is what was meant.
-  if (now === Date.now) return follower(() => Date.now());
   if (typeof now === "function") return follower(now as () => unknown);
   let at = instantOf(now);
   return {

@@ -1,4 +1,3 @@
-import { guard } from "../browser/guard.js";
 import type { Item, Konomi, Prepared, RankOptions, Settings } from "../types.js";
 import { wasmBytes } from "../wasm-bytes.js";
 import { clockOf, type Duration, type TestClock } from "./clock.js";
@@ -28,7 +27,7 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 
 const worldOf = (clock: TestClock, options: TestOptions): World => {
   const start = clock.now();
-  const css = guard(() => (typeof CSS.escape === "function" ? CSS : undefined));
+  const css = typeof CSS === "object" && typeof CSS.escape === "function" ? CSS : undefined;
   return {
     now: clock.now,
     salt: saltOf(options.seed),

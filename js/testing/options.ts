@@ -38,7 +38,11 @@ export const optionsOf = (options: TestOptions): TestOptions => {
   if (typeof options !== "object" || options === null) return fail("option-type", "options must be an object");
   const unknown = Object.keys(options).find((name) => !NAMES.includes(name));
   if (unknown !== undefined) return fail("option-type", `there is no option ${unknown}; there are ${NAMES.join(", ")}`);
-  return Object.fromEntries(NAMES.map((name) => [name, own(options, name)])) as TestOptions;
+  const given = Object.fromEntries(NAMES.map((name) => [name, own(options, name)])) as TestOptions;
+  if (given.events !== undefined && !Array.isArray(given.events)) fail("option-type", "events must be an array");
+  // A tool that fakes Date may put in another `Date.now` after this: the name is what was meant.
+  if (given.now === Date.now) given.now = () => Date.now();
+  return given;
 };
 
 /** The number for the salt. */

@@ -1,56 +1,53 @@
+import type { Heard } from "./listen.js";
 import type { Look, Outcome } from "./page.js";
 
+interface Global {
+  state?: unknown;
+  reason?: string;
+  version?: string;
+  arrange?: () => NonNullable<Heard["asked"]>;
+}
+
 /**
- * Runs in the page: what is to be seen of Konomi. Text of its own, as in listen.ts, which has run before it.
- * @param isSettling whether a list that nothing was heard of is asked about once more, which is what Konomi itself does
+ * Runs in the page, where `listen` has run: what is to be seen of Konomi. The page has nothing of this file but its text.
+ * @param isSettling whether the lists are asked, where nobody listened in time: as Konomi asks them itself, which is once more
  */
 export const look = (isSettling: boolean): Look => {
-  const heard = (window as never as Record<symbol, { type: string; detail: Record<string, unknown> }[]>)[
-    Symbol.for("konomi/testing")
-  ]!;
-  const global = (window as { konomi?: unknown }).konomi as
-    { state?: unknown; reason?: string; version?: string; arrange?: () => Outcome[] } | undefined;
+  const heard = (window as never as Record<symbol, Heard>)[Symbol.for("konomi/testing")]!;
+  const global = (window as { konomi?: unknown }).konomi as Global | undefined;
   const isObject = !!global && typeof global.arrange === "function";
   const state = document.documentElement.getAttribute("data-konomi");
-  const parsed = document.readyState !== "loading";
+  if (isSettling && heard.late && isObject && state === "ready" && document.readyState !== "loading" && !heard.asked) {
+    const { length } = heard.events;
+    heard.asked = global.arrange!();
+    // Asking is no news.
+    heard.events.length = length;
+  }
   const outcomes = new Map<string, Outcome>();
-  for (const { type, detail } of heard) {
+  const unknown: string[] = [];
+  for (const { placement, applied, moved, reason } of heard.asked ?? [])
+    // Too late now may have been in time before; without a reason, the list waits for a file, and will be heard of.
+    if (applied || (reason && reason !== "too-late"))
+      outcomes.set(placement, { placement, ranked: applied, ...(reason && { reason }), moved });
+    else if (reason) unknown.push(placement);
+  for (const { type, detail } of heard.events) {
     const { placement, reason, moved } = detail as { placement: string; reason?: string; moved?: number };
+    const ranked = type === "ranked";
     if (type !== "ready")
-      outcomes.set(placement, {
-        placement,
-        ranked: type === "ranked",
-        ...(type === "refused" && reason && { reason }),
-        moved: moved ?? 0,
-      });
+      outcomes.set(placement, { placement, ranked, ...(!ranked && reason && { reason }), moved: moved ?? 0 });
   }
-  const waiting: string[] = [];
-  // It began before anybody listened. The lists say for themselves what has become of them.
-  if (isSettling && state === "ready" && parsed && isObject && !heard.length) {
-    const asked = global.arrange!();
-    for (const { placement, reason, applied, moved } of asked as never as (Outcome & { applied: boolean })[])
-      if (applied || reason) outcomes.set(placement, { placement, ranked: applied, ...(reason && { reason }), moved });
-      else waiting.push(placement);
-  }
-  const ready = heard.find(({ type }) => type === "ready")?.detail as { reason?: string; version?: string } | undefined;
-  const reason = isObject ? global.reason : ready?.reason;
-  const version = isObject ? global.version : ready?.version;
+  const said = isObject ? global : heard.events.find(({ type }) => type === "ready")?.detail;
+  const { reason, version } = (said ?? {}) as { reason?: string; version?: string };
+  const isQueue = Array.isArray(global);
+  const scripts = Array.from(document.scripts, ({ src }) => src);
   return {
     state,
     ...(reason && { reason }),
     ...(version && { version }),
-    global: isObject
-      ? "object"
-      : !Array.isArray(global)
-        ? "none"
-        : (global as { state?: unknown }).state
-          ? "pending"
-          : "queue",
-    scripts: Array.from(document.scripts, ({ src }) => src).filter((src) =>
-      /\/konomi(\.inline)?(\.min)?\.js(\?|$)/.test(src),
-    ),
-    parsed,
+    global: isObject ? "object" : !isQueue ? "none" : global!.state ? "pending" : "queue",
+    scripts: scripts.filter((src) => /\/konomi(\.inline)?\.js(\?|$)/.test(src)),
     outcomes: Array.from(outcomes.values()),
-    waiting,
+    unknown,
+    late: heard.late,
   };
 };

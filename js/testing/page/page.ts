@@ -36,9 +36,9 @@ export interface Look {
   global: "none" | "object" | "queue" | "pending";
   /** Addresses of script tags that look like ours. */
   scripts: string[];
-  /** Whether the document is parsed whole. */
-  parsed: boolean;
   outcomes: Outcome[];
-  /** Lists that wait for a file of ours. */
-  waiting: string[];
+  /** Lists of which it is not known what became of them: that was before anybody listened. */
+  unknown: string[];
+  /** Whether Konomi had started before anybody listened. */
+  late: boolean;
 }

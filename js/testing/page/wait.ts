@@ -41,12 +41,17 @@ const isDone = (seen: Look, settled: boolean, placement: string | undefined): bo
 const complaint = (seen: Look | undefined, placement: string | undefined, error: unknown): [ErrorCode, string] => {
   if (!seen) return ["konomi-absent", `nothing could be run in the page (${String(error)})`];
   if (seen.state) {
+    const what =
+      placement === undefined
+        ? "no list was ranked or refused"
+        : `placement ${JSON.stringify(placement)} was neither ranked nor refused`;
     const said = seen.outcomes.map(({ placement: name, ranked }) => `${name} ${ranked ? "ranked" : "refused"}`);
-    const what = placement === undefined ? "no placement" : `placement ${JSON.stringify(placement)}`;
-    const waits = seen.waiting.length ? `; waiting for a file: ${seen.waiting.join(", ")}` : "";
+    const late = seen.late
+      ? "; what was before this call is not known: call allowAutomation(page) before the page is opened"
+      : "";
     return [
       "konomi-unsettled",
-      `Konomi is ${seen.state}, but ${what} was ranked or refused; heard of: ${said.join(", ") || "none"}${waits}`,
+      `Konomi is ready, but as far as is known ${what}; heard of: ${said.join(", ") || "none"}${late}`,
     ];
   }
   if (seen.global === "pending") return ["konomi-pending", "the script has started, and its wasm is not here"];

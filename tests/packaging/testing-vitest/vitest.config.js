@@ -2,6 +2,10 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    projects: ["node", "jsdom", "happy-dom"].map((environment) => ({ test: { name: environment, environment } })),
+    projects: [
+      { test: { name: "node", environment: "node", include: ["order.test.js"] } },
+      { test: { name: "jsdom", environment: "jsdom", include: ["*.test.js"] } },
+      { test: { name: "happy-dom", environment: "happy-dom", include: ["*.test.js"] } },
+    ],
   },
 });

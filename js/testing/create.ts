@@ -5,6 +5,7 @@ import { fresh } from "./inside.js";
 import type { TestInstance } from "./instance.js";
 import { areaOf, optionsOf, saltOf, type TestOptions, type TestStorage } from "./options.js";
 import { snapshotOf, type TestSnapshot } from "./snapshot.js";
+import { text } from "./text.js";
 import type { World } from "./world.js";
 
 /** An instance for tests: everything that `createKonomi` gives, and what a test needs besides. */
@@ -36,8 +37,9 @@ const worldOf = (clock: TestClock, options: TestOptions): World => {
       sessionStorage: areaOf("sessionStorage", options.storage),
     },
     idle: [],
+    ...text,
     performance: { now: () => clock.now() - start, getEntriesByName: () => [], getEntriesByType: () => [] },
-    css: { escape: css ? (text) => css.escape(text) : (text) => text.replace(/[^\w-]|^(?=\d)/g, "\\$&") },
+    css: { escape: css ? (name) => css.escape(name) : (name) => name.replace(/[^\w-]|^(?=\d)/g, "\\$&") },
   };
 };
 

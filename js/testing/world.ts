@@ -14,6 +14,8 @@ export interface World {
     readonly getEntriesByName: () => [];
     readonly getEntriesByType: () => [];
   };
+  readonly TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
+  readonly TextDecoder: new () => { decode(bytes: Uint8Array): string };
   /** In the place of the browser's: jsdom has none. */
   readonly css: { readonly escape: (text: string) => string };
 }

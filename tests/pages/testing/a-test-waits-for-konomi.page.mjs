@@ -10,6 +10,15 @@ import { below } from "../harness/list-page.mjs";
 const skip = engine() === "webkit" && "no page of Playwright or puppeteer";
 const allow = [/^browser: /];
 
+/** A busy machine may be late, which is not what this is about. */
+const konomi = tag({ data: { consent: "granted", deadline: 60_000 } });
+
+/** Lets the page wait for its wasm for as long as the test looks. */
+const PATIENT = `{
+  const real = window.setTimeout;
+  window.setTimeout = (work, time, ...rest) => (time === 2000 ? 0 : real(work, time, ...rest));
+}`;
+
 const rejects = (promise, code, words) =>
   assert.rejects(promise, (error) => {
     assert.equal(error.code, code);
@@ -20,7 +29,7 @@ const rejects = (promise, code, words) =>
 pageTest("it resolves with what became of every list, also of what was over before", { skip }, async (test) => {
   const { page, server } = test;
   await taught(page, server);
-  server.page("/two", below(lists.two)({ foot: tag({ data: { consent: "session" } }) }));
+  server.page("/two", below(lists.two)({ foot: tag({ data: { consent: "session", deadline: 60_000 } }) }));
   await allowAutomation(page.page);
   await page.goto(`${server.origin}/two`);
   await page.waitFor(() => document.documentElement.dataset.konomi === "ready" && document.readyState === "complete");
@@ -37,7 +46,7 @@ pageTest("it resolves with what became of every list, also of what was over befo
 
 pageTest("without allowAutomation the lists are asked what has become of them", { skip }, async (test) => {
   const { page, server } = test;
-  server.page("/", lists.grid({ foot: tag({ data: { consent: "granted" } }) }));
+  server.page("/", lists.grid({ foot: konomi }));
   await page.goto(`${server.origin}/`);
   await page.waitFor(() => document.documentElement.dataset.konomi === "ready");
   const { placements } = await waitForKonomi(page.page, { until: "settled" });
@@ -77,7 +86,7 @@ pageTest("a page of an npm entry is waited for as well", { skip }, async ({ page
 });
 
 pageTest("a neutral Konomi is an answer, whatever was waited for", { skip, allow }, async ({ page, server }) => {
-  server.page("/", lists.grid({ foot: tag({ data: { consent: "granted" } }) }));
+  server.page("/", lists.grid({ foot: konomi }));
   server.rule("/konomi.wasm", { status: 404, body: "not here", mime: "text/html" });
   await page.goto(`${server.origin}/`);
   const { state, reason, placements } = await waitForKonomi(page.page, { placement: "list" });
@@ -86,6 +95,8 @@ pageTest("a neutral Konomi is an answer, whatever was waited for", { skip, allow
 
 pageTest("it says what it saw where there is nothing to wait for", { skip, allow }, async ({ page, server }) => {
   const timeout = 200;
+  await page.addInitScript(PATIENT);
+  await allowAutomation(page.page);
   server.page("/", shell({ title: "Nothing", list: "<p>text</p>" }));
   await page.goto(`${server.origin}/`);
   await rejects(waitForKonomi(page.page, { timeout }), "konomi-absent", /after 200 ms on .*no script tag of Konomi/);
@@ -94,22 +105,22 @@ pageTest("it says what it saw where there is nothing to wait for", { skip, allow
   await page.goto(`${server.origin}/queue`);
   await rejects(waitForKonomi(page.page, { timeout }), "konomi-absent", /a queue that no script takes over/);
 
-  const page404 = lists.grid({ foot: tag() });
-  server.page("/lost", page404);
+  server.page("/lost", lists.grid({ foot: konomi }));
   const found = server.rule("/konomi.js", { status: 404, body: "not here", mime: "text/html" });
   await page.goto(`${server.origin}/lost`);
   await rejects(waitForKonomi(page.page, { timeout }), "konomi-pending", /the script has not run: .*\/pkg\/konomi\.js/);
   found();
 
-  server.page("/late", lists.grid({ foot: tag({ data: { placement: "#list", consent: "granted" } }) }));
+  server.page("/late", lists.grid({ foot: konomi }));
   const came = server.rule("/konomi.wasm", { hang: true });
   await page.goto(`${server.origin}/late`);
   await rejects(waitForKonomi(page.page, { timeout }), "konomi-pending", /its wasm is not here/);
   came();
 
   await page.goto(`${server.origin}/late`);
+  await waitForKonomi(page.page, { until: "settled" });
   await rejects(
-    waitForKonomi(page.page, { placement: "home", timeout: 1000 }),
+    waitForKonomi(page.page, { placement: "home", timeout }),
     "konomi-unsettled",
     /Konomi is ready, but .* placement "home" was neither ranked nor refused; heard of: list refused/,
   );

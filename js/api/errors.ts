@@ -12,7 +12,13 @@ export type ErrorCode =
   | "consent-value"
   | "listener-type"
   | "option-type"
-  | "profile-corrupt";
+  | "profile-corrupt"
+  // Of konomi/testing alone:
+  | "clock-value"
+  | "page-type"
+  | "konomi-absent"
+  | "konomi-pending"
+  | "konomi-unsettled";
 
 /**
  * What the API throws on wrong input: `code` is stable, `message` says what was wrong and where. The script tag's build

@@ -52,6 +52,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/consent/klaro.ts", name: "consent/klaro", kind: Kind::Module },
     Entry { source: "js/react.ts", name: "react", kind: Kind::Module },
     Entry { source: "js/konomi.overlay.ts", name: "konomi.overlay", kind: Kind::Module },
+    Entry { source: "js/testing.ts", name: "testing", kind: Kind::Module },
 ];
 
 /// What the golden cases drive the module with, in Node and in pages: the source and the bundle. Not part of pkg/.

@@ -35,7 +35,7 @@ pub struct Options {
 enum Suite {
     /// Native tests of the whole workspace (cargo test)
     Engine,
-    /// Golden cases and the packed module in Node
+    /// Golden cases, the packed module and konomi/testing in Node
     Cases,
     /// Pages in browsers
     Pages,

@@ -16,10 +16,11 @@ pub fn engine() -> anyhow::Result<Count> {
     counted(Tool::cargo().args(["test", "--workspace", "--no-fail-fast"]))
 }
 
-/// tests/cases: what needs the built module but no page.
+/// tests/cases and tests/testing: what needs the built package but no page.
 pub fn cases() -> anyhow::Result<Count> {
-    let files: Vec<PathBuf> = stamp::files_below(&paths::at("tests/cases"))
+    let files: Vec<PathBuf> = ["tests/cases", "tests/testing"]
         .into_iter()
+        .flat_map(|folder| stamp::files_below(&paths::at(folder)))
         .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     if files.is_empty() {

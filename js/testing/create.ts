@@ -1,3 +1,4 @@
+import { pushTo } from "../api/page.js";
 import type { Item, Konomi, Prepared, RankOptions, Settings } from "../types.js";
 import { wasmBytes } from "../wasm-bytes.js";
 import { clockOf, type Duration, type TestClock } from "./clock.js";
@@ -10,6 +11,8 @@ import type { World } from "./world.js";
 
 /** An instance for tests: everything that `createKonomi` gives, and what a test needs besides. */
 export interface TestKonomi extends Konomi {
+  /** As the page's own: with `window.konomi = k`, components that use an adapter find this instance. */
+  push(...callbacks: ((k: Konomi) => void)[]): void;
   readonly clock: TestClock;
   /** What is kept, where the consent allows it: a copy. What is pending is not written before `flush`. */
   readonly storage: TestStorage;
@@ -58,6 +61,7 @@ const dressed = (instance: TestInstance, world: World, clock: TestClock, options
     sessionStorage: Object.fromEntries(world.areas.sessionStorage),
   });
   const extras: Omit<TestKonomi, keyof Konomi> = {
+    push: pushTo(instance as unknown as Konomi),
     clock,
     get storage() {
       return storage();

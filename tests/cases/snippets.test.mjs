@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 
-// What a page of the docs shows as code is a part of a file that the tests run: `<!-- from FILE -->` in front of a block says of which.
+// What a page of the docs shows as code is a part of a file that the tests run: `<!-- from FILE -->` in front of a block says of which (`file:`, where it is
+// the whole).
 const root = resolve(import.meta.dirname, "../..");
 const PAGES = ["README.md", "pkg/README.md", ...readdirSync(join(root, "docs")).map((name) => "docs/" + name)];
-const BLOCK = /<!-- from (\S+) -->\n+```\w*\n([\s\S]*?)\n```/g;
+const BLOCK = /<!-- (?:from|file:) (\S+) -->\n+```\w*\n([\s\S]*?)\n```/g;
 
 /** Lines without what indents all of them: a snippet may stand deeper in its file. */
 const lines = (text) => text.split("\n").map((line) => line.trim());
@@ -24,5 +25,8 @@ for (const { page, file, code } of shown)
 
 test("every framework's page and the README show code that the tests run", () => {
   const wanted = ["README.md", "docs/react.md", "docs/vue.md", "docs/svelte.md", "docs/element.md", "docs/testing.md"];
-  assert.deepEqual(wanted.filter((page) => !shown.some((snippet) => snippet.page === page)), []);
+  assert.deepEqual(
+    wanted.filter((page) => !shown.some((snippet) => snippet.page === page)),
+    [],
+  );
 });

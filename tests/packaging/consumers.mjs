@@ -11,6 +11,7 @@
 
 const FETCHED = "built, fetches konomi.wasm";
 const INSIDE = "built, wasm inside";
+const RECIPE = "recipe of docs/testing.md";
 const here = (name) => "tests/packaging/" + name;
 
 export const consumers = [
@@ -49,6 +50,16 @@ export const consumers = [
     wasm: 0,
     isQuick: true,
   },
+  {
+    name: "Vitest: Node, jsdom, happy-dom",
+    how: RECIPE,
+    folder: here("testing-vitest"),
+    run: ["npm", "test"],
+    isQuick: true,
+  },
+  { name: "Vitest, browser mode", how: RECIPE, folder: here("testing-vitest-browser"), run: ["npm", "test"] },
+  { name: "Playwright", how: RECIPE, folder: here("testing-playwright"), run: ["npm", "test"], isQuick: true },
+  { name: "Web Test Runner", how: RECIPE, folder: here("testing-web-test-runner"), run: ["npm", "test"] },
   {
     name: "Node, `import`",
     how: "neutral, no globals",

@@ -50,6 +50,7 @@ const browse = async (browser, consumer, folder) => {
 const chosen = consumers.filter(({ name, isQuick }) =>
   values.only.length ? values.only.some((part) => name.includes(part)) : isQuick || !values.quick,
 );
+if (!chosen.length) throw new Error(`no consumer is named like ${values.only.join(", ")}`);
 mkdirSync(work, { recursive: true });
 const tarball = await pack(pkg, work);
 const version = JSON.parse(readFileSync(join(pkg, "package.json"), "utf8")).version;

@@ -13,6 +13,8 @@ const MOST = 100;
 /** As many at a time, until so many milliseconds are over. */
 const FEW = 10;
 const TIME = 8;
+/** As often as this a list that changes while it is read is read anew. */
+const MOST_CHANGES = 8;
 
 const same = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((one, at) => one === others[at]);
@@ -38,13 +40,16 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
   const arranged = (): void => void (kept = new WeakMap());
   instance.on("ranked", arranged);
   instance.on("refused", arranged);
+  /** How often a list changed while it was read, since it was read whole the last time. */
+  const changes = new WeakMap<Element, number>();
   /** What has just been read whole: it is ordered by itself, and not looked for again. */
   let whole: Read | undefined;
   let asked: ParentNode = document;
 
   const work = async (list: List, factsOf: FactsOf, root: ParentNode): Promise<void> => {
     const { container, cards, placement } = list;
-    const { appeared } = pass._remember(list);
+    // From now on its time runs.
+    pass._remember(list);
     const { _core } = engine;
     const { _readCard } = reader;
     const before = lineUp(list);
@@ -70,12 +75,23 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
     if (!(await isOn())) return;
     jobs.delete(container);
     pass._roots.delete(root);
+    const now = lineUp(list);
+    const isSame = same(before, now);
     // Another engine (an erasure, a trap) has other keys, konomi.read.js other records; a changed list has another plan.
-    if (engine._core === _core && reader._readCard === _readCard && same(before, lineUp(list))) {
+    if (isSame && engine._core === _core && reader._readCard === _readCard) {
+      changes.delete(container);
       kept.set(container, read);
       whole = read;
-    } else if (performance.now() - appeared > pass._deadline)
-      return pass._emit("refused", { placement, reason: "too-late" });
+    } else {
+      const count = (changes.get(container) ?? 0) + 1;
+      changes.set(container, count);
+      if (count > MOST_CHANGES) return pass._emit("refused", { placement, reason: "page-changed" });
+      // What was there stands in another order: the page's, or the shopper's.
+      const memory = pass._memories.get(container);
+      const there = new Set(now);
+      if (memory && !isSame && before.length === now.length && before.every((one) => there.has(one)))
+        memory.appeared = -Infinity;
+    }
     guard(() => instance.arrange(root));
     whole = undefined;
   };

@@ -186,8 +186,9 @@ for (const [name, change, wanted] of [
     await openHeld(test);
     await page.evaluate(change, late);
     await release(page);
-    const { ranking } = await event(page, "ranked");
+    await event(page, "ranked");
     assert.deepEqual(await events(page, "refused"), []);
+    const [{ ranking }] = await events(page, "ranked");
     const now = await order(page);
     assert.deepEqual([...now].sort(), [...wanted].sort());
     assert.deepEqual(

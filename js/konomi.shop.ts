@@ -16,6 +16,7 @@ import { doorOf } from "./shop/door.js";
 import { Facts } from "./shop/facts.js";
 import { overlay } from "./shop/overlay.js";
 import { readerOf } from "./shop/reader.js";
+import { inSlices } from "./shop/slices.js";
 import { pageOfItsOwn } from "./shop/stale.js";
 import { watchPage } from "./shop/signals.js";
 import { searchWords } from "./shop/words.js";
@@ -38,6 +39,7 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
   };
   pageOfItsOwn(pass);
   arrangeWell(context);
+  inSlices(context);
   let reading: Promise<void> | undefined;
   const bringRead = (): Promise<void> =>
     (reading ??= bring(instance, "konomi.read").then(

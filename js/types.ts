@@ -328,7 +328,7 @@ export interface Konomi {
   scan(root?: ParentNode): Found[];
   /**
    * Orders the lists of the page (or below `root`) once more. A result without `applied` and without `reason` is a list that waits for
-   * one of our files; it is ordered or refused when that has come, and told by `ranked` or `refused`.
+   * one of our files, or is long and read in slices; it is ordered or refused when that is done, and told by `ranked` or `refused`.
    */
   arrange(root?: ParentNode): Arranged[];
   /**

@@ -60,8 +60,8 @@ export const attach = (
     engine.call((core) => catalogue.open(core));
     const pass = instance._pass!;
     const { _read } = pass;
-    pass._read = (root) => {
-      const read = _read.call(pass, root);
+    pass._read = (root, isLazy) => {
+      const read = _read.call(pass, root, isLazy);
       lists = read.map(({ list }) => list);
       return read;
     };
@@ -112,7 +112,7 @@ export const attach = (
     };
     if (instance.state === "neutral" || !instance._pass) return now();
     const pass = instance._pass;
-    const read = guard(() => pass._read(root), []);
+    const read = guard(() => pass._read(root, true), []);
     const need = catalogue.need(read.flatMap(({ records }) => records).join(""));
     if (!need) return now();
     // Half of what is left: a list that goes without its pack still goes early.

@@ -28,7 +28,7 @@ const distinct = (names: string[]): boolean => new Set(names).size === names.len
 /** Reads the lists and cards of a page better than the core can, and what is known of their items from elsewhere. */
 export const readPage = ({ _reader: reader, _facts: facts }: Context): void => {
   const { _detect, _readCard, _refusal } = reader;
-  const manners = new WeakMap<Element, Manner>();
+  const manners = new WeakMap<Element, () => Manner>();
   let factsOf: FactsOf = () => undefined;
   let trail: string[] = [];
 
@@ -58,13 +58,15 @@ export const readPage = ({ _reader: reader, _facts: facts }: Context): void => {
     const lists = listsOf(root, _detect(root, selector), factsOf);
     const most = Math.max(...lists.map(({ cards }) => cards.length));
     for (const list of lists) {
-      const manner = mannerOf(list, list.cards.length === most);
+      // Asked of all cards when the first one is read: not of a list that is only looked for, nor in the task that finds a long one.
+      let known: Manner | undefined;
+      const manner = (): Manner => (known ??= mannerOf(list, list.cards.length === most));
       for (const card of list.cards) manners.set(card, manner);
     }
     return lists;
   };
   reader._readCard = (card, of) => {
-    const manner = manners.get(card);
+    const manner = manners.get(card)?.();
     const core = _readCard(card, of);
     const known = manner?._unlinked ? core.replace(URL_FIELD, "$1") : core;
     const record = facts._complete(cardRecord(card, known, manner?._preset, manner?._trusted ?? true));

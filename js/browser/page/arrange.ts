@@ -30,14 +30,6 @@ const restore = (parent: Element, nodes: readonly Node[]): void => {
   }
 };
 
-// Inline cards are kept apart by the white space between them; it travels with its card.
-const spacing = (card: Element): Text | undefined => {
-  const next = card.nextSibling;
-  return next?.nodeType === 3 && !next.textContent!.trim() && getComputedStyle(card).display.startsWith("inline")
-    ? (next as Text)
-    : undefined;
-};
-
 const inOrder = (parent: Element, wanted: readonly Element[]): boolean =>
   parent.childElementCount === wanted.length && wanted.every((element, index) => parent.children[index] === element);
 
@@ -53,11 +45,15 @@ export const arrange = (container: Element, moves: Iterable<Move>, wanted: reado
   const undo = (): void => restore(container, nodes);
   const height = container.getBoundingClientRect().height;
   const tolerance = Math.max(4, wanted[0]!.getBoundingClientRect().height / 2);
+  // Asked of all before the first move: after a move each answer costs the styles of the whole page.
+  const inline = wanted.filter((element) => getComputedStyle(element).display.startsWith("inline"));
   try {
     for (const [element, before] of moves) {
-      const space = spacing(element);
+      const space = element.nextSibling;
       put(container, element, before);
-      if (space) put(container, space, element.nextSibling);
+      // Inline cards are kept apart by the white space between them; it travels with its card.
+      if (space?.nodeType === 3 && !space.textContent!.trim() && inline.includes(element))
+        put(container, space, element.nextSibling);
     }
     // Custom elements and mutation observers of the page may have answered by changing the list.
     if (!inOrder(container, wanted)) return (undo(), "page-changed");

@@ -14,6 +14,8 @@ export interface List {
 const FEWEST = 4;
 const MOST_LINKS = 5000;
 const MOST_LEVELS = 10;
+/** As many children of one parent are looked at: enough to know that a list is too long. */
+const MOST_CHILDREN = 2000;
 export const PICTURE = "img, picture, svg, video, [style*=background]";
 /** What the shopper put together is not a list of offers. */
 export const NOT_OFFERS =
@@ -35,8 +37,11 @@ const identity = (card: Element): string => {
 const cardsBelow = (parent: Element): Element[] => {
   if (parent.childElementCount < FEWEST) return [];
   const tag = new Map<string, Element[]>();
-  for (const child of parent.children)
+  let left = MOST_CHILDREN;
+  for (const child of parent.children) {
+    if (!left--) break;
     if (isCard(child)) tag.set(child.tagName, [...(tag.get(child.tagName) ?? []), child]);
+  }
   const cards = [...tag.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   return new Set(cards.map(identity)).size >= FEWEST ? cards : [];
 };
@@ -46,13 +51,14 @@ const detected = (root: ParentNode): List[] => {
   const lists: List[] = [];
   let budget = MOST_LINKS;
   for (const link of root.querySelectorAll("a[href]")) {
-    if (!--budget) break;
+    if (--budget < 0) break;
     let parent = link.parentElement;
     for (let level = 0; parent && level < MOST_LEVELS; level++, parent = parent.parentElement) {
       const seen = known.get(parent);
       const cards = seen ?? cardsBelow(parent);
       if (!seen) {
         known.set(parent, cards);
+        budget -= parent.childElementCount >> 3;
         if (cards.length && !parent.closest(NOT_OFFERS)) lists.push(listOf(parent, cards, "siblings"));
       }
       if (cards.length) break;

@@ -2,14 +2,15 @@ import { ranked, type Standing } from "../../api/ranked.js";
 import type { Arranged, EventMap, Found, RankedDetail, Reason } from "../../types.js";
 import { type Engine, guard } from "../guard.js";
 import { arrange, hide, type Move, type Undo } from "./arrange.js";
-import { isBare, readCard } from "./card.js";
+import { type FactsOf, isBare, readCard } from "./card.js";
 import { detect, type List } from "./detect.js";
 import { fixedCards } from "./fixed.js";
-import { MOST_CARDS, refusal } from "./refuse.js";
+import { LONG, MOST_CARDS, refusal } from "./refuse.js";
 import { painted } from "./painted.js";
 import { productPage, factsByUrl } from "./product.js";
 import { structured } from "./structured.js";
 import { touched } from "./touched.js";
+import { isWhole } from "./whole.js";
 
 /** A list of the page with what was read of its cards. */
 export interface Read {
@@ -88,24 +89,29 @@ export class Pass {
     return [...this._records.keys()];
   }
 
-  _read(root: ParentNode): Read[] {
+  /** @param isLazy whether long lists may be read later. */
+  _read(root: ParentNode, isLazy?: boolean): Read[] {
     this.cards();
     for (const container of this._arranged.keys()) if (!container.isConnected) this._arranged.delete(container);
     const facts = this._facts();
-    return this._detect(root, this._selector).map((list) => {
-      list.cards.splice(MOST_CARDS + 1);
-      const records = list.cards.map((card) => this._readCard(card, facts));
-      list.cards.forEach((card, index) => this._records.set(card, records[index]!));
-      const described = this._engine.call((core) => core.describe(records.join("")), "");
-      return {
-        list,
-        records,
-        described: described
-          .split("\x1e")
-          .slice(0, -1)
-          .map((text) => text.split(FIELDS)),
-      };
-    });
+    return this._detect(root, this._selector).map((list) => this._readList(list, facts, isLazy));
+  }
+
+  /** A list that is read later waits like one that is bare: js/shop/slices.ts reads it, and has it ordered. */
+  _readList(list: List, facts: FactsOf, isLazy?: boolean): Read {
+    const { cards } = list;
+    cards.splice(MOST_CARDS + 1);
+    const records = this._wait && isLazy && cards[LONG] ? [""] : cards.map((card) => this._readCard(card, facts));
+    records.forEach((record, index) => this._records.set(cards[index]!, record));
+    const described = this._engine.call((core) => core.describe(records.join("")), "");
+    return {
+      list,
+      records,
+      described: described
+        .split("\x1e")
+        .slice(0, -1)
+        .map((text) => text.split(FIELDS)),
+    };
   }
 
   /** What is on the page, and why a list would be left alone. Touches nothing. */
@@ -139,7 +145,7 @@ export class Pass {
 
   /** Reads, ranks and arranges every list below `root` that is parsed whole. Says for each what became of it. */
   arrange(root: ParentNode, now: number): Arranged[] {
-    return this._read(root)
+    return this._read(root, true)
       .filter(({ list }) => isWhole(list.container))
       .map((read): Arranged => {
         const { list } = read;
@@ -275,13 +281,6 @@ export class Pass {
     };
   }
 }
-
-/** Whether the parser is done with an element: something follows it, or one of its ancestors. */
-const isWhole = (element: Element): boolean => {
-  if (document.readyState !== "loading") return true;
-  for (let node: Element | null = element; node; node = node.parentElement) if (node.nextSibling) return true;
-  return false;
-};
 
 /** A selector that finds this element again while the page stands. */
 const selectorOf = (element: Element): string => {

@@ -1,8 +1,10 @@
 import type { Reason } from "../../types.js";
 import type { List } from "./detect.js";
 
-/** Beyond this the work of one task is no longer small: a list that is longer is refused, and not read further than this. */
+/** Beyond this the work is no longer small: a list that is longer is refused, and not read further than this. */
 export const MOST_CARDS = 1000;
+/** Beyond this it is too much for one task: a list of more cards is read in slices (js/shop/slices.ts). */
+export const LONG = 200;
 
 /** Own properties that frameworks leave on the elements they will write to again (design: storefronts A3). */
 const OWNERS = /^__(react|vue|vnode|svelte|ng)/;

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { lists } from "../fixtures/lists.mjs";
+import { longList } from "../fixtures/long.mjs";
+import { shell } from "../fixtures/shell.mjs";
+import { event } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { compared, openList } from "../harness/list-page.mjs";
+import { SLICES } from "../harness/slices.mjs";
 
 /** Changes to the grid, made before Konomi comes. */
 const STRANGE = {
@@ -53,3 +57,43 @@ pageTest("a list deeper than anything and a page of 3,000 cards do not hang", as
   await test.page.waitFor(() => window.__events.some(({ type }) => type === "ranked" || type === "refused"));
   assert.ok((await compared(test.page)).sameNodes);
 });
+
+pageTest(
+  "5,000 cards are too many, and no more than 1,001 of them are read",
+  { limit: 120_000, cards: "#none" },
+  async (test) => {
+    await test.page.addInitScript(SLICES);
+    await openList(test, "too-many", { build: "async", list: longList(5000), data: { deadline: "60000" } });
+    assert.equal((await event(test.page, "refused")).reason, "too-many");
+    assert.ok((await compared(test.page)).exactly);
+    const { turns, read } = await test.page.evaluate(() => ({ ...__slices, read: __slices.read.size }));
+    assert.equal(read, 1001);
+    assert.ok(turns.length >= 9, `${turns.length} turns`);
+  },
+);
+
+pageTest(
+  "100,000 elements below one parent: no more than 2,000 of its children are taken for cards",
+  { limit: 120_000, cards: "#none" },
+  async (test) => {
+    const flat = (extra) =>
+      shell({
+        title: "Flat",
+        list: `<div id="list" style="content-visibility: hidden">${'<p><a href="/x"><b>a</b><i>b</i><u>c</u></a></p>'.repeat(20_000)}</div>`,
+        ...extra,
+      });
+    // Only who looks for a card asks a child of the list for what is in it.
+    await test.page.addInitScript(`
+    window.__asked = new Set();
+    const { querySelectorAll } = Element.prototype;
+    Element.prototype.querySelectorAll = function (selector) {
+      if (this.parentElement?.id === "list") __asked.add(this);
+      return querySelectorAll.call(this, selector);
+    };`);
+    await openList(test, "flat", { build: "async", list: flat });
+    await test.page.waitFor(() => window.__events.some(({ type }) => type === "refused"));
+    const asked = await test.page.evaluate(() => __asked.size);
+    assert.ok(asked > 0 && asked <= 2000, `${asked} elements`);
+    assert.ok(await test.page.evaluate(() => [...list.childNodes].every((node, at) => node === shop.nodes[at])));
+  },
+);

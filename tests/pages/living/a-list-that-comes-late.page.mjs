@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { goods } from "../fixtures/long.mjs";
+import { event, order } from "../harness/konomi.mjs";
+import { among } from "../harness/list-page.mjs";
+import { SLICES } from "../harness/slices.mjs";
 import { cards, first, handles, openLiving, stands } from "../harness/living.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { products } from "../fixtures/catalogue.mjs";
@@ -54,4 +58,23 @@ pageTest("a list that comes while the file that watches is on its way is ordered
   // On a slow machine its time may be over by then: then that is said.
   if (result.type === "ranked") await stands(page, handles(first(some)));
   else assert.equal(result.reason, "too-late");
+});
+
+pageTest("a list of 400 cards that comes late is read in slices, and ordered", { limit: 120_000 }, async (test) => {
+  const { page } = test;
+  await page.addInitScript(SLICES);
+  await openLiving(test, { list: `<div id="box"><p>Loading</p></div>`, data: { deadline: "60000" } });
+  await page.evaluate(
+    (html) => {
+      box.innerHTML = `<ul id="list" class="grid">${html}</ul>`;
+    },
+    cards(goods(400)),
+  );
+  const { ranking } = await event(page, "ranked");
+  assert.deepEqual(
+    await order(page),
+    ranking.map(({ handle }) => handle),
+  );
+  assert.ok((await page.evaluate(() => __slices.turns.length)) >= 3);
+  assert.ok(among(await order(page), 50, "shoes") > 40);
 });

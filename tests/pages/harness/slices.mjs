@@ -1,0 +1,50 @@
+// Counts how a long list is read, and holds it in the middle.
+
+/**
+ * window.__slices: how many cards of the list had been read whenever the page had its turn since the first one; `hold` stops the reading
+ * when so many have been read (`held` says that it stands), until `release()`.
+ *
+ * A card counts as read when it is asked for what nothing else asks for. The page's turn is a message that is posted when a card is
+ * read, or, where tasks have priorities, a task of the highest.
+ */
+export const SLICES = `
+  window.__slices = { read: new Set(), turns: [], hold: Infinity, held: false };
+  {
+    const turn = (work) => {
+      if (window.scheduler?.postTask) return void scheduler.postTask(work, { priority: "user-blocking" });
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = work;
+      port2.postMessage(0);
+    };
+    let isPosted = false;
+    const { getAttribute } = Element.prototype;
+    Element.prototype.getAttribute = function (name) {
+      if (name === "data-lifetime" && this.matches("#list > [data-card]")) {
+        __slices.read.add(this);
+        if (!isPosted) {
+          isPosted = true;
+          turn(() => { isPosted = false; __slices.turns.push(__slices.read.size); });
+        }
+      }
+      return getAttribute.call(this, name);
+    };
+    const real = window.scheduler?.yield?.bind(scheduler) ?? (() => new Promise((done) => setTimeout(done)));
+    window.__hold = (count) => {
+      __slices.hold = count;
+      const held = new Promise((done) => { __slices.release = done; });
+      const stop = async () => {
+        await real();
+        if (__slices.read.size < __slices.hold) return;
+        __slices.held = true;
+        await held;
+      };
+      if (window.scheduler) scheduler.yield = stop;
+      else window.scheduler = { yield: stop };
+    };
+  }`;
+
+/** Holds the reading of the pages that follow when so many cards were read. */
+export const holdAt = (page, count) => page.addInitScript(`if (location.pathname !== "/teach") __hold(${count});`);
+
+export const held = (page) => page.waitFor(() => window.__slices?.held);
+export const release = (page) => page.evaluate(() => void __slices.release());

@@ -48,7 +48,8 @@ export const useOrder: <T>(items: readonly T[] | null | undefined, ...options: O
   // The placement asks for each render by itself: what this hook knows of changes, it knows after the paint.
   const shown = useSyncExternalStore(never, placement._shown, placement._painted);
   useCommit(() => {
-    placement._committed(list, options);
+    // Strict mode commits twice what it rendered once; by then there may be another order to render.
+    if (placement._shown() === shown) placement._committed(list, options);
     return placement._stop;
   });
   const order = displayed(list, options, shown);

@@ -1,3 +1,5 @@
+import type { Reason } from "../types.js";
+
 /** A list as it is displayed. */
 export interface Displayed {
   /** The keys of the items, in the shop's order. */
@@ -6,6 +8,8 @@ export interface Displayed {
   readonly _order: readonly number[];
   /** The keys whose turn is settled: their items are not ordered again. */
   readonly _settled: readonly string[];
+  /** Why the shop's order stands, where it does. */
+  readonly reason?: Reason | undefined;
 }
 
 /** What becomes of an order when the list changes. */
@@ -13,8 +17,8 @@ export interface Carried {
   _order: readonly number[];
   /** Whether the item at an index is not settled. */
   _fresh: readonly boolean[];
-  /** What was there stands in another sequence now: somebody sorted it. */
-  _isSorted: boolean;
+  /** Why the list stands as the page has it now: nothing tells its items apart, or somebody sorted it. */
+  _refused: Reason | false;
 }
 
 /** The wanted order of what may move, around what stays at its position. What nobody wants comes last. */
@@ -33,17 +37,22 @@ export const around = (
  * Carries the order over to the list as it is now: what is settled keeps its turn, what is not stands where the shop put it. So a batch
  * that comes at the end changes nothing above it, and an item that goes takes none with it.
  */
-export const carry = ({ _keys, _order, _settled }: Displayed, keys: readonly string[]): Carried => {
-  // Reversed: of equal keys the first one counts, so that an equal list keeps its order.
-  const places = new Map(keys.map((key, index) => [key, index] as const).reverse());
+export const carry = ({ _keys, _order, _settled, reason }: Displayed, keys: readonly string[]): Carried => {
+  const places = new Map(keys.map((key, index) => [key, index]));
   const there = (list: readonly string[]): number[] => list.map((key) => places.get(key)!).filter((at) => at >= 0);
   const settled = new Set(_settled);
   const _fresh = keys.map((key) => !settled.has(key));
-  const _isSorted = there(_keys).some((at, turn, all) => at < all[turn - 1]!);
+  const kept = there(_keys);
+  const _refused = places.has("")
+    ? "no-ids"
+    : places.size < keys.length
+      ? "duplicate-ids"
+      : // What comes to a sorted list is sorted.
+        (kept.some((at, turn) => at < kept[turn - 1]!) || (reason === "user-sorted" && kept[0]! >= 0)) && "user-sorted";
   const shop = keys.map((_, index) => index);
   return {
-    _order: _isSorted ? shop : around(shop, there(_order.map((index) => _keys[index]!)), _fresh),
+    _order: _refused ? shop : around(shop, there(_order.map((index) => _keys[index]!)), _fresh),
     _fresh,
-    _isSorted,
+    _refused,
   };
 };

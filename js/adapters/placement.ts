@@ -3,9 +3,8 @@ import { around, carry, type Displayed } from "./carry.js";
 import type { OrderOptions } from "./options.js";
 import { tell, withKonomi } from "./page.js";
 
-/** What is displayed, and why. Replaced, never changed: a framework sees by identity that there is something new. */
+/** What is displayed. Replaced, never changed: a framework sees by identity that there is something new. */
 export interface Shown extends Displayed {
-  readonly reason?: Reason | undefined;
   readonly ranking?: Ranking | undefined;
 }
 
@@ -88,7 +87,7 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     const isOff = options.enabled === false;
     if (keys.join() === shown._keys.join() && (!isOff || shown.reason === "off")) return;
     const { placement = "", card = ":scope > *" } = options;
-    const { _order, _fresh, _isSorted } = carry(shown, keys);
+    const { _order, _fresh, _refused } = carry(shown, keys);
 
     const show = (next: readonly number[], reason?: Reason, ranking?: Ranking): boolean => {
       const moved = next.filter((index, at) => index !== shown._order[at]).length;
@@ -123,14 +122,8 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
       return show(around(before, wanted, stays), ranking ? undefined : "no-consent", ranking);
     };
 
-    const shop = [...keys.keys()];
-    const refused = isOff
-      ? "off"
-      : !keys.every(Boolean)
-        ? "no-ids"
-        : new Set(keys).size < keys.length
-          ? "duplicate-ids"
-          : (_isSorted || (shown.reason === "user-sorted" && !_fresh.every(Boolean))) && "user-sorted";
+    const shop = keys.map((_, index) => index);
+    const refused = isOff ? "off" : _refused;
     withdraw = () => refused || settle(shop);
     if (refused) return void show(shop, refused);
     const mine: Shown = (shown = { _keys: keys, _order, _settled: shown._settled });

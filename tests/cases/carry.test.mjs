@@ -19,8 +19,8 @@ const list = (keys, displayed = keys, settled = keys) => ({
   _settled: settled,
 });
 const after = (before, keys) => {
-  const { _order, _isSorted } = carry(before, keys);
-  return { shown: _order.map((index) => keys[index]).join(""), isSorted: _isSorted };
+  const { _order, _refused } = carry(before, keys);
+  return { shown: _order.map((index) => keys[index]).join(""), isSorted: _refused === "user-sorted" };
 };
 const letters = (text) => [...text];
 
@@ -56,6 +56,12 @@ test("a list in another sequence was sorted, and stands as it was sorted", () =>
   assert.deepEqual(after(list(letters("abcd"), letters("dacb")), letters("bxa")), { shown: "bxa", isSorted: true });
 });
 
+test("what comes to a sorted list is sorted; another list is not", () => {
+  const before = { ...list(letters("abcd")), reason: "user-sorted" };
+  assert.deepEqual(after(before, letters("abcdef")), { shown: "abcdef", isSorted: true });
+  assert.deepEqual(after(before, letters("ef")), { shown: "ef", isSorted: false });
+});
+
 test("another list is no sorted one", () => {
   assert.deepEqual(after(list(letters("abcd"), letters("dacb")), letters("xyz")), { shown: "xyz", isSorted: false });
 });
@@ -72,9 +78,11 @@ test("what is not settled is ordered later, and stands where the shop put it unt
 });
 
 test("items that nothing tells apart stand as the shop put them, each once", () => {
-  for (const keys of [["", "", ""], letters("aa"), letters("aba"), letters("abab")]) {
+  for (const keys of [["", "", ""], ["a", "", "", "b"], letters("aa"), letters("aba"), letters("abab")]) {
     const shop = keys.map((_, index) => index);
-    assert.deepEqual(carry({ _keys: keys, _order: shop, _settled: keys }, keys)._order, shop);
+    const { _order, _refused } = carry({ _keys: keys, _order: shop, _settled: keys }, keys);
+    assert.deepEqual(_order, shop);
+    assert.equal(_refused, keys.includes("") ? "no-ids" : "duplicate-ids");
   }
 });
 
@@ -106,7 +114,7 @@ test("whatever becomes of a list: each item once, kept ones in their turn, new o
     const kept = before.filter(() => draw() < 0.8);
     const keys = of(draw() < 0.7 ? kept.flatMap((key) => (draw() < 0.3 ? [letter() + "'", key] : [key])) : some());
     const state = { _keys: before, _order: mixed([...before.keys()], draw), _settled: before };
-    const { _order, _fresh, _isSorted } = carry(state, keys);
+    const { _order, _fresh, _refused } = carry(state, keys);
 
     const why = JSON.stringify({ state, keys, _order });
     assert.deepEqual(
@@ -118,8 +126,8 @@ test("whatever becomes of a list: each item once, kept ones in their turn, new o
     const displayed = _order.map((index) => keys[index]);
     const there = before.filter((key) => keys.includes(key));
     const isAsBefore = keys.filter((key) => before.includes(key)).join() === there.join();
-    assert.equal(_isSorted, !isAsBefore, why);
-    if (_isSorted) {
+    assert.equal(_refused, !isAsBefore && "user-sorted", why);
+    if (_refused) {
       assert.deepEqual(displayed, keys, why);
       continue;
     }

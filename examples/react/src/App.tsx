@@ -6,5 +6,13 @@ import { useAddress } from "./router";
 export function App() {
   const { pathname, searchParams } = useAddress();
   const item = pathname === "/product" && product(searchParams.get("id"));
-  return item ? <ProductPage item={item} /> : <Grid products={products} />;
+  if (item) return <ProductPage item={item} />;
+  return (
+    <main>
+      <header>
+        <h1>Shoes and socks</h1>
+      </header>
+      <Grid products={products} />
+    </main>
+  );
 }

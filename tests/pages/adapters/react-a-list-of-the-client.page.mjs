@@ -77,6 +77,7 @@ for (const version of VERSIONS) {
 
   pageTest(`React ${version}, an item that is removed takes none with it`, async (test) => {
     await mounted(test, version);
+    await assertOrdered(test);
     const before = await order(test.page);
     const gone = before[5];
     await set(test, { goods: goods.filter(({ handle }) => handle !== gone) });
@@ -184,7 +185,8 @@ for (const version of VERSIONS) {
   );
 
   pageTest(`React ${version}, withdrawal gives what nobody saw the shop's order, batches too`, async (test) => {
-    await mounted(test, version, { state: { goods: first } });
+    await mounted(test, version, { state: { goods: first }, isReady: false });
+    await assertOrdered(test, { before: named(first), some: first, stay: seen });
     await set(test, { goods });
     await answered(test, 2);
     const before = await order(test.page);

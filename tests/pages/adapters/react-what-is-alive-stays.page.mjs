@@ -48,8 +48,7 @@ for (const version of VERSIONS) {
     await assertQuiet(test);
   });
 
-  pageTest(`React ${version}, a frame that stands already outlives a batch in front of it`, async (test) => {
-    const later = goods.slice(0, AT);
+  pageTest(`React ${version}, a frame that stands already outlives what comes around it`, async (test) => {
     const first = withOne({ frame: "/frame" }).slice(AT);
     await mounted(test, version, { state: { goods: first } });
     await test.page.waitFor(() =>
@@ -57,10 +56,14 @@ for (const version of VERSIONS) {
     );
     await test.page.evaluate(() => (document.querySelector("iframe").contentWindow.mark = "mine"));
     const before = await order(test.page);
-    await test.page.evaluate((all) => app.flushSync(() => app.set({ goods: all })), [...later, ...first]);
+    // What comes behind would go to the front, over the frame.
+    const around = [...goods.slice(1, 4), ...first, ...goods.slice(4, AT)];
+    await test.page.evaluate((all) => app.flushSync(() => app.set({ goods: all })), around);
     await answered(test, 2);
     const now = await order(test.page);
-    assert.deepEqual(now.slice(AT), before);
+    assert.deepEqual(now.slice(0, 3), handles.slice(1, 4));
+    assert.deepEqual(now.slice(3, 3 + before.length), before);
+    assert.notDeepEqual(now.slice(3 + before.length), handles.slice(4, AT));
     assert.equal(await test.page.evaluate(() => document.querySelector("iframe").contentWindow.mark), "mine");
   });
 

@@ -131,8 +131,12 @@ async function smaller(text, module) {
  */
 let names = {};
 
+/** Adapters speak to Konomi by its public words alone: they share no private name, and have the short ones for themselves. */
+const isAdapter = (source) => source.includes('from "./adapters/');
+
 /** @param {{ source: string, file: string, script: boolean }} entry */
 async function bundle(entry) {
+  const source = readFileSync(join(root, entry.source), "utf8");
   const { outputFiles, mangleCache } = await build({
     absWorkingDir: root,
     entryPoints: [entry.source],
@@ -150,15 +154,15 @@ async function bundle(entry) {
     legalComments: "none",
     // `_name` is private by convention. Names with two underscores are wasm-bindgen's, and shared with the module.
     mangleProps: /^_[a-zA-Z]/,
-    mangleCache: names,
+    mangleCache: isAdapter(source) ? {} : names,
     plugins: [wasmAsText, apart, anew],
     treeShaking: true,
     logLevel: "silent",
     write: false,
   });
-  names = mangleCache;
+  if (!isAdapter(source)) names = mangleCache;
   // React's servers look for it; minifiers take it for a string that does nothing.
-  const directive = readFileSync(join(root, entry.source), "utf8").match(/^"use client";/)?.[0] ?? "";
+  const directive = source.match(/^"use client";/)?.[0] ?? "";
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, directive + fillIn(await smaller(await smaller(text, !entry.script), !entry.script)));

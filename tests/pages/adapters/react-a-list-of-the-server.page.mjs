@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
 import { pageTest } from "../harness/page-test.mjs";
-import { SEEN, VERSIONS, assertOrdered, assertQuiet, assertStill, goods, handles, hydrated, said } from "./react.mjs";
+import {
+  SEEN,
+  VERSIONS,
+  answered,
+  assertAsShop,
+  assertOrdered,
+  assertQuiet,
+  assertStill,
+  goods,
+  handles,
+  hydrated,
+  open,
+  said,
+} from "./react.mjs";
 
 const seen = handles.slice(0, SEEN);
 
@@ -33,5 +46,22 @@ for (const version of VERSIONS)
     await hydrated(test, version, { mode: "production" });
     await assertOrdered(test, { stay: seen });
     await assertStill(test);
+    await assertQuiet(test);
+  });
+
+for (const version of VERSIONS)
+  pageTest(`React ${version}, Konomi comes after the deadline: the server's order stands, too-late`, async (test) => {
+    await open(test, version, { isServer: true });
+    await test.page.evaluate(async () => {
+      const come = await bring();
+      app.hydrate(state);
+      while (!window.konomi) await new Promise((done) => setTimeout(done));
+      const { now } = Date;
+      Date.now = () => now.call(Date) + 2500;
+      await come();
+    });
+    await answered(test);
+    await assertAsShop(test);
+    assert.equal((await said(test)).result, "too-late");
     await assertQuiet(test);
   });

@@ -131,12 +131,12 @@ async function smaller(text, module) {
  */
 let names = {};
 
-/** Adapters speak to Konomi by its public words alone: they share no private name, and have the short ones for themselves. */
-const isAdapter = (source) => source.includes('from "./adapters/');
+/** They talk to the instance as the page does and share no object with it, so that their names may be the shortest. */
+const ADAPTERS = /^js\/(react|vue|svelte|element)\.ts$/;
 
 /** @param {{ source: string, file: string, script: boolean }} entry */
 async function bundle(entry) {
-  const source = readFileSync(join(root, entry.source), "utf8");
+  const isAdapter = ADAPTERS.test(entry.source);
   const { outputFiles, mangleCache } = await build({
     absWorkingDir: root,
     entryPoints: [entry.source],
@@ -154,15 +154,15 @@ async function bundle(entry) {
     legalComments: "none",
     // `_name` is private by convention. Names with two underscores are wasm-bindgen's, and shared with the module.
     mangleProps: /^_[a-zA-Z]/,
-    mangleCache: isAdapter(source) ? {} : names,
+    mangleCache: isAdapter ? {} : names,
     plugins: [wasmAsText, apart, anew],
     treeShaking: true,
     logLevel: "silent",
     write: false,
   });
-  if (!isAdapter(source)) names = mangleCache;
+  if (!isAdapter) names = mangleCache;
   // React's servers look for it; minifiers take it for a string that does nothing.
-  const directive = source.match(/^"use client";/)?.[0] ?? "";
+  const directive = readFileSync(join(root, entry.source), "utf8").match(/^"use client";/)?.[0] ?? "";
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, directive + fillIn(await smaller(await smaller(text, !entry.script), !entry.script)));

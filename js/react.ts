@@ -6,10 +6,8 @@
 import {
   Children,
   createElement,
-  useCallback,
   useEffect,
   useLayoutEffect,
-  useRef,
   useState,
   useSyncExternalStore,
   type ElementType,
@@ -18,7 +16,7 @@ import {
   type RefCallback,
 } from "react";
 import { type OptionsFor, type Ordered, type OrderOptions, type Track } from "./adapters/options.js";
-import { withKonomi } from "./adapters/page.js";
+import { attempt, withKonomi } from "./adapters/page.js";
 import { displayed, placementOf } from "./adapters/placement.js";
 import type { Item, Konomi, KonomiEvent } from "./types.js";
 
@@ -39,22 +37,20 @@ export interface OrderedList<T> extends Ordered<T> {
  * Orders a list. The order is settled once, before its first paint where the page is there already; of what the server rendered only the
  * cards move that were not seen. Items that come later are ordered among themselves; a list that somebody sorted stays as it is.
  */
-export function useOrder<T>(items: readonly T[] | null | undefined, ...[given]: OptionsFor<T>): OrderedList<T> {
-  const options: OrderOptions<T> = given ?? {};
+export const useOrder: <T>(items: readonly T[] | null | undefined, ...options: OptionsFor<T>) => OrderedList<T> = <T>(
+  items: unknown,
+  given?: OrderOptions<T>,
+) => {
+  const options = given ?? {};
   const list = Array.isArray(items) ? (items as readonly T[]) : [];
   const [, render] = useState({});
   const [placement] = useState(() => placementOf<T>(() => render({})));
-  const isPainted = useRef(false);
   // The placement asks for each render by itself: what this hook knows of changes, it knows after the paint.
-  const shown = useSyncExternalStore(never, placement.shown, () => {
-    // Asked on a server, and while its page is hydrated: the list is on the screen.
-    isPainted.current = true;
-    return placement.shown();
-  });
+  const shown = useSyncExternalStore(never, placement._shown, placement._painted);
   useCommit(() => {
-    placement.committed(list, options, isPainted.current);
-    isPainted.current = false;
-    return placement.stop;
+    // Strict mode commits twice what it rendered once; by then there may be another order to render.
+    if (placement._shown() === shown) placement._committed(list, options);
+    return placement._stop;
   });
   const order = displayed(list, options, shown);
   return {
@@ -62,9 +58,9 @@ export function useOrder<T>(items: readonly T[] | null | undefined, ...[given]: 
     order,
     reason: shown.reason,
     ranking: shown.ranking,
-    ref: placement.container,
+    ref: placement._container,
   };
-}
+};
 
 /** What `<Reorder>` takes; further properties go to its element. */
 export interface ReorderProps {
@@ -83,10 +79,12 @@ export interface ReorderProps {
  * is. A child without one leaves all in their order, `no-ids`.
  */
 export function Reorder({ items, children, as = "div", placement, options, ...rest }: ReorderProps): ReactElement {
-  const entries = Children.toArray(children).map((child, index) => ({ child, is: items?.[index] }));
-  const ordered = useOrder<(typeof entries)[0]>(entries, { ...options, placement, item: ({ is }) => is! });
-  const shown = ordered.items.map(({ child }) => child);
-  return createElement(as, { ...rest, ref: ordered.ref }, shown);
+  const named: Item[] = [];
+  // A child that is nothing (`{isOpen && <li/>}`) has an item, too.
+  const cards = Children.map(children, (child, index) => (child === null || named.push(items?.[index]!), child)) ?? [];
+  const { order, ref } = useOrder(named, { ...options, placement });
+  const shown = order.map((index) => cards[index]);
+  return createElement(as, { ...rest, ref }, shown);
 }
 
 /**
@@ -95,14 +93,18 @@ export function Reorder({ items, children, as = "div", placement, options, ...re
  * @returns what tells of others, the same function in every render.
  */
 export function useTrack(event?: KonomiEvent, konomi?: Konomi): Track {
-  const told = useRef("");
-  useEffect(() =>
-    withKonomi(konomi, (k) => {
-      const what = event && JSON.stringify(event);
-      if (!what || told.current === what) return;
-      told.current = what;
-      k.observe(event);
-    }),
-  );
-  return useCallback((what) => withKonomi(konomi, (k) => k.observe(what)), [konomi]);
+  const [[track, once]] = useState(() => {
+    let told: string | undefined;
+    const track: Track = (what) => withKonomi(konomi, (k) => k.observe(what));
+    const once = (event?: KonomiEvent): void =>
+      attempt(() => {
+        const what = event && JSON.stringify(event);
+        if (!what || told === what) return;
+        told = what;
+        track(event);
+      });
+    return [track, once] as const;
+  });
+  useEffect(() => once(event));
+  return track;
 }

@@ -1,44 +1,58 @@
+import type { Reason } from "../types.js";
+
 /** A list as it is displayed. */
 export interface Displayed {
   /** The keys of the items, in the shop's order. */
-  readonly keys: readonly string[];
+  readonly _keys: readonly string[];
   /** Position → index in the shop's order. */
-  readonly order: readonly number[];
+  readonly _order: readonly number[];
+  /** The keys whose turn is settled: their items are not ordered again. */
+  readonly _settled: readonly string[];
+  /** Why the shop's order stands, where it does. */
+  readonly reason?: Reason | undefined;
 }
 
 /** What becomes of an order when the list changes. */
 export interface Carried {
-  order: readonly number[];
-  /** Whether the item at an index was not there before. */
-  fresh: readonly boolean[];
-  /** What was there stands in another sequence now: somebody sorted it. */
-  isSorted: boolean;
+  _order: readonly number[];
+  /** Whether the item at an index is not settled. */
+  _fresh: readonly boolean[];
+  /** Why the list stands as the page has it now: nothing tells its items apart, or somebody sorted it. */
+  _refused: Reason | false;
 }
 
-/** The wanted order of what may move, around what stays at its position. */
+/** The wanted order of what may move, around what stays at its position. What nobody wants comes last. */
 export const around = (
   order: readonly number[],
   wanted: readonly number[],
   stays: readonly unknown[],
 ): readonly number[] => {
-  const fixed = new Set(order.filter((_, position) => stays[position]));
-  const rest = wanted.filter((index) => !fixed.has(index)).values();
-  return order.map((index, position) => (stays[position] ? index : rest.next().value!));
+  const rest = new Set([...wanted, ...order]);
+  order.forEach((index, position) => stays[position] && rest.delete(index));
+  const next = rest.values();
+  return order.map((index, position) => (stays[position] ? index : next.next().value!));
 };
 
-const turns = (keys: readonly string[]): Map<string, number> => new Map(keys.map((key, index) => [key, index]));
-
 /**
- * Carries the order over to the list as it is now: what was there keeps its turn, what is new stands where the shop put it. So a batch
+ * Carries the order over to the list as it is now: what is settled keeps its turn, what is not stands where the shop put it. So a batch
  * that comes at the end changes nothing above it, and an item that goes takes none with it.
  */
-export const carry = ({ keys: before, order }: Displayed, keys: readonly string[]): Carried => {
-  const was = turns(before);
-  const is = turns(keys);
-  const fresh = keys.map((key) => !was.has(key));
-  const kept = keys.map((key) => was.get(key)!).filter((turn) => turn >= 0);
-  const isSorted = kept.some((turn, at) => turn < kept[at - 1]!);
-  const wanted = order.map((index) => is.get(before[index]!)!).filter((index) => index >= 0);
-  const shop = [...keys.keys()];
-  return { order: isSorted ? shop : around(shop, wanted, fresh), fresh, isSorted };
+export const carry = ({ _keys, _order, _settled, reason }: Displayed, keys: readonly string[]): Carried => {
+  const places = new Map(keys.map((key, index) => [key, index]));
+  const there = (list: readonly string[]): number[] => list.map((key) => places.get(key)!).filter((at) => at >= 0);
+  const settled = new Set(_settled);
+  const _fresh = keys.map((key) => !settled.has(key));
+  const kept = there(_keys);
+  const _refused = places.has("")
+    ? "no-ids"
+    : places.size < keys.length
+      ? "duplicate-ids"
+      : // What comes to a sorted list is sorted.
+        (kept.some((at, turn) => at < kept[turn - 1]!) || (reason === "user-sorted" && kept[0]! >= 0)) && "user-sorted";
+  const shop = keys.map((_, index) => index);
+  return {
+    _order: _refused ? shop : around(shop, there(_order.map((index) => _keys[index]!)), _fresh),
+    _fresh,
+    _refused,
+  };
 };

@@ -1,7 +1,14 @@
 import type { Konomi } from "../types.js";
 
-/** Says what a developer gave wrongly; the page goes on. */
-export const warn = (error: unknown): void => console.warn("konomi:", error);
+/** Does something that may go wrong: a developer reads it on the console, and the page goes on. */
+export const attempt = (work: () => void, failed?: () => void): void => {
+  try {
+    work();
+  } catch (error) {
+    console.warn("konomi:", error);
+    failed?.();
+  }
+};
 
 /**
  * Calls back with an instance, the one that is given or the page's: at once where it is there already, and never where none comes. What is
@@ -10,15 +17,12 @@ export const warn = (error: unknown): void => console.warn("konomi:", error);
  * The page's own instance is found at `window.konomi`, by the queue that a script tag's page uses too: an adapter shares no code with
  * the core, and works with one of another release.
  */
-export const withKonomi = (given: Konomi | undefined, use: (k: Konomi) => void): void => {
-  try {
+export const withKonomi = (given: Konomi | undefined, use: (k: Konomi) => void, failed?: () => void): void =>
+  attempt(() => {
     if (given) use(given);
-    else ((window.konomi ||= []) as unknown[]).push((k: Konomi) => withKonomi(k, use));
-  } catch (error) {
-    warn(error);
-  }
-};
+    else ((window.konomi ||= []) as unknown[]).push((k: Konomi) => withKonomi(k, use, failed));
+  }, failed);
 
 /** The page is told as the core tells it. */
-export const tell = (type: "ranked" | "refused", detail: object): void =>
-  void document.dispatchEvent(new CustomEvent("konomi:" + type, { detail }));
+export const tell = (type: "ranked" | "refused", detail: object): boolean =>
+  document.dispatchEvent(new CustomEvent("konomi:" + type, { detail }));

@@ -1,46 +1,48 @@
-import type { Item, Konomi, Ranking, Reason } from "../types.js";
+import type { Item, Konomi, Ranking, RankOptions, Reason } from "../types.js";
 import { around, carry, type Displayed } from "./carry.js";
 import type { OrderOptions } from "./options.js";
 import { tell, withKonomi } from "./page.js";
 
-/** What is displayed, and why. Replaced, never changed: a framework sees by identity that there is something new. */
+/** What is displayed. Replaced, never changed: a framework sees by identity that there is something new. */
 export interface Shown extends Displayed {
-  readonly reason?: Reason | undefined;
   readonly ranking?: Ranking | undefined;
 }
 
 /** One list that a framework renders. */
 export interface Placement<T> {
   /** What is to be rendered now. */
-  readonly shown: () => Shown;
+  readonly _shown: () => Shown;
+  /** The same while a page is hydrated: what is rendered now is on the screen already. */
+  readonly _painted: () => Shown;
   /** Takes the element around the cards. */
-  readonly container: (element: Element | null | undefined) => void;
+  readonly _container: (element: Element | null | undefined) => void;
   /**
    * Says what has been rendered: after each commit, before the browser paints.
    *
    * @param isPainted it was on the screen before: a server rendered it.
    */
-  readonly committed: (items: readonly T[], options: OrderOptions<T>, isPainted?: boolean) => void;
+  readonly _committed: (items: readonly T[], options: OrderOptions<T>, isPainted?: boolean) => void;
   /** The list is gone, for now or for good: React's strict mode and `<Activity>` bring the same one back. */
-  readonly stop: () => void;
+  readonly _stop: () => void;
 }
 
-const NOTHING: Shown = { keys: [], order: [] };
+const NOTHING: Shown = { _keys: [], _order: [], _settled: [] };
 
 /** Milliseconds after a list was painted in which it may still be re-ordered. */
 const DEADLINE = 2000;
 
-/** Frameworks move by insertBefore, which starts these again. */
-const FRAMES = "iframe, object, embed";
+/** What an `insertBefore` starts again. */
+const FRAMES = "iframe,object,embed";
 
 const itemOf = <T>(entry: T, { item }: OrderOptions<T>): Item => (item ? item(entry) : (entry as Item));
 
 /** What tells each entry from the others; empty where nothing does. */
 const keysOf = <T>(items: readonly T[], options: OrderOptions<T>): string[] =>
-  items.map((entry) => {
+  // Spread: an array with holes has an entry for each.
+  [...items].map((entry) => {
     try {
       const { id, url, sku, gtin } = itemOf(entry, options);
-      return String(id ?? url ?? sku ?? gtin ?? "");
+      return "" + (id ?? url ?? sku ?? gtin ?? "");
     } catch {
       return "";
     }
@@ -48,7 +50,7 @@ const keysOf = <T>(items: readonly T[], options: OrderOptions<T>): string[] =>
 
 /** The order in which entries are displayed. A list that has changed since keeps what there is of it. */
 export const displayed = <T>(items: readonly T[], options: OrderOptions<T>, shown: Shown): readonly number[] =>
-  carry(shown, keysOf(items, options)).order;
+  carry(shown, keysOf(items, options))._order;
 
 /**
  * Follows one list. The framework says after every commit what it has rendered, and renders the order that it finds here: nothing of its
@@ -59,105 +61,103 @@ export const displayed = <T>(items: readonly T[], options: OrderOptions<T>, show
  */
 export const placementOf = <T>(changed: () => void): Placement<T> => {
   let shown = NOTHING;
-  let container: Element | undefined;
+  let container: Element | null | undefined;
   let k: Konomi | undefined;
+  /** Ends the listening; there while the list is mounted. */
   let off: (() => void) | undefined;
-  let isMounted = false;
-  /** Counts the lists: an answer for the one before is too late. */
-  let turn = 0;
+  /** Since when something is on the screen for which an answer is awaited; 0 where nothing is. */
+  let since = 0;
   /** Takes the last order back where it moved what stays. */
   let verify: (() => boolean) | undefined;
   /** Gives what nobody has seen the shop's order again. */
-  let withdraw: (() => void) | undefined;
+  let withdraw: (() => unknown) | undefined;
 
-  const listen = (): void => {
-    off = k?.on("consent", ({ consent }) => consent === "denied" && withdraw?.());
+  const stop = (): void => {
+    off?.();
+    off = undefined;
   };
 
-  const committed = (items: readonly T[], options: OrderOptions<T>, isPainted = false): void => {
-    if (!isMounted) listen();
-    isMounted = true;
+  const committed = (items: readonly T[], options: OrderOptions<T>, isPainted = since > 0): void => {
+    stop();
+    off = k?.on?.("consent", ({ consent }) => consent === "denied" && withdraw?.()) ?? (() => {});
     if (verify?.()) return;
     const keys = keysOf(items, options);
+    // Nothing is on the screen yet.
+    if (!keys[0]) since = 0;
     const isOff = options.enabled === false;
-    if (keys.join() === shown.keys.join() && (!isOff || shown.reason === "off")) return;
-    const { placement = "", card, current } = options;
-    const { order, fresh, isSorted } = carry(shown, keys);
-    const since = performance.now();
-    const mine = ++turn;
+    if (keys.join() === shown._keys.join() && (!isOff || shown.reason === "off")) return;
+    const { placement = "", card = ":scope > *" } = options;
+    const { _order, _fresh, _refused } = carry(shown, keys);
 
-    const show = (next: readonly number[], reason?: Reason, ranking?: Ranking, moved = 0): void => {
-      shown = { keys, order: next, reason, ranking };
+    const show = (next: readonly number[], reason?: Reason, ranking?: Ranking): boolean => {
+      const moved = next.filter((index, at) => index !== shown._order[at]).length;
+      since = 0;
+      shown = { _keys: keys, _order: next, _settled: keys, reason, ranking };
       changed();
-      tell(reason ? "refused" : "ranked", { placement, applied: !reason, moved, reason });
+      return tell(reason ? "refused" : "ranked", { placement, applied: !reason, moved, reason, ranking: [] });
     };
 
-    /** Shows what was ranked around what stays. */
-    const settle = (wanted: readonly number[], ranking?: Ranking): void => {
-      const before = shown.order;
-      const cards = isPainted && container ? [...(card ? container.querySelectorAll(card) : container.children)] : [];
+    /** Shows what was ranked around what stays; without a ranking, whatever nobody has seen. */
+    const settle = (wanted: readonly number[], ranking?: Ranking): boolean => {
+      const before = shown._order;
+      const cards = [...(container?.querySelectorAll<HTMLElement>(card) ?? [])];
       if (isPainted && cards.length !== before.length) return show(before, "page-changed");
-      const fixed = isPainted ? k!.fixed(cards) : [];
-      const stays = before.map((index, at) => !fresh[index] || fixed[at] || cards[at]?.querySelector(FRAMES));
+      const fixed = k!.fixed(cards);
+      const stays: unknown[] = [];
+      // A framework may move by insertBefore what keeps its position, so that what is alive stays with all that stands above it.
+      let isAlive: unknown;
+      for (let at = before.length; at--;) {
+        isAlive ||=
+          cards[at]?.matches(":focus-within") || cards[at]?.querySelector(FRAMES + (fixed[at] ? ",video,audio" : ""));
+        stays[at] = isAlive || (isPainted && fixed[at]) || (ranking && !_fresh[before[at]!]);
+      }
       if (stays.every(Boolean)) return show(before, "seen");
-      const places = (): number[] =>
-        (cards as HTMLElement[])
-          .filter((_, at) => stays[at])
-          .flatMap(({ offsetTop, offsetLeft }) => [offsetTop, offsetLeft]);
+      const places = (): string =>
+        cards.map(({ offsetTop, offsetLeft }, at) => stays[at] && [offsetTop, offsetLeft]).join();
       const stood = places();
       verify = () => {
         verify = undefined;
-        const hasMoved = places().some((place, at) => Math.abs(place - stood[at]!) > 1);
-        if (hasMoved) show(before, "height-changed");
-        return hasMoved;
+        return places() !== stood && show(before, "height-changed");
       };
-      const next = around(before, wanted, stays);
-      show(next, ranking ? undefined : "no-consent", ranking, next.filter((index, at) => index !== before[at]).length);
+      return show(around(before, wanted, stays), ranking ? undefined : "no-consent", ranking);
     };
 
-    const shop = [...keys.keys()];
-    const refused = isOff
-      ? "off"
-      : !keys.every(Boolean)
-        ? "no-ids"
-        : new Set(keys).size < keys.length
-          ? "duplicate-ids"
-          : isSorted && "user-sorted";
-    if (refused) return show(shop, refused);
-    shown = { keys, order };
-    withdraw = () => settle(shop);
-    if (fresh.some(Boolean))
-      withKonomi(options.konomi, (it) => {
-        if (mine !== turn || !isMounted) return;
-        off?.();
-        k = it;
-        listen();
-        try {
-          const entries = shop.filter((index) => fresh[index]);
-          const given = entries.map((index) => itemOf(items[index]!, options));
-          const ranking = k.rank(given, { placement, current });
-          const isLate = isPainted && performance.now() - since > DEADLINE;
-          const reason = ranking.reason ?? (isLate ? "too-late" : undefined);
-          if (reason) return show(order, reason);
-          settle(
-            [...ranking.items, ...ranking.excluded].map(({ index }) => entries[index]!),
-            ranking,
-          );
-        } catch (error) {
-          show(order, "error");
-          throw error;
-        }
-      });
+    const shop = keys.map((_, index) => index);
+    const refused = isOff ? "off" : _refused;
+    withdraw = () => refused || settle(shop);
+    if (refused) return void show(shop, refused);
+    const mine: Shown = (shown = { _keys: keys, _order, _settled: shown._settled });
+    if (_fresh.some(Boolean)) {
+      since ||= Date.now();
+      withKonomi(
+        options.konomi,
+        (it) => {
+          if (mine !== shown || !off) return;
+          const given = items.map((entry) => itemOf(entry, options));
+          const ranking = it.rank(given, options as RankOptions);
+          k = it;
+          const reason = ranking.reason || (isPainted && Date.now() - since > DEADLINE && "too-late");
+          if (reason) show(_order, reason);
+          else
+            settle(
+              ranking.items.map(({ index }) => index),
+              ranking,
+            );
+        },
+        () => show(_order, "error"),
+      );
+    }
     isPainted = true;
   };
 
   return {
-    shown: () => shown,
-    container: (element) => (container = element ?? undefined),
-    committed,
-    stop: () => {
-      isMounted = false;
-      off?.();
+    _shown: () => shown,
+    _painted: () => {
+      since ||= Date.now();
+      return shown;
     },
+    _container: (element) => (container = element),
+    _committed: committed,
+    _stop: stop,
   };
 };

@@ -65,7 +65,10 @@ for (const consumer of chosen) {
   try {
     const folder = await install(root, consumer.folder, work, tarball, installed);
     isInstalled = true;
-    for (const script of consumer.build ?? []) await run(["npm", "run", "--silent", script], { cwd: folder });
+    for (const script of consumer.build ?? []) {
+      const [name, ...options] = script.split(" ");
+      await run(["npm", "run", "--silent", name, "--", ...options], { cwd: folder });
+    }
     if (consumer.run) await run(consumer.run, { cwd: folder, env: { KONOMI_TARBALL: tarball } });
     if (consumer.serve) row.found = await browse(browser, consumer, folder);
   } catch (error) {

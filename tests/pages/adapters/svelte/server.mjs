@@ -1,0 +1,4 @@
+import { render } from "svelte/server";
+import Shop from "./Shop.svelte";
+
+export const write = (props) => render(Shop, { props }).body;

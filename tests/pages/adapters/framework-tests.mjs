@@ -43,6 +43,14 @@ export function frameworkTests(name) {
         await assertStill(page);
       });
 
+  test("hydrated when Konomi is there already: what was seen stays", async (it) => {
+    const { page } = it;
+    await openShop(it, name, { after: true });
+    assert.ok((await answer(page)).applied);
+    await later(page, around(handles(), await ranking(page), await inView(page)));
+    await assertStill(page);
+  });
+
   test("mounted by the browser when Konomi is there: ordered before its first paint", async (it) => {
     const { page } = it;
     await openShop(it, name, { start: "mount", after: true });

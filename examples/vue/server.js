@@ -11,7 +11,9 @@ const template = await readFile(vite ? "index.html" : "dist/client/index.html", 
 const assets = vite ? vite.middlewares : sirv("dist/client", { extensions: [] });
 
 const answer = async ({ url }) => {
-  const { render } = await (vite ? vite.ssrLoadModule("/src/entry-server.js") : import("./dist/server/entry-server.js"));
+  const { render } = await (vite
+    ? vite.ssrLoadModule("/src/entry-server.js")
+    : import("./dist/server/entry-server.js"));
   const html = vite ? await vite.transformIndexHtml(url, template) : template;
   return html.replace("<!--app-->", await render(url));
 };

@@ -208,7 +208,7 @@ pageTest("konomi-list without Konomi, or without scripts: plain markup", async (
     list: WAY(cards()),
     scripts: `<script type="module">await import("/pkg/element.js")</script>`,
   });
-  await page.waitFor(() => customElements.get("konomi-list"));
+  await page.waitFor(() => !!customElements.get("konomi-list"));
   assert.deepEqual(await order(page), handles());
   assert.equal((await inView(page)).length, 12);
 });
@@ -235,7 +235,7 @@ pageTest("konomi-list, taken out before Konomi comes: nothing happens", async (t
   let go;
   server.rule("/pkg/konomi.wasm", { wait: new Promise((resolve) => (go = resolve)) });
   await openPage(test, { list: WAY(cards()), scripts: SCRIPTS["defined first"] });
-  await page.waitFor(() => customElements.get("konomi-list"));
+  await page.waitFor(() => !!customElements.get("konomi-list"));
   await page.evaluate(() => document.getElementById("list").remove());
   go();
   await there(page);

@@ -16,7 +16,7 @@ export const WAYS = {
 };
 
 const DEFINED = `await import("/pkg/element.js");`;
-const READY = `const { createKonomi } = await import("/pkg/index.js"); window.k = await createKonomi({ consent: "session" });`;
+const READY = `const { createKonomi } = await import("/pkg/index.js"); window.k = await createKonomi({ consent: "session", deadline: 60_000 });`;
 
 /** What a page loads, in its order. */
 export const SCRIPTS = {
@@ -59,4 +59,4 @@ export const inView = (page, selector = "#list") =>
   );
 
 /** In a page that starts by itself and is not waited for: Konomi and the element are there. */
-export const there = (page) => page.waitFor(() => window.k?.state && customElements.get("konomi-list"));
+export const there = (page) => page.waitFor(() => window.k?.state && !!customElements.get("konomi-list"));

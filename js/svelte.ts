@@ -40,24 +40,20 @@ export function createOrder<T>(items: Items<T> | (() => Items<T>), ...[given]: O
   const options: OrderOptions<T> = given ?? {};
   const runs = new Set<(value: Ordered<T>) => void>();
   // What stands in the page before the list is made is on the screen. While the page is parsed, who knows.
-  let there: ArrayLike<Element> | false =
-    typeof document === "object" && document.readyState !== "loading" && document.querySelectorAll("*");
-  let isMounted = false;
-  let isPainted: boolean | undefined;
+  let there: ArrayLike<Element> | false | undefined =
+    globalThis.document && document.readyState !== "loading" && document.querySelectorAll("*");
+  /** Does nothing while there is no container. */
+  let commit = (): void => {};
   let list: readonly T[];
   let value: Ordered<T>;
 
-  const commit = (): void => {
-    if (isMounted) placement.committed(list, options, isPainted);
-    isPainted = undefined;
-  };
   const show = (): void => {
-    const shown = placement.shown();
+    const shown = placement._shown();
     const order = displayed(list, options, shown);
-    value = { ...shown, items: order.map((index) => list[index]!), order };
-    for (const run of runs) run(value);
+    value = { items: order.map((index) => list[index]!), order, reason: shown.reason, ranking: shown.ranking };
+    runs.forEach((run) => run(value));
     // Svelte renders in a microtask that stands in front of this one.
-    queueMicrotask(commit);
+    queueMicrotask(() => commit());
   };
   const placement = placementOf<T>(show);
   const set = (next: Items<T>): void => {
@@ -71,14 +67,13 @@ export function createOrder<T>(items: Items<T> | (() => Items<T>), ...[given]: O
     set,
     update: (change) => set(change(list)),
     list: (container) => {
-      isPainted = !there || ([] as Element[]).includes.call(there as Element[], container) || undefined;
+      if (!there || ([] as Element[]).includes.call(there as Element[], container)) placement._painted();
       there = [];
-      placement.container(container);
-      isMounted = true;
-      commit();
+      placement._container(container);
+      (commit = () => placement._committed(list, options))();
       return ended(() => {
-        isMounted = false;
-        placement.stop();
+        commit = () => {};
+        placement._stop();
       }, set);
     },
   };

@@ -49,30 +49,26 @@ export function useOrder<T>(
   items: MaybeRefOrGetter<readonly T[] | null | undefined>,
   ...[given]: OptionsFor<T>
 ): OrderedList<T> {
-  const placement = placementOf<T>(() => (shown.value = placement.shown()));
-  const shown = shallowRef(placement.shown());
+  const placement = placementOf<T>(() => (shown.value = placement._shown()));
+  // A component has an element before it is mounted where it takes over the server's. In doubt it does.
+  const shown = shallowRef(getCurrentInstance()?.vnode.el === null ? placement._shown() : placement._painted());
   const list = (): readonly T[] => {
     const entries = toValue(items);
     return Array.isArray(entries) ? (entries as readonly T[]) : [];
   };
   const options = (): OrderOptions<T> => toValue<OrderOptions<T> | undefined>(given) ?? {};
   const order = computed(() => displayed(list(), options(), shown.value));
-  // A component has an element before it is mounted where it takes over the server's. In doubt it does.
-  let isPainted = getCurrentInstance()?.vnode.el !== null || undefined;
-  const commit = (): void => {
-    placement.committed(list(), options(), isPainted);
-    isPainted = undefined;
-  };
+  const commit = (): void => placement._committed(list(), options());
   onMounted(commit);
   watch([order, () => options().enabled], commit, { flush: "post" });
-  onUnmounted(placement.stop);
+  onUnmounted(placement._stop);
   return {
     items: computed(() => order.value.map((index) => list()[index]!)),
     order,
     reason: computed(() => shown.value.reason),
     ranking: computed(() => shown.value.ranking),
     container: (element) =>
-      placement.container(((element as ComponentPublicInstance | null)?.$el ?? element) as Element | null),
+      placement._container(((element as ComponentPublicInstance | null)?.$el ?? element) as Element | null),
   };
 }
 

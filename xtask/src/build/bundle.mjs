@@ -131,8 +131,12 @@ async function smaller(text, module) {
  */
 let names = {};
 
+/** They talk to the instance as the page does and share no object with it, so that their names may be the shortest. */
+const ADAPTERS = /^js\/(react|vue|svelte|element)\.ts$/;
+
 /** @param {{ source: string, file: string, script: boolean }} entry */
 async function bundle(entry) {
+  const isAdapter = ADAPTERS.test(entry.source);
   const { outputFiles, mangleCache } = await build({
     absWorkingDir: root,
     entryPoints: [entry.source],
@@ -150,13 +154,13 @@ async function bundle(entry) {
     legalComments: "none",
     // `_name` is private by convention. Names with two underscores are wasm-bindgen's, and shared with the module.
     mangleProps: /^_[a-zA-Z]/,
-    mangleCache: names,
+    mangleCache: isAdapter ? {} : names,
     plugins: [wasmAsText, apart, anew],
     treeShaking: true,
     logLevel: "silent",
     write: false,
   });
-  names = mangleCache;
+  if (!isAdapter) names = mangleCache;
   // React's servers look for it; minifiers take it for a string that does nothing.
   const directive = readFileSync(join(root, entry.source), "utf8").match(/^"use client";/)?.[0] ?? "";
   for (const { path, text } of outputFiles) {

@@ -28,7 +28,8 @@ export class KonomiList extends Base {
     if (!this.#observer)
       withKonomi(undefined, (k) => {
         this.#k = k;
-        this.#look();
+        // Not at once: the page hears of what is ordered as soon as all that was queued for Konomi has run.
+        queueMicrotask(this.#look);
       });
     this.#observer ??= new MutationObserver(this.#look);
     this.#observer.observe(this, { childList: true, subtree: true });

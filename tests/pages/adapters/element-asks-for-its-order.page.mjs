@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { products } from "../fixtures/catalogue.mjs";
 import { around, told } from "../harness/expected.mjs";
 import { among } from "../harness/list-page.mjs";
@@ -32,6 +33,15 @@ for (const [way, write] of Object.entries(WAYS))
       assert.ok(await page.evaluate(() => server.every((card) => card.isConnected)));
       await assertStill(page);
     });
+
+pageTest("konomi-list, as docs/element.md writes it", async (test) => {
+  const { page, server } = test;
+  await openPage(test, { list: "", scripts: "" });
+  server.page("/docs", readFileSync(new URL("konomi-list.html", import.meta.url), "utf8"));
+  await page.goto(`${server.origin}/docs`);
+  await ranked(page);
+  assert.equal(among(await order(page, "konomi-list"), 3, "shoes"), 3);
+});
 
 pageTest("konomi-list, while the page is parsed: not before its children are there", async (test) => {
   const { page, server } = test;

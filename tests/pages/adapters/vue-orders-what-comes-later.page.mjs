@@ -55,7 +55,7 @@ pageTest("vue: a list that is kept alive comes back in the order in which it wen
     konomi.observe({ type: "view", item: props.goods.find(({ handle }) => handle === "tea-8") }),
   );
   await set(page, { isShown: true });
-  await page.waitFor(() => document.getElementById("list"));
+  await page.waitFor(() => !!document.getElementById("list"));
   assert.deepEqual(await order(page), before);
   assert.equal(await page.evaluate(() => __events.filter(({ placement }) => placement === "home").length), 1);
 });

@@ -1,4 +1,4 @@
-// Serves folders as a shop's server does: with types, and the page itself for paths that are no files.
+// Serves folders as a shop's server does: with types, `/product` for product.html, and the one page of an application for other paths.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -18,7 +18,7 @@ export const serveFolder = async (folder, { headers = {}, fallback = "index.html
     const { pathname } = new URL(request.url, "http://localhost");
     const find = (path) => readFile(join(folder, normalize(path))).then((bytes) => ({ bytes, type: extname(path) }));
     const found = await find(pathname === "/" ? fallback : decodeURIComponent(pathname))
-      .catch(() => (extname(pathname) ? undefined : find(fallback)))
+      .catch(() => (extname(pathname) ? undefined : find(pathname + ".html").catch(() => find(fallback))))
       .catch(() => undefined);
     if (!found) return response.writeHead(404).end();
     response

@@ -17,6 +17,9 @@ const IMPORTS = [
   { names: "useOrder", from: "konomi/react", budget: ADAPTER },
   { names: "useOrder, Reorder, useTrack", from: "konomi/react", budget: ADAPTER },
   { names: "useTrack", from: "konomi/react", budget: ADAPTER },
+  { names: "useOrder, track, vTrack", from: "konomi/vue", budget: ADAPTER },
+  { names: "createOrder, track", from: "konomi/svelte", budget: ADAPTER },
+  { names: "KonomiList", from: "konomi/element", budget: ADAPTER },
 ];
 
 const brotli = (bytes) =>

@@ -51,6 +51,9 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/consent/didomi.ts", name: "consent/didomi", kind: Kind::Module },
     Entry { source: "js/consent/klaro.ts", name: "consent/klaro", kind: Kind::Module },
     Entry { source: "js/react.ts", name: "react", kind: Kind::Module },
+    Entry { source: "js/vue.ts", name: "vue", kind: Kind::Module },
+    Entry { source: "js/svelte.ts", name: "svelte", kind: Kind::Module },
+    Entry { source: "js/element.ts", name: "element", kind: Kind::Module },
     Entry { source: "js/konomi.overlay.ts", name: "konomi.overlay", kind: Kind::Module },
     Entry { source: "js/testing.ts", name: "testing", kind: Kind::Module },
 ];

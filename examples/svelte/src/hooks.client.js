@@ -1,0 +1,3 @@
+import { createKonomi } from "konomi";
+
+createKonomi({ consent: "session" });

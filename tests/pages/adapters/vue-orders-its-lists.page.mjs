@@ -1,0 +1,3 @@
+import { frameworkTests } from "./framework-tests.mjs";
+
+frameworkTests("vue");

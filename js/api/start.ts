@@ -59,8 +59,7 @@ export const begin = (instance: Instance, loaded: Loaded, ready: () => void): vo
   const { _store: store, _pass: pass } = instance;
   const { consent, mode } = instance._settings;
   if (consent !== "auto") guard(() => instance.setConsent(consent), undefined, failed("error"));
-  guard(ready);
-  guard(() => announce(instance));
+  guard(() => announce(instance, ready));
   if (!pass) return;
   guard(() => watchPage(store), undefined, failed("error"));
   if (mode === "auto") whenShown(() => guard(() => watchLists(instance, pass), undefined, failed("error")));

@@ -5,6 +5,7 @@
 // build:    npm scripts that are run first
 // serve:    what brings the pages: { folder } of files, { command } of the consumer's own with {port}, { module } with `serve`
 // wasm:     how many .wasm files a page fetches; 0 where it is inside the script
+// says:     what its own tools say on the console
 // run:      a command that fails where something is wrong
 // isOptional: a program that the registry does not bring for every machine: without it the row says "not run"
 // isQuick:  part of `cargo xtask test`; the others run with --packaging only
@@ -29,6 +30,7 @@ export const consumers = [
     folder: "examples/react",
     serve: { command: ["npm", "run", "dev", "--", "--port", "{port}", "--strictPort", "--host", "127.0.0.1"] },
     wasm: 1,
+    says: [/^debug: \[vite\] connect/, /React DevTools/],
   },
   {
     name: "React, Vite",

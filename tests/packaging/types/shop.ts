@@ -13,7 +13,11 @@ import { createKonomi as slim } from "konomi/slim";
 import { connectConsent } from "konomi/consent";
 import * as onetrust from "konomi/consent/onetrust";
 import * as datalayer from "konomi/signals/datalayer";
+import { KonomiList } from "konomi/element";
 import { useOrder, useTrack, Reorder } from "konomi/react";
+import { createOrder, track } from "konomi/svelte";
+import { createTestKonomi, view, waitForKonomi } from "konomi/testing";
+import { useOrder as useVueOrder, vTrack } from "konomi/vue";
 
 interface Product extends Item {
   id: string;
@@ -41,6 +45,9 @@ export const shop = async (products: readonly Product[], foreign: readonly Forei
   const prepared = k.prepare(foreign.map(({ handle, name }) => ({ url: "/" + handle, title: name })));
   console.log(k.rank(prepared).items[0]?.item.title, useOrder(products).items[0]?.stock);
   console.log(useOrder(foreign, { item: ({ handle }) => ({ url: "/" + handle }) }).items[0]?.name, useTrack(), Reorder);
+  console.log(useVueOrder(() => products).items.value[0]?.stock, createOrder(products).list, vTrack, track, KonomiList);
+  const test = await createTestKonomi({ events: [view({ id: 1 })], now: Date.now });
+  console.log(test.clock.now(), test.rank(products).items[0]?.item.stock, waitForKonomi);
 
   // @ts-expect-error a closed union
   k.observe({ type: "hover", item: { id: 7 } });

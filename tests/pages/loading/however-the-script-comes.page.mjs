@@ -152,6 +152,19 @@ pageTest(
   },
 );
 
+pageTest("what a queued callback has done is told to the page, too", async ({ page, server }) => {
+  const card = (id) => `<li data-konomi-id="${id}" data-brand="B" data-category="C"><a href="/${id}">${id}</a></li>`;
+  const list = `<ul data-konomi-placement="home">${["a", "b", "c", "d"].map(card).join("")}</ul>`;
+  const queue = `<script>(window.konomi = window.konomi || []).push((k) => k.arrange());</script>`;
+  await page.addInitScript(EVENTS);
+  const foot = tag({ data: { mode: "manual", consent: "session" } });
+  server.page("/", `<!doctype html><title>queue</title>${list}${queue}${foot}`);
+  await page.goto(`${server.origin}/`);
+  await settled(page);
+  const types = await page.waitFor(() => window.__events.length > 1 && window.__events.map(({ type }) => type));
+  assert.deepEqual(types, ["refused", "ready"], "nothing is known of the shopper yet");
+});
+
 pageTest(
   "imported as if it were a module, where no tag says where its wasm is: neutral",
   { allow: [/^browser: /] },

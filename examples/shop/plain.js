@@ -29,7 +29,10 @@ const cardOf = ({ id, title, brand, category, price }) =>
 export const start = (created) => {
   const main = document.querySelector("main");
   const item = product(new URLSearchParams(location.search).get("id"));
-  if (!item) return main.append(element("ul", { className: "grid", data: { konomiPlacement: "home" } }, ...products.map(cardOf)));
+  if (!item)
+    return main.append(
+      element("ul", { className: "grid", data: { konomiPlacement: "home" } }, ...products.map(cardOf)),
+    );
   void created.then((k) => k.observe({ type: "view", item }));
   main.append(
     element("h1", {}, item.title),

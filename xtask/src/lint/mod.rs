@@ -98,7 +98,9 @@ fn prettier(fix: bool) -> anyhow::Result<String> {
     let tool = Tool::node(paths::at("node_modules/prettier/bin/prettier.cjs")).args([mode, "--log-level", "warn"]);
     let files = [
         "js/**/*.ts",
-        "tests/**/*.{mjs,js}",
+        "tests/**/*.{mjs,cjs,js}",
+        "tests/packaging/**/*.{ts,json,html}",
+        "examples/**/*.{js,ts,tsx,vue,css,html,json}",
         "benches/**/*.mjs",
         "xtask/src/build/*.mjs",
         "www/**/*.{ts,mjs}",

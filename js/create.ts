@@ -23,8 +23,13 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   );
   const settings = given ?? checked({}, "manual");
   const instance = new Instance(settings, () => import("./konomi.shop.js"));
-  if (typeof document === "undefined") return (instance._neutral("off"), instance);
-  const waiting = claim();
+  // A server has many shoppers: nothing that one of them says may be there for the next.
+  if (typeof document === "undefined") {
+    const nothing = (): void => {};
+    instance._neutral("off");
+    return Object.assign(instance, { setConsent: nothing, erase: nothing, on: () => nothing });
+  }
+  const waiting = guard(claim, []);
   if (!waiting) return new Promise((resolve) => (window.konomi as Pushed).push(resolve));
   const ready = (): void => takeOver(waiting, Object.assign(instance, { push: pushTo(instance) }));
   watchScroll();

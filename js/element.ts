@@ -21,6 +21,7 @@ export class KonomiList extends Base {
   #k: Konomi | undefined;
   #known = new WeakSet<Element>();
   #observer: MutationObserver | undefined;
+  #off: (() => void) | undefined;
 
   connectedCallback(): void {
     // While the page is parsed, the list may not be whole.
@@ -28,9 +29,11 @@ export class KonomiList extends Base {
     if (!this.#observer)
       withKonomi(undefined, (k) => {
         this.#k = k;
+        this.#listen();
         // Not at once: the page hears of what is ordered as soon as all that was queued for Konomi has run.
         queueMicrotask(this.#look);
       });
+    this.#listen();
     this.#observer ??= new MutationObserver(this.#look);
     this.#observer.observe(this, { childList: true, subtree: true });
     // Who makes it by hand fills it afterwards.
@@ -39,13 +42,21 @@ export class KonomiList extends Base {
 
   disconnectedCallback(): void {
     this.#observer!.disconnect();
+    this.#off?.();
+  }
+
+  /** Who allows it later has the list ordered later. */
+  #listen(): void {
+    this.#off?.();
+    if (this.isConnected) this.#off = this.#k?.on("consent", this.#look);
   }
 
   /** Asks for an order where there are cards that had none. */
   #look = (): void => {
     const list = this.querySelector(LISTS) ?? this;
     const cards = [...list.children];
-    if (!this.#k || !this.isConnected || document.readyState === "loading" || cards.length < 2) return;
+    if (this.#k?.state !== "ready" || !this.isConnected || document.readyState === "loading" || cards.length < 2)
+      return;
     // What holds other lists is none itself.
     if (cards.every((card) => this.#known.has(card)) || this.querySelector(this.localName)) return;
     for (const card of cards) this.#known.add(card);

@@ -92,11 +92,11 @@ export function Reorder({ items, children, as = "div", placement, options, ...re
  *
  * @returns what tells of others, the same function in every render.
  */
-export function useTrack(event?: KonomiEvent, konomi?: Konomi): Track {
+export function useTrack(event?: KonomiEvent | null, konomi?: Konomi): Track {
   const [[track, once]] = useState(() => {
     let told: string | undefined;
     const track: Track = (what) => withKonomi(konomi, (k) => k.observe(what));
-    const once = (event?: KonomiEvent): void =>
+    const once = (event?: KonomiEvent | null): void =>
       attempt(() => {
         const what = event && JSON.stringify(event);
         if (!what || told === what) return;

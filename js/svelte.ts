@@ -3,7 +3,7 @@
  * Svelte's: hydration sees the server's order, and after it the cards that nobody has seen take their places.
  */
 import type { OptionsFor, Ordered, OrderOptions, Track } from "./adapters/options.js";
-import { withKonomi } from "./adapters/page.js";
+import { attempt, withKonomi } from "./adapters/page.js";
 import { displayed, placementOf } from "./adapters/placement.js";
 import type { KonomiEvent } from "./types.js";
 
@@ -36,14 +36,16 @@ export interface OrderStore<T> {
  *
  * @param items or what gives them: a property that is read in a function is no warning of the compiler's.
  */
-export function createOrder<T>(items: Items<T> | (() => Items<T>), ...[given]: OptionsFor<T>): OrderStore<T> {
-  const options: OrderOptions<T> = given ?? {};
+export const createOrder: <T>(items: Items<T> | (() => Items<T>), ...options: OptionsFor<T>) => OrderStore<T> = <T>(
+  items: Items<T> | (() => Items<T>),
+  options: OrderOptions<T> = {},
+): OrderStore<T> => {
   const runs = new Set<(value: Ordered<T>) => void>();
   // What stands in the page before the list is made is on the screen. While the page is parsed, who knows.
-  let there: ArrayLike<Element> | false | undefined =
-    globalThis.document && document.readyState !== "loading" && document.querySelectorAll("*");
+  let there: readonly Element[] | false | undefined = globalThis.document &&
+    document.readyState !== "loading" && [...document.querySelectorAll("*")];
   /** Does nothing while there is no container. */
-  let commit = (): void => {};
+  let commit: (() => void) | undefined;
   let list: readonly T[];
   let value: Ordered<T>;
 
@@ -53,7 +55,7 @@ export function createOrder<T>(items: Items<T> | (() => Items<T>), ...[given]: O
     value = { items: order.map((index) => list[index]!), order, reason: shown.reason, ranking: shown.ranking };
     runs.forEach((run) => run(value));
     // Svelte renders in a microtask that stands in front of this one.
-    queueMicrotask(() => commit());
+    queueMicrotask(() => commit?.());
   };
   const placement = placementOf<T>(show);
   const set = (next: Items<T>): void => {
@@ -67,17 +69,18 @@ export function createOrder<T>(items: Items<T> | (() => Items<T>), ...[given]: O
     set,
     update: (change) => set(change(list)),
     list: (container) => {
-      if (!there || ([] as Element[]).includes.call(there as Element[], container)) placement._painted();
+      if (!there || there.includes(container)) placement._painted();
       there = [];
       placement._container(container);
       (commit = () => placement._committed(list, options))();
       return ended(() => {
-        commit = () => {};
+        commit = undefined;
+        placement._container(null);
         placement._stop();
       }, set);
     },
   };
-}
+};
 
 /** Tells what the shopper did, from a handler of the page's own. */
 export const observe: Track = (event) => withKonomi(undefined, (k) => k.observe(event));
@@ -90,16 +93,17 @@ const BY_CLICK = /^(c|r|dis)/;
  * `cart-remove`, `dismiss` and `rate` are told when the element is clicked.
  */
 export function track(element: Element, event?: KonomiEvent | null): Ended<KonomiEvent | null | undefined> {
+  let told: string;
   const tell = (): void => void (event && observe(event));
-  const update = (next: typeof event, before?: string): void => {
-    event = next;
-    // Added again, a listener stays one.
-    if (BY_CLICK.test(event?.type as string)) element.addEventListener("click", tell);
-    else if (JSON.stringify(event) !== before) tell();
-  };
+  const update = (next: typeof event): void =>
+    attempt(() => {
+      event = next;
+      // Added again, a listener stays one.
+      if (BY_CLICK.test(event?.type as string)) return element.addEventListener("click", tell);
+      const what = JSON.stringify(event);
+      if (what !== told) tell();
+      told = what;
+    });
   update(event);
-  return ended(
-    () => element.removeEventListener("click", tell),
-    (next) => update(next, JSON.stringify(event)),
-  );
+  return ended(() => element.removeEventListener("click", tell), update);
 }

@@ -348,3 +348,10 @@ export interface Konomi {
   /** Merges an exported profile into this one. @throws KonomiError `profile-corrupt` */
   import(bytes: Uint8Array): Promise<void>;
 }
+
+declare global {
+  interface Window {
+    /** The page's Konomi, or what waits for it: `(window.konomi ||= []).push((k) => …)`. */
+    konomi?: (Konomi & { push(...callbacks: ((k: Konomi) => void)[]): unknown }) | ((k: Konomi) => void)[];
+  }
+}

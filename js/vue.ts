@@ -16,7 +16,7 @@ import {
   type MaybeRefOrGetter,
 } from "vue";
 import type { Ordered, OrderOptions } from "./adapters/options.js";
-import { withKonomi } from "./adapters/page.js";
+import { attempt, withKonomi } from "./adapters/page.js";
 import { displayed, placementOf } from "./adapters/placement.js";
 import type { Item, ItemEventType, Konomi, KonomiEvent, Ranking, Reason } from "./types.js";
 
@@ -91,5 +91,5 @@ export const vTrack: FunctionDirective<Element, Item | null | undefined, string,
   own.item = value;
   // Added again, a listener stays one.
   if (arg !== "view") element.addEventListener("click", own);
-  else if (JSON.stringify(value) !== JSON.stringify(oldValue)) own();
+  else attempt(() => JSON.stringify(value) !== JSON.stringify(oldValue) && own());
 };

@@ -21,6 +21,9 @@ export interface Carried {
   _refused: Reason | false;
 }
 
+/** As many cards the core orders; ranking more would hold up a commit. */
+const MOST_ITEMS = 1000;
+
 /** The wanted order of what may move, around what stays at its position. What nobody wants comes last. */
 export const around = (
   order: readonly number[],
@@ -43,12 +46,16 @@ export const carry = ({ _keys, _order, _settled, reason }: Displayed, keys: read
   const settled = new Set(_settled);
   const _fresh = keys.map((key) => !settled.has(key));
   const kept = there(_keys);
-  const _refused = places.has("")
-    ? "no-ids"
-    : places.size < keys.length
-      ? "duplicate-ids"
-      : // What comes to a sorted list is sorted.
-        (kept.some((at, turn) => at < kept[turn - 1]!) || (reason === "user-sorted" && kept[0]! >= 0)) && "user-sorted";
+  const _refused =
+    keys.length > MOST_ITEMS
+      ? "too-many"
+      : places.has("")
+        ? "no-ids"
+        : places.size < keys.length
+          ? "duplicate-ids"
+          : // What comes to a sorted list is sorted.
+            (kept.some((at, turn) => at < kept[turn - 1]!) || (reason === "user-sorted" && kept[0]! >= 0)) &&
+            "user-sorted";
   const shop = keys.map((_, index) => index);
   return {
     _order: _refused ? shop : around(shop, there(_order.map((index) => _keys[index]!)), _fresh),

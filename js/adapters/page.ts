@@ -1,7 +1,7 @@
 import type { Konomi } from "../types.js";
 
 /** Does something that may go wrong: a developer reads it on the console, and the page goes on. */
-export const attempt = (work: () => void, failed?: () => void): void => {
+export const attempt = (work: () => unknown, failed?: () => void): void => {
   try {
     work();
   } catch (error) {
@@ -9,6 +9,8 @@ export const attempt = (work: () => void, failed?: () => void): void => {
     failed?.();
   }
 };
+
+const MOST_WAITING = 99;
 
 /**
  * Calls back with an instance, the one that is given or the page's: at once where it is there already, and never where none comes. What is
@@ -20,7 +22,13 @@ export const attempt = (work: () => void, failed?: () => void): void => {
 export const withKonomi = (given: Konomi | undefined, use: (k: Konomi) => void, failed?: () => void): void =>
   attempt(() => {
     if (given) use(given);
-    else ((window.konomi ||= []) as unknown[]).push((k: Konomi) => withKonomi(k, use, failed));
+    else {
+      // An element with that name stands there too; and where no Konomi comes, what waits for it must not pile up.
+      const queue = (window.konomi as unknown[] | undefined)?.push
+        ? (window.konomi as unknown[])
+        : (window.konomi = []);
+      if (!(queue.length > MOST_WAITING)) queue.push((k: Konomi) => withKonomi(k, use, failed));
+    }
   }, failed);
 
 /** The page is told as the core tells it. */

@@ -1,4 +1,5 @@
 import type { Item, Konomi, Ranking, RankOptions, Reason } from "../types.js";
+import { painted } from "../adapter-files.js";
 import { around, carry, type Displayed } from "./carry.js";
 import type { OrderOptions } from "./options.js";
 import { tell, withKonomi } from "./page.js";
@@ -28,11 +29,13 @@ export interface Placement<T> {
 
 const NOTHING: Shown = { _keys: [], _order: [], _settled: [] };
 
-/** Milliseconds after a list was painted in which it may still be re-ordered. */
-const DEADLINE = 2000;
+/** So often in a row a list may be another one at every commit: what tells its items apart changes as it is asked for. */
+const MOST_LISTS = 9;
 
-/** What an `insertBefore` starts again. */
-const FRAMES = "iframe,object,embed";
+/** So many milliseconds after a hydration a list may be one that failed and was rendered anew: what it shows was on the screen. */
+const DOUBT = 1000;
+
+let hydrated = 0;
 
 const itemOf = <T>(entry: T, { item }: OrderOptions<T>): Item => (item ? item(entry) : (entry as Item));
 
@@ -65,8 +68,10 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
   let k: Konomi | undefined;
   /** Ends the listening; there while the list is mounted. */
   let off: (() => void) | undefined;
-  /** Since when something is on the screen for which an answer is awaited; 0 where nothing is. */
+  /** Since when something is on the screen for which an answer is awaited: below 0 where a server wrote it, 0 where nothing is. */
   let since = 0;
+  /** How many lists in a row were shown without being committed as they were shown. */
+  let asked = 0;
   /** Takes the last order back where it moved what stays. */
   let verify: (() => boolean) | undefined;
   /** Gives what nobody has seen the shop's order again. */
@@ -77,7 +82,11 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     off = undefined;
   };
 
-  const committed = (items: readonly T[], options: OrderOptions<T>, isPainted = since > 0): void => {
+  const committed = (
+    items: readonly T[],
+    options: OrderOptions<T>,
+    isPainted = !!since || Date.now() - hydrated < DOUBT,
+  ): void => {
     stop();
     off = k?.on?.("consent", ({ consent }) => consent === "denied" && withdraw?.()) ?? (() => {});
     if (verify?.()) return;
@@ -85,7 +94,13 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     // Nothing is on the screen yet.
     if (!keys[0]) since = 0;
     const isOff = options.enabled === false;
-    if (keys.join() === shown._keys.join() && (!isOff || shown.reason === "off")) return;
+    if (keys.join() === shown._keys.join()) {
+      asked = 0;
+      if (isOff === (shown.reason === "off")) return;
+      // Switched on: what is on the screen was never asked about.
+      shown = { ...NOTHING, _keys: keys, _order: shown._order };
+      isPainted = true;
+    }
     const { placement = "", card = ":scope > *" } = options;
     const { _order, _fresh, _refused } = carry(shown, keys);
 
@@ -93,34 +108,31 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
       const moved = next.filter((index, at) => index !== shown._order[at]).length;
       since = 0;
       shown = { _keys: keys, _order: next, _settled: keys, reason, ranking };
-      changed();
+      if (asked++ < MOST_LISTS) changed();
       return tell(reason ? "refused" : "ranked", { placement, applied: !reason, moved, reason, ranking: [] });
     };
 
     /** Shows what was ranked around what stays; without a ranking, whatever nobody has seen. */
-    const settle = (wanted: readonly number[], ranking?: Ranking): boolean => {
-      const before = shown._order;
-      const cards = [...(container?.querySelectorAll<HTMLElement>(card) ?? [])];
-      if (isPainted && cards.length !== before.length) return show(before, "page-changed");
-      const fixed = k!.fixed(cards);
-      const stays: unknown[] = [];
-      // A framework may move by insertBefore what keeps its position, so that what is alive stays with all that stands above it.
-      let isAlive: unknown;
-      for (let at = before.length; at--;) {
-        isAlive ||=
-          cards[at]?.matches(":focus-within") || cards[at]?.querySelector(FRAMES + (fixed[at] ? ",video,audio" : ""));
-        stays[at] = isAlive || (isPainted && fixed[at]) || (ranking && !_fresh[before[at]!]);
-      }
-      if (stays.every(Boolean)) return show(before, "seen");
-      const places = (): string =>
-        cards.map(({ offsetTop, offsetLeft }, at) => stays[at] && [offsetTop, offsetLeft]).join();
-      const stood = places();
-      verify = () => {
-        verify = undefined;
-        return places() !== stood && show(before, "height-changed");
+    const settle = (wanted: readonly number[], ranking?: Ranking): unknown => {
+      const { _order: before } = shown;
+      const isSettled = before.map((index) => ranking && !_fresh[index]);
+      const apply = (stays: readonly unknown[], hasMoved?: () => boolean): boolean => {
+        if (stays.every(Boolean)) return show(before, "seen");
+        verify = hasMoved && (() => ((verify = undefined), hasMoved() && show(before, "height-changed")));
+        return show(around(before, wanted, stays), ranking ? undefined : "no-consent", ranking);
       };
-      return show(around(before, wanted, stays), ranking ? undefined : "no-consent", ranking);
+      if (!isPainted) return apply(isSettled);
+      const mine = shown;
+      return painted()
+        .then(({ look }) => {
+          if (mine !== shown || !off) return;
+          const looked = look(container, card, k!, isSettled, ranking && since);
+          if (typeof looked === "string") show(before, looked);
+          else apply(...looked);
+        })
+        .catch(failed);
     };
+    const failed = (): void => void show(_order, "error");
 
     const shop = keys.map((_, index) => index);
     const refused = isOff ? "off" : _refused;
@@ -129,6 +141,7 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     const mine: Shown = (shown = { _keys: keys, _order, _settled: shown._settled });
     if (_fresh.some(Boolean)) {
       since ||= Date.now();
+      if (isPainted) painted().catch(() => {});
       withKonomi(
         options.konomi,
         (it) => {
@@ -136,15 +149,14 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
           const given = items.map((entry) => itemOf(entry, options));
           const ranking = it.rank(given, options as RankOptions);
           k = it;
-          const reason = ranking.reason || (isPainted && Date.now() - since > DEADLINE && "too-late");
-          if (reason) show(_order, reason);
+          if (ranking.reason) show(_order, ranking.reason);
           else
             settle(
               ranking.items.map(({ index }) => index),
               ranking,
             );
         },
-        () => show(_order, "error"),
+        failed,
       );
     }
     isPainted = true;
@@ -153,7 +165,8 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
   return {
     _shown: () => shown,
     _painted: () => {
-      since ||= Date.now();
+      since ||= -1;
+      hydrated = Date.now();
       return shown;
     },
     _container: (element) => (container = element),

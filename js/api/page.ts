@@ -5,7 +5,7 @@ import { isolated } from "./emitter.js";
 export type Callback = (k: Konomi) => void;
 
 /** What stands at `window.konomi`: an instance that also takes callbacks. */
-export type Pushed = Konomi & { push(...callbacks: Callback[]): number | void };
+export type Pushed = Konomi & { push(...callbacks: Callback[]): unknown };
 
 // Not everything at `window.konomi` is ours: an element with that id stands there too.
 const isOurs = (object: unknown): boolean =>
@@ -42,9 +42,3 @@ export const takeOver = (waiting: Callback[], object: Pushed): void => {
   waiting.push = object.push as typeof waiting.push;
   object.push(...waiting.splice(0));
 };
-
-declare global {
-  interface Window {
-    konomi?: Pushed | unknown[];
-  }
-}

@@ -50,6 +50,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/consent/usercentrics.ts", name: "consent/usercentrics", kind: Kind::Module },
     Entry { source: "js/consent/didomi.ts", name: "consent/didomi", kind: Kind::Module },
     Entry { source: "js/consent/klaro.ts", name: "consent/klaro", kind: Kind::Module },
+    Entry { source: "js/konomi.painted.ts", name: "konomi.painted", kind: Kind::Module },
     Entry { source: "js/react.ts", name: "react", kind: Kind::Module },
     Entry { source: "js/vue.ts", name: "vue", kind: Kind::Module },
     Entry { source: "js/svelte.ts", name: "svelte", kind: Kind::Module },

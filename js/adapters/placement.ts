@@ -100,7 +100,7 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
       // Switched on: what is on the screen was never asked about.
       shown = { ...NOTHING, _keys: keys, _order: shown._order };
       isPainted = true;
-    }
+    } else if (asked > MOST_LISTS) return;
     const { placement = "", card = ":scope > *" } = options;
     const { _order, _fresh, _refused } = carry(shown, keys);
 
@@ -108,7 +108,8 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
       const moved = next.filter((index, at) => index !== shown._order[at]).length;
       since = 0;
       shown = { _keys: keys, _order: next, _settled: keys, reason, ranking };
-      if (asked++ < MOST_LISTS) changed();
+      asked++;
+      changed();
       return tell(reason ? "refused" : "ranked", { placement, applied: !reason, moved, reason, ranking: [] });
     };
 

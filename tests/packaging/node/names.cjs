@@ -27,4 +27,13 @@ exports.check = async (entry) => {
   );
   assert.deepEqual(k.arrange(), []);
   assert.equal(await entry.createKonomi(), k);
+  // The next request is another shopper's.
+  k.setConsent("granted");
+  k.on("consent", () => assert.fail("a server has no one shopper"))();
+  k.erase();
+  assert.equal(k.consent, "unknown");
+  assert.deepEqual(
+    k.disclose().stored.map(({ where }) => where),
+    ["memory"],
+  );
 };

@@ -46,7 +46,10 @@ export const shop = async (products: readonly Product[], foreign: readonly Forei
   console.log(k.rank(prepared).items[0]?.item.title, useOrder(products).items[0]?.stock);
   console.log(useOrder(foreign, { item: ({ handle }) => ({ url: "/" + handle }) }).items[0]?.name, useTrack(), Reorder);
   console.log(useVueOrder(() => products).items.value[0]?.stock, createOrder(products).list, vTrack, track, KonomiList);
+  (window.konomi ||= []).push((page) => page.observe({ type: "search", query: "trail" }));
+  useTrack(products[0] ? { type: "view", item: products[0] } : null);
   const test = await createTestKonomi({ events: [view({ id: 1 })], now: Date.now });
+  window.konomi = test;
   console.log(test.clock.now(), test.rank(products).items[0]?.item.stock, waitForKonomi);
 
   // @ts-expect-error a closed union

@@ -24,6 +24,14 @@ export type { Ordered, OrderOptions, Track };
 
 const never = () => () => {};
 
+/**
+ * So many milliseconds after a hydration a list may be one whose hydration failed, and that React has rendered anew: what it shows was on
+ * the screen.
+ */
+const DOUBT = 1000;
+
+let hydrated = 0;
+
 // On a server there is no layout, and React 18 warns of the effect.
 const useCommit = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
@@ -46,10 +54,13 @@ export const useOrder: <T>(items: readonly T[] | null | undefined, ...options: O
   const [, render] = useState({});
   const [placement] = useState(() => placementOf<T>(() => render({})));
   // The placement asks for each render by itself: what this hook knows of changes, it knows after the paint.
-  const shown = useSyncExternalStore(never, placement._shown, placement._painted);
+  const shown = useSyncExternalStore(never, placement._shown, () => {
+    hydrated = Date.now();
+    return placement._painted();
+  });
   useCommit(() => {
     // Strict mode commits twice what it rendered once; by then there may be another order to render.
-    if (placement._shown() === shown) placement._committed(list, options);
+    if (placement._shown() === shown) placement._committed(list, options, Date.now() - hydrated < DOUBT || undefined);
     return placement._stop;
   });
   const order = displayed(list, options, shown);

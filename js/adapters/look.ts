@@ -1,7 +1,7 @@
 import type { Konomi } from "../types.js";
 
 /** What is seen of a list: for each card, whether it stays where it is; and whether one of those stands elsewhere by now. */
-export type Looked = readonly [stays: readonly boolean[], hasMoved: () => boolean];
+export type Looked = readonly [stays: readonly unknown[], hasMoved?: () => boolean];
 
 /** Milliseconds after a list was painted in which it may still be re-ordered. */
 const DEADLINE = 2000;
@@ -23,7 +23,17 @@ const firstPaint = (): number => {
  * @param since when the list came; below 0: the server wrote it; 0 or nothing: there is no deadline.
  * @returns what may move; or why nothing may.
  */
-export const look = (
+export const look = (...given: Parameters<typeof looked>): ReturnType<typeof looked> | "error" => {
+  try {
+    return looked(...given);
+  } catch (error) {
+    // A selector that is none; a Konomi of an older release, which cannot say what stays.
+    console.warn("konomi:", error);
+    return "error";
+  }
+};
+
+const looked = (
   container: Element | null | undefined,
   selector: string,
   k: Konomi,

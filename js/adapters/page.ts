@@ -23,10 +23,8 @@ export const withKonomi = (given: Konomi | undefined, use: (k: Konomi) => void, 
   attempt(() => {
     if (given) use(given);
     else {
-      // An element with that name stands there too; and where no Konomi comes, what waits for it must not pile up.
-      const queue = (window.konomi as unknown[] | undefined)?.push
-        ? (window.konomi as unknown[])
-        : (window.konomi = []);
+      const queue = (window.konomi ||= []) as unknown[];
+      // Where no Konomi comes, what waits for it must not pile up.
       if (!(queue.length > MOST_WAITING)) queue.push((k: Konomi) => withKonomi(k, use, failed));
     }
   }, failed);

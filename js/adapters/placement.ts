@@ -2,6 +2,7 @@ import type { Item, Konomi, Ranking, RankOptions, Reason } from "../types.js";
 import { painted } from "../adapter-files.js";
 import { around, carry, type Displayed } from "./carry.js";
 import type { OrderOptions } from "./options.js";
+import type { Looked } from "./look.js";
 import { tell, withKonomi } from "./page.js";
 
 /** What is displayed. Replaced, never changed: a framework sees by identity that there is something new. */
@@ -29,13 +30,10 @@ export interface Placement<T> {
 
 const NOTHING: Shown = { _keys: [], _order: [], _settled: [] };
 
+const ALIVE = "iframe,:focus";
+
 /** So often in a row a list may be another one at every commit: what tells its items apart changes as it is asked for. */
 const MOST_LISTS = 9;
-
-/** So many milliseconds after a hydration a list may be one that failed and was rendered anew: what it shows was on the screen. */
-const DOUBT = 1000;
-
-let hydrated = 0;
 
 const itemOf = <T>(entry: T, { item }: OrderOptions<T>): Item => (item ? item(entry) : (entry as Item));
 
@@ -67,7 +65,7 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
   let container: Element | null | undefined;
   let k: Konomi | undefined;
   /** Ends the listening; there while the list is mounted. */
-  let off: (() => void) | undefined;
+  let off: (() => unknown) | undefined;
   /** Since when something is on the screen for which an answer is awaited: below 0 where a server wrote it, 0 where nothing is. */
   let since = 0;
   /** How many lists in a row were shown without being committed as they were shown. */
@@ -82,13 +80,9 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     off = undefined;
   };
 
-  const committed = (
-    items: readonly T[],
-    options: OrderOptions<T>,
-    isPainted = !!since || Date.now() - hydrated < DOUBT,
-  ): void => {
+  const committed = (items: readonly T[], options: OrderOptions<T>, isPainted = !!since): void => {
     stop();
-    off = k?.on?.("consent", ({ consent }) => consent === "denied" && withdraw?.()) ?? (() => {});
+    off = k?.on?.("consent", ({ consent }) => consent === "denied" && withdraw?.()) ?? (String as () => unknown);
     if (verify?.()) return;
     const keys = keysOf(items, options);
     // Nothing is on the screen yet.
@@ -101,6 +95,8 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
       shown = { ...NOTHING, _keys: keys, _order: shown._order };
       isPainted = true;
     } else if (asked > MOST_LISTS) return;
+    // Frameworks move by insertBefore, also what keeps its position: what is alive would start again.
+    if (shown._settled[0] && container?.querySelector(ALIVE)) isPainted = true;
     const { placement = "", card = ":scope > *" } = options;
     const { _order, _fresh, _refused } = carry(shown, keys);
 
@@ -110,28 +106,26 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
       shown = { _keys: keys, _order: next, _settled: keys, reason, ranking };
       asked++;
       changed();
-      return tell(reason ? "refused" : "ranked", { placement, applied: !reason, moved, reason, ranking: [] });
+      return tell(reason ? "refused" : "ranked", { placement, applied: !reason, moved, reason });
     };
 
     /** Shows what was ranked around what stays; without a ranking, whatever nobody has seen. */
     const settle = (wanted: readonly number[], ranking?: Ranking): unknown => {
       const { _order: before } = shown;
       const isSettled = before.map((index) => ranking && !_fresh[index]);
-      const apply = (stays: readonly unknown[], hasMoved?: () => boolean): boolean => {
+      const apply = (looked: Looked | Reason): unknown => {
+        if (typeof looked === "string") return show(before, looked);
+        const [stays, hasMoved] = looked;
         if (stays.every(Boolean)) return show(before, "seen");
         verify = hasMoved && (() => ((verify = undefined), hasMoved() && show(before, "height-changed")));
         return show(around(before, wanted, stays), ranking ? undefined : "no-consent", ranking);
       };
-      if (!isPainted) return apply(isSettled);
+      if (!isPainted) return apply([isSettled]);
       const mine = shown;
-      return painted()
-        .then(({ look }) => {
-          if (mine !== shown || !off) return;
-          const looked = look(container, card, k!, isSettled, ranking && since);
-          if (typeof looked === "string") show(before, looked);
-          else apply(...looked);
-        })
-        .catch(failed);
+      return painted().then(
+        ({ look }) => mine === shown && off && apply(look(container, card, k!, isSettled, ranking && since)),
+        failed,
+      );
     };
     const failed = (): void => void show(_order, "error");
 
@@ -142,7 +136,6 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     const mine: Shown = (shown = { _keys: keys, _order, _settled: shown._settled });
     if (_fresh.some(Boolean)) {
       since ||= Date.now();
-      if (isPainted) painted().catch(() => {});
       withKonomi(
         options.konomi,
         (it) => {
@@ -167,7 +160,6 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     _shown: () => shown,
     _painted: () => {
       since ||= -1;
-      hydrated = Date.now();
       return shown;
     },
     _container: (element) => (container = element),

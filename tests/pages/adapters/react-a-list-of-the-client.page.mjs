@@ -102,21 +102,24 @@ for (const version of VERSIONS) {
     await assertOrdered(test, { before: named(first), some: first });
   });
 
-  pageTest(`React ${version}, enabled: false leaves the list alone; where it is switched on, what is seen stays`, async (test) => {
-    await mounted(test, version, { state: { goods, options: { enabled: false } } });
-    await assertAsShop(test);
-    assert.equal((await said(test)).result, "off");
-    // What is seen by now stays.
-    await set(test, { options: {} });
-    await answered(test, 2);
-    await assertOrdered(test, { stay: seen });
-    await set(test, { isGone: true });
-    await set(test, { isGone: false });
-    await answered(test, 3);
-    await assertOrdered(test);
-    await set(test, { options: { enabled: false } });
-    await assertAsShop(test);
-  });
+  pageTest(
+    `React ${version}, enabled: false leaves the list alone; where it is switched on, what is seen stays`,
+    async (test) => {
+      await mounted(test, version, { state: { goods, options: { enabled: false } } });
+      await assertAsShop(test);
+      assert.equal((await said(test)).result, "off");
+      // What is seen by now stays.
+      await set(test, { options: {} });
+      await answered(test, 2);
+      await assertOrdered(test, { stay: seen });
+      await set(test, { isGone: true });
+      await set(test, { isGone: false });
+      await answered(test, 3);
+      await assertOrdered(test);
+      await set(test, { options: { enabled: false } });
+      await assertAsShop(test);
+    },
+  );
 
   pageTest(
     `React ${version}, a list that is left and comes again is ordered anew, before it is painted`,

@@ -232,6 +232,20 @@ pageTest("konomi-list with a neutral Konomi: the shop's order", async (test) => 
   assert.deepEqual(await order(page), handles());
 });
 
+pageTest("konomi-list, consent that comes later: asked about then", async (test) => {
+  const { page } = test;
+  const scripts = SCRIPTS["Konomi first"].replace('"session"', '"denied"');
+  await openPage(test, { list: WAY(cards()), scripts, teach: false });
+  await page.waitFor(() => !!window.k && !!customElements.get("konomi-list"));
+  const told = () =>
+    page.evaluate(() => __events.filter(({ placement }) => placement === "home").map((it) => it.reason));
+  assert.deepEqual(await told(), []);
+  await page.evaluate(() => k.setConsent("session"));
+  await page.waitFor(() => __events.some(({ placement }) => placement === "home"));
+  // Nothing is known of who has only just allowed it.
+  assert.deepEqual(await told(), ["no-evidence"]);
+});
+
 pageTest("konomi-list with a script tag: the same order", async (test) => {
   const { page } = test;
   const scripts = `<script type="module" src="/pkg/element.js"></script>${tag({ data: { consent: "session", mode: "manual" } })}`;

@@ -1,19 +1,28 @@
 import { test } from "node:test";
 import { engine } from "./engine.mjs";
 import { runPage } from "./run-page.mjs";
+import { isWanted, report } from "./rows.mjs";
 
 /** No test may take longer, whatever hangs. */
 const LIMIT = 60_000;
 
 /**
  * A test named by a sentence that runs in a page of this process's engine; see run-page.mjs for options and body.
- * `options.skip`: why it cannot run here, where that is so; `options.limit`: milliseconds, for a test that ranks thousands of cases.
+ * `options.skip`: why it cannot run here, where that is so; `options.limit`: milliseconds, for a test that ranks thousands of cases;
+ * `options.rows`: the scenarios of `cargo xtask trust` that it proves (tests/trust/scenarios.mjs).
  */
 export function pageTest(sentence, options, body) {
-  engineTest(sentence, () => (body ? runPage(options, body) : runPage({}, options)), body && options);
+  const runner = (tools) => {
+    const run = body ?? options;
+    return runPage(body ? options : {}, (test) => run({ ...test, ...tools }));
+  };
+  engineTest(sentence, runner, body && options);
 }
 
-/** The same for tests that start their pages themselves. */
-export function engineTest(sentence, body, { skip = false, limit = LIMIT } = {}) {
-  test(`${engine()}: ${sentence}`, { timeout: limit, skip }, body);
+/** The same for tests that start their pages themselves. The body gets `{ tried(count), measured(name, value) }`, as a page test's does. */
+export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows = [] } = {}) {
+  if (!isWanted(rows)) return;
+  test(`${engine()}: ${sentence}`, { timeout: limit, skip }, (context) =>
+    report(context, { rows, engine: engine(), sentence }, body),
+  );
 }

@@ -1,0 +1,31 @@
+// The scenarios of `cargo xtask trust` (tests/trust/scenarios.mjs) that a test proves, and how it tells the runner what it tried.
+
+const asked = process.env.KONOMI_ROWS;
+const wanted = asked && asked !== "all" ? new Set(asked.split(",")) : undefined;
+
+/** KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these; else all tests run. */
+export const isWanted = (rows) => !asked || rows.some((row) => !wanted || wanted.has(String(row)));
+
+/** What tests/trust/reporter.mjs looks for. */
+export const MARK = "konomi-trust ";
+
+/** Runs a test's body, and says afterwards which scenarios it was about, how many operations it tried and what it measured. */
+export async function report(context, about, body) {
+  let operations = 0;
+  const figures = {};
+  const tools = {
+    /** Counts operations: injected faults, hostile inputs, loads. A test that never calls it is one operation. */
+    tried: (count = 1) => void (operations += count),
+    /** A figure for the report, under a name that is the same in every run. */
+    measured: (name, value) => void (figures[name] = value),
+  };
+  let passed = false;
+  try {
+    const result = await body(tools);
+    passed = true;
+    return result;
+  } finally {
+    if (about.rows.length)
+      context.diagnostic(MARK + JSON.stringify({ ...about, operations: operations || 1, figures, passed }));
+  }
+}

@@ -15,6 +15,7 @@ mod setup;
 mod size;
 mod stamp;
 mod test;
+mod trust;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Builds, tests and serves Konomi", version)]
@@ -31,6 +32,8 @@ enum Command {
     Demo(demo::Options),
     /// Run every test: native, Node, pages in browsers, size budgets
     Test(test::Options),
+    /// Attack the promises: a row for each scenario of docs/trust.md
+    Trust(trust::Options),
     /// Format, lints, types, licences
     Lint(lint::Options),
     /// Print the size of what shoppers download against tests/budgets.json
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Build => build::run().map(|_| true),
         Command::Demo(options) => build::run().and_then(|pkg| demo::run(options, &pkg)).map(|()| true),
         Command::Test(options) => Ok(test::run(&options)),
+        Command::Trust(options) => trust::run(&options),
         Command::Lint(options) => lint::run(&options).map(|()| true),
         Command::Bench => bench::run().map(|()| true),
         Command::Size => build::run().and_then(|_| size::run()).map(|()| true),

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import { engine } from "./engine.mjs";
 import { runPage } from "./run-page.mjs";
-import { isWanted, report } from "./rows.mjs";
+import { isWanted, lacks, report } from "./rows.mjs";
 
 /** No test may take longer, whatever hangs. */
 const LIMIT = 60_000;
@@ -19,10 +19,14 @@ export function pageTest(sentence, options, body) {
   engineTest(sentence, runner, body && options);
 }
 
-/** The same for tests that start their pages themselves. The body gets `{ tried(count), measured(name, value) }`, as a page test's does. */
+/**
+ * The same for tests that start their pages themselves. The body gets `{ tried(count), measured(name, value) }`, as a page
+ * test's does.
+ */
 export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows = [] } = {}) {
   if (!isWanted(rows)) return;
-  test(`${engine()}: ${sentence}`, { timeout: limit, skip }, (context) =>
-    report(context, { rows, engine: engine(), sentence }, body),
+  const about = { rows, engine: engine(), sentence };
+  test(`${engine()}: ${sentence}`, { timeout: limit }, (context) =>
+    skip ? lacks(context, about, skip) : report(context, about, body),
   );
 }

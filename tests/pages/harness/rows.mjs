@@ -9,6 +9,12 @@ export const isWanted = (rows) => !asked || rows.some((row) => !wanted || wanted
 /** What tests/trust/reporter.mjs looks for. */
 export const MARK = "konomi-trust ";
 
+/** Says that this engine lacks what a scenario needs, so that the table can name it. */
+export function lacks(context, about, reason) {
+  if (about.rows.length) context.diagnostic(MARK + JSON.stringify({ ...about, lacks: String(reason) }));
+  context.skip(String(reason));
+}
+
 /** Runs a test's body, and says afterwards which scenarios it was about, how many operations it tried and what it measured. */
 export async function report(context, about, body) {
   let operations = 0;

@@ -17,7 +17,7 @@ const words = (value) => {
 };
 
 const report = (kind, text) => {
-  counts[kind] += 1;
+  if (kind in counts) counts[kind] += 1;
   const message = JSON.stringify({ kind, text: text.slice(0, 500), page: location.pathname });
   if (settings.beacon) beacon(`${location.origin}/__test/report`, message);
   else debug(`konomi-probe ${message}`);
@@ -40,4 +40,13 @@ for (const level of ["error", "warn"]) {
     original(...args);
   };
 }
+// Where the driver hears no console, its other lines are reported, too.
+if (settings.beacon)
+  for (const level of ["debug", "log", "info"]) {
+    const original = console[level].bind(console);
+    console[level] = (...args) => {
+      report("log", args.map(words).join(" "));
+      original(...args);
+    };
+  }
 probe.errors = counts;

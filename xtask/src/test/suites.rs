@@ -73,6 +73,12 @@ pub fn packaging(all: bool, named: &[String], write: bool) -> anyhow::Result<Cou
     counted(tool)
 }
 
+/// The quick part of `cargo xtask trust`; in WebKitGTK, because `pages` has run its page tests in the other two.
+pub fn trust(asked: &[Browser]) -> anyhow::Result<Count> {
+    let browsers = if asked.is_empty() { vec![Browser::Webkit] } else { asked.to_vec() };
+    counted(crate::trust::tool(&crate::trust::Options::part(browsers))?)
+}
+
 fn node_test(files: Vec<PathBuf>, processes: u32) -> Tool {
     let concurrency = format!("--test-concurrency={processes}");
     // The reporter is named because Node's choice depends on its version and on the terminal.

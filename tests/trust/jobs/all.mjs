@@ -1,0 +1,53 @@
+// What has to run for the chosen scenarios, the longest first: two of these run side by side.
+import { byLevel } from "../level.mjs";
+import { ENGINES, pages } from "./pages.mjs";
+import * as fuzzing from "./fuzz.mjs";
+import { native } from "./native.mjs";
+import * as attack from "./privacy.mjs";
+import { supply } from "./supply.mjs";
+
+export function jobs({ root, level, engines, chosen, named, results, say }) {
+  const wants = (job) => chosen.some((scenario) => scenario.job === job);
+  const inPages = chosen.filter((scenario) => scenario.pages).map(({ id }) => id);
+  const natively = chosen.filter((scenario) => scenario.native);
+  const list = [];
+  const add = (wanted, name, run) => wanted && list.push({ name, run });
+
+  for (const engine of engines)
+    add(inPages.length, ENGINES[engine], async () => {
+      const rows = named.length ? inPages : [];
+      const { error } = await pages({ root, engine, level, rows, found: (value) => heard(value, results, say) });
+      if (error) throw new Error(error);
+    });
+  add(wants("fuzz"), "fuzz", async () => {
+    const cases = byLevel(20_000, 1_000_000, 10_000_000);
+    const found = ({ target, cases: tried, failed }) =>
+      say(`fuzz      ${failed ? "FAILED" : "ok"}  ${target}: ${tried} cases`);
+    fuzzing.told(results, await fuzzing.fuzz({ root, cases, found }));
+  });
+  add(wants("privacy"), "privacy", async () => {
+    const figures = await attack.privacy({ root, level });
+    attack.told(results, figures);
+    say(`privacy   ${figures.attacks?.length ?? 0} attacks`);
+  });
+  add(natively.length, "native", async () => {
+    const { tests, error } = await native({ root });
+    if (error) throw new Error(error);
+    for (const { id, native: names } of natively) {
+      const own = tests.filter(({ name }) => names.some((start) => name.startsWith(start)));
+      const failures = own.filter(({ passed }) => !passed).map(({ name }) => `native: ${name}`);
+      results.add(id, "native", { operations: own.length, failures });
+    }
+    say(`native    ${tests.length} tests`);
+  });
+  add(wants("supply"), "supply", async () => results.add("33", "native", await supply({ root })));
+  return list;
+}
+
+/** A line for each test that ended, and its record. */
+function heard({ type, engine, ...value }, results, say) {
+  if (type === "record") return results.record({ engine, ...value });
+  const { name, passed, skipped, error } = value;
+  const word = skipped ? "lacks" : passed ? "ok   " : "FAILED";
+  say(`${engine.padEnd(9)} ${word} ${name.replace(`${engine}: `, "")}${error ? `\n         ${error}` : ""}`);
+}

@@ -1,0 +1,47 @@
+// `cargo xtask trust`: the promises, attacked. A line for each thing tried while it runs, then a row for each scenario, the figures,
+// and `N passed, N failed`. Results: target/xtask/trust/{result.json,table.md,report.html}.
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { ENGINES } from "./jobs/pages.mjs";
+import { jobs } from "./jobs/all.mjs";
+import { pool } from "./jobs/pool.mjs";
+import { Results } from "./results.mjs";
+import { report } from "./report/report.mjs";
+import { scenarios } from "./scenarios.mjs";
+
+const { values } = parseArgs({
+  options: {
+    level: { type: "string", default: "full" },
+    engine: { type: "string", multiple: true, default: [] },
+    only: { type: "string", multiple: true, default: [] },
+    write: { type: "boolean", default: false },
+  },
+});
+
+const root = resolve(import.meta.dirname, "../..");
+const engines = values.engine.length ? values.engine : Object.keys(ENGINES);
+const known = new Set(scenarios.map(({ id }) => id));
+const unknown = values.only.filter((id) => !known.has(id));
+if (unknown.length) throw new Error(`no scenario is called ${unknown.join(", ")}; there are ${[...known].join(", ")}`);
+const chosen = scenarios.filter(
+  ({ id, least = "quick" }) =>
+    (!values.only.length || values.only.includes(id)) && (least === "quick" || values.level !== "quick"),
+);
+
+const started = Date.now();
+const say = (text) => console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s  ${text}`);
+const results = new Results(chosen, engines);
+const failures = await pool(2, jobs({ root, level: values.level, engines, chosen, named: values.only, results, say }));
+
+const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+const { passed, failed } = report(root, results.finished(), {
+  commit,
+  level: values.level,
+  date: new Date().toISOString().slice(0, 10),
+  seconds: Math.round((Date.now() - started) / 1000),
+  write: values.write,
+  failures,
+});
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;

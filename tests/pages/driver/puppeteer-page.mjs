@@ -100,6 +100,14 @@ export class PuppeteerPage {
     return true;
   }
 
+  async heap() {
+    if (this.engine !== "chromium") return undefined;
+    this.cdp ??= await this.page.createCDPSession();
+    // Twice: what the first round lets go of may have held something itself.
+    for (let round = 0; round < 2; round++) await this.cdp.send("HeapProfiler.collectGarbage");
+    return (await this.cdp.send("Runtime.getHeapUsage")).usedSize;
+  }
+
   close() {
     return this.page.close();
   }

@@ -108,6 +108,10 @@ export class WebkitPage {
     return false;
   }
 
+  async heap() {
+    return undefined;
+  }
+
   async close() {
     await this.#here();
     await this.session.post("/url", { url: "about:blank" });

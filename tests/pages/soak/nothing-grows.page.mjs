@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { asItem, products } from "../fixtures/catalogue.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { listView, openShop, productView } from "../harness/router.mjs";
+import { byLevel } from "../../trust/level.mjs";
+import { COUNTED, slope } from "./counted.mjs";
+
+const SAMPLES = 10;
+const NAVIGATIONS = byLevel(50, 500, 500);
+const EVENTS = byLevel(10_000, 100_000, 1_000_000);
+
+const views = Object.fromEntries([
+  ["/", listView(products.slice(0, 24))],
+  ["/sale", listView(products.slice(8))],
+  ...products.slice(0, 8).map((product) => [`/products/${product.handle}`, productView(product)]),
+]);
+
+/** One part of the visit: soft navigations, and between them what a shopper does, told through the API. */
+const stretch = async (routes, items, navigations, events) => {
+  const kinds = ["view", "click", "search", "cart", "dismiss"];
+  const each = Math.ceil(events / navigations);
+  let told = 0;
+  for (let index = 0; index < navigations; index++) {
+    await window.go(routes[index % routes.length]);
+    for (let count = 0; count < each && told < events; count++, told++) {
+      const type = kinds[told % kinds.length];
+      if (type === "search") window.konomi.observe({ type, query: items[told % items.length].title });
+      else window.konomi.observe({ type, item: items[told % items.length] });
+    }
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    // What the test itself writes down about the page.
+    window.__events.length = 0;
+    window.__probe.storage.length = 0;
+  }
+  return told;
+};
+
+const OPTIONS = { rows: [40, 22], limit: byLevel(120_000, 900_000, 3_600_000), initScripts: [COUNTED] };
+
+pageTest("a long visit of soft navigations and events holds on to nothing", OPTIONS, async (test) => {
+  const { page, tried, measured } = test;
+  await openShop(test, { views, consent: "granted" });
+  const routes = Object.keys(views);
+  const items = products.map(asItem);
+  const part = [routes, items, Math.ceil(NAVIGATIONS / SAMPLES), Math.ceil(EVENTS / SAMPLES)];
+
+  /** At rest: what waits for a quiet moment has had it. */
+  const holds = () =>
+    page.waitFor(() => {
+      const now = JSON.stringify(window.__holds());
+      const isSame = window.__before === now;
+      window.__before = now;
+      return isSame && window.__holds();
+    });
+
+  // The first part is where everything comes that comes once: files, watchers, caches, and the profile's room.
+  await page.evaluate(stretch, ...part);
+  const first = await holds();
+  assert.ok(first.pages.length, "a wasm instance was counted");
+  assert.ok(first.listeners > 5 && first.observers > 0, JSON.stringify(first));
+  const heaps = [];
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    tried((await page.evaluate(stretch, ...part)) + part[2]);
+    const now = await holds();
+    assert.deepEqual({ ...now, timers: 0 }, { ...first, timers: 0 }, `after ${sample + 2} parts of the visit`);
+    assert.ok(now.timers <= first.timers + 2, `${now.timers} timers wait, ${first.timers} did`);
+    const heap = await page.heap();
+    if (heap) heaps.push(heap);
+  }
+  measured("pages of wasm memory, all through", first.pages.join(", "));
+  if (heaps.length) {
+    // In the first half the engine still compiles and its caches fill; a leak goes on.
+    const late = heaps.slice(SAMPLES / 2);
+    const growth = Math.round(slope(late) * late.length);
+    measured("bytes of heap that the second half of the visit added", growth);
+    measured("bytes of heap at its end", heaps.at(-1));
+    assert.ok(growth < byLevel(400_000, 100_000, 100_000), `the heap grew by ${growth} bytes in the second half: ${heaps.join(", ")}`);
+  }
+});

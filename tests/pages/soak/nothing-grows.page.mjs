@@ -74,6 +74,9 @@ pageTest("a long visit of soft navigations and events holds on to nothing", OPTI
     const growth = Math.round(slope(late) * late.length);
     measured("bytes of heap that the second half of the visit added", growth);
     measured("bytes of heap at its end", heaps.at(-1));
-    assert.ok(growth < byLevel(400_000, 100_000, 100_000), `the heap grew by ${growth} bytes in the second half: ${heaps.join(", ")}`);
+    assert.ok(
+      growth < byLevel(400_000, 100_000, 100_000),
+      `the heap grew by ${growth} bytes in the second half: ${heaps.join(", ")}`,
+    );
   }
 });

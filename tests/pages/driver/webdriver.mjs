@@ -1,12 +1,19 @@
 // The small part of the WebDriver protocol that the tests need, by fetch.
 
+/** A browser that died answers nothing, and its driver waits for it for ever. Longer than any script may run. */
+const GIVE_UP = 70_000;
+
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
-async function call(base, method, path, body) {
+/** No browser takes longer to come up. */
+const START = 15_000;
+
+async function call(base, method, path, body, limit = GIVE_UP) {
   const response = await fetch(base + path, {
     method,
     headers: { "content-type": "application/json" },
     body: method === "POST" ? JSON.stringify(body ?? {}) : undefined,
+    signal: AbortSignal.timeout(limit),
   });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`WebDriver ${method} ${path}: ${value?.error}: ${value?.message}`);
@@ -15,10 +22,10 @@ async function call(base, method, path, body) {
 
 export class Session {
   static async create(base, capabilities) {
-    const { sessionId } = await call(base, "POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    const { sessionId } = await call(base, "POST", "/session", { capabilities: { alwaysMatch: capabilities } }, START);
     const session = new Session();
     session.base = `${base}/session/${sessionId}`;
-    await session.post("/timeouts", { script: 60_000, pageLoad: 60_000 });
+    await session.post("/timeouts", { script: 55_000, pageLoad: 55_000 });
     return session;
   }
 
@@ -62,6 +69,6 @@ export class Session {
   }
 
   end() {
-    return call(this.base, "DELETE", "");
+    return call(this.base, "DELETE", "", undefined, START);
   }
 }

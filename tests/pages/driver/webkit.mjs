@@ -38,19 +38,46 @@ export async function launch(engine) {
   };
 }
 
-/** One driver process and one browser for each context: a session is the only fresh profile that WebKitGTK has. */
-async function newContext(engine, screen) {
+const running = new Set();
+
+const end = (driver) => {
+  running.delete(driver);
+  try {
+    process.kill(-driver.pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+};
+process.on("exit", () => running.forEach(end));
+
+/** A driver and its browser. On a busy machine one of a few hundred browsers does not come up: then another one does. */
+async function start(screen, tries = 3) {
   const port = await freePort();
   const driver = spawn(find("webkit"), [`--port=${port}`, "--host=127.0.0.1"], {
     env: { ...process.env, DISPLAY: screen.name, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" },
     stdio: "ignore",
+    // A group of its own: a browser whose driver is killed would stay.
+    detached: true,
   });
+  running.add(driver);
   const base = `http://127.0.0.1:${port}`;
-  await poll(() => fetch(`${base}/status`).then((response) => response.ok), { what: "WebKitWebDriver" });
-  const session = await Session.create(base, {
-    browserName: "MiniBrowser",
-    "webkitgtk:browserOptions": { binary: find("minibrowser"), args: ["--automation"] },
-  });
+  try {
+    await poll(() => fetch(`${base}/status`).then((response) => response.ok), { what: "WebKitWebDriver" });
+    const session = await Session.create(base, {
+      browserName: "MiniBrowser",
+      "webkitgtk:browserOptions": { binary: find("minibrowser"), args: ["--automation"] },
+    });
+    return { driver, session };
+  } catch (error) {
+    end(driver);
+    if (tries > 1) return start(screen, tries - 1);
+    throw error;
+  }
+}
+
+/** One driver process and one browser for each context: a session is the only fresh profile that WebKitGTK has. */
+async function newContext(engine, screen) {
+  const { driver, session } = await start(screen);
   const pages = [];
   let open = true;
   return {
@@ -66,7 +93,7 @@ async function newContext(engine, screen) {
       if (!open) return;
       open = false;
       await session.end().catch(() => {});
-      driver.kill();
+      end(driver);
     },
   };
 }

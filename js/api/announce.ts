@@ -22,6 +22,6 @@ export const announce = (instance: Instance, ready: () => void): void => {
     ...(instance.reason && { reason: instance.reason }),
     version: instance.version,
   };
-  instance._emitter.emit("ready", detail);
+  instance._emitter._emit("ready", detail);
   tell("ready", detail);
 };

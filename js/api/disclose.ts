@@ -1,5 +1,8 @@
 import type { Consent, Disclosure } from "../types.js";
 
+/** In how many places something is kept under each consent: in this page's memory, for the visit, and lasting. */
+export const PLACES: Record<Consent, number> = { unknown: 1, denied: 0, session: 2, granted: 3 };
+
 /** What is kept under a consent, why and for how long: the table of docs/privacy.md for machines. */
 export const disclosure = (consent: Consent, key: string): Disclosure => {
   const places: [Disclosure["stored"][0]["where"], string, string, string][] = [
@@ -13,7 +16,7 @@ export const disclosure = (consent: Consent, key: string): Disclosure => {
     ],
   ];
   const stored = places
-    .slice(0, { denied: 0, unknown: 1, session: 2, granted: 3 }[consent])
+    .slice(0, PLACES[consent])
     .map(([where, what, whose, until]) => ({ where, key, what, why: `to order the items of this ${whose}`, until }));
   return { consent, sent: "nothing", stored };
 };

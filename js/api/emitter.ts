@@ -16,7 +16,7 @@ export class Emitter {
     };
   }
 
-  emit<E extends keyof EventMap>(type: E, detail: EventMap[E]): void {
+  _emit<E extends keyof EventMap>(type: E, detail: EventMap[E]): void {
     for (const [name, listener] of this._listeners) if (name === type) isolated(() => listener(detail as never));
   }
 }

@@ -27,7 +27,7 @@ export type ErrorCode =
 export class KonomiError extends Error {
   readonly code: ErrorCode;
   constructor(code: ErrorCode, message: string | false) {
-    super((message || "see docs/errors.md") + " [konomi: " + code + "]");
+    super(((__WORDS__ && message) || "see docs/errors.md") + " [konomi: " + code + "]");
     this.name = "KonomiError";
     this.code = code;
   }

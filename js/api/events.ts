@@ -1,5 +1,5 @@
 import { fail } from "./errors.js";
-import { own } from "./own.js";
+import { isObject, own } from "./own.js";
 import { clean, recordsOf } from "./records.js";
 import type { KonomiEvent } from "../types.js";
 
@@ -53,11 +53,10 @@ const wordsOf = (event: object, name: string): string => {
 
 /** Checks an event of the API and flattens it. Throws a KonomiError on anything that is not one. */
 export const crossingOf = (event: KonomiEvent): Crossing => {
-  if (typeof event !== "object" || event === null) return fail("event-type", __WORDS__ && "an event must be an object");
-  const type = own(event, "type");
-  if (typeof type !== "string" || !Object.prototype.hasOwnProperty.call(KINDS, type))
-    return fail("event-type", __WORDS__ && `unknown event type ${String(type).slice(0, 60)}`);
-  const kind = KINDS[type as keyof typeof KINDS];
+  if (!isObject(event)) return fail("event-type", __WORDS__ && "an event must be an object");
+  const type = own(event, "type") as string;
+  const kind = typeof type === "string" ? (own(KINDS, type) as number | undefined) : undefined;
+  if (kind === undefined) return fail("event-type", __WORDS__ && `unknown event type ${String(type).slice(0, 60)}`);
   if (type === "search") return { kind, value: 0, items: "", words: wordsOf(event, "query") };
   if (type === "answer") return { kind, value: 0, items: "", words: wordsOf(event, "values") };
   const item = own(event, "item");

@@ -102,7 +102,7 @@ export class Instance implements Konomi {
     const { placement, deadline } = this._settings;
     const pass = (this._pass = new Pass(this._engine, placement, deadline, (type, detail) => {
       this._debug(type, detail);
-      this._emitter.emit(type, detail);
+      this._emitter._emit(type, detail);
     }));
     pass._wait = () => {
       // Whatever becomes of the file: half of a list's time is left for the order that can be had without it.
@@ -146,7 +146,7 @@ export class Instance implements Konomi {
 
   _cross({ kind, value, items, words }: Crossing): void {
     if (this.state === "neutral") return;
-    this._engine!.call((core) => core.observe(kind, value, items, words, now()), 0);
+    this._engine!._call((core) => core.observe(kind, value, items, words, now()), 0);
     this._store.changed();
   }
 
@@ -183,7 +183,7 @@ export class Instance implements Konomi {
 
   _consented(consent: Consent): void {
     if (consent === "denied") guard(() => this._pass?.restore());
-    this._emitter.emit("consent", { consent });
+    this._emitter._emit("consent", { consent });
   }
 
   erase(): void {

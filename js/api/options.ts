@@ -1,6 +1,6 @@
 import type { Consent, Settings } from "../types.js";
 import { fail } from "./errors.js";
-import { own } from "./own.js";
+import { isObject, own } from "./own.js";
 
 /** Settings after checking: complete, and on an object that inherits nothing. */
 export interface Checked {
@@ -13,21 +13,7 @@ export interface Checked {
   debug: boolean;
 }
 
-export const CONSENTS = ["unknown", "denied", "session", "granted"];
-
-const oneOf = <T extends string>(name: string, value: unknown, fallback: T, allowed: readonly string[]): T => {
-  if (value == null || value === "") return fallback;
-  if (typeof value === "string" && allowed.includes(value)) return value as T;
-  return fail(
-    "option-type",
-    __WORDS__ && `${name} must be one of ${allowed.join(", ")}; it is ${String(value).slice(0, 60)}`,
-  );
-};
-
-const text = (name: string, value: unknown): string => {
-  if (value == null) return "";
-  return typeof value === "string" ? value.slice(0, 200) : fail("option-type", __WORDS__ && `${name} must be a string`);
-};
+export const CONSENTS: readonly Consent[] = ["unknown", "denied", "session", "granted"];
 
 const selector = (value: string): string | undefined => {
   if (!value) return undefined;
@@ -41,20 +27,37 @@ const selector = (value: string): string | undefined => {
 
 /** Checks settings, from the script tag's attributes (all strings) or from an object. Throws a KonomiError. */
 export const checked = (settings: Settings | undefined, mode: "auto" | "manual"): Checked => {
-  if (settings !== undefined && (typeof settings !== "object" || settings === null))
-    fail("option-type", __WORDS__ && "options must be an object");
+  if (settings !== undefined && !isObject(settings)) fail("option-type", __WORDS__ && "options must be an object");
   const get = (name: keyof Settings): unknown => (settings ? own(settings, name) : undefined);
+  const text = (name: keyof Settings): string => {
+    const value = get(name) ?? "";
+    return typeof value === "string"
+      ? value.slice(0, 200)
+      : fail("option-type", __WORDS__ && `${name} must be a string`);
+  };
+  /** The first one that is allowed is meant where nothing is said. */
+  const oneOf = <T extends string>(name: keyof Settings, ...allowed: T[]): T => {
+    const value = get(name) ?? "";
+    return allowed.includes(value as T)
+      ? (value as T)
+      : value === ""
+        ? allowed[0]!
+        : fail(
+            "option-type",
+            __WORDS__ && `${name} must be one of ${allowed.join(", ")}; it is ${String(value).slice(0, 60)}`,
+          );
+  };
   const deadline = Number(get("deadline") ?? 2000);
   if (!(deadline >= 0 && deadline <= 60_000))
     fail("option-type", __WORDS__ && "deadline must be a number of milliseconds from 0 to 60,000");
   const debug = get("debug");
   return {
-    consent: oneOf("consent", get("consent"), "auto", ["auto", ...CONSENTS]),
-    placement: selector(text("placement", get("placement"))),
-    scope: text("scope", get("scope")),
+    consent: oneOf("consent", "auto", ...CONSENTS),
+    placement: selector(text("placement")),
+    scope: text("scope"),
     deadline,
-    bought: oneOf("bought", get("bought"), "hide", ["hide", "learned"]),
-    mode: oneOf("mode", get("mode"), mode, ["auto", "manual"]),
+    bought: oneOf("bought", "hide", "learned"),
+    mode: oneOf("mode", mode, "auto", "manual"),
     debug: debug === true || debug === "" || debug === "true",
   };
 };

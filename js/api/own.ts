@@ -1,3 +1,7 @@
+/** Whether something is an object, so that it may have properties of its own. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
 /**
  * An object's own property. Inherited ones are ignored: a polluted Object.prototype must not set options, name items
  * or set prices.

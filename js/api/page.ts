@@ -1,5 +1,6 @@
 import type { Konomi } from "../types.js";
 import { isolated } from "./emitter.js";
+import { isObject } from "./own.js";
 
 /** What the page wants done with its Konomi. */
 export type Callback = (k: Konomi) => void;
@@ -9,10 +10,7 @@ export type Pushed = Konomi & { push(...callbacks: Callback[]): unknown };
 
 // Not everything at `window.konomi` is ours: an element with that id stands there too.
 const isOurs = (object: unknown): boolean =>
-  typeof object === "object" &&
-  object !== null &&
-  "state" in object &&
-  typeof (object as { push?: unknown }).push === "function";
+  isObject(object) && "state" in object && typeof object["push"] === "function";
 
 /**
  * One Konomi a page, whichever way it comes: the first one takes `window.konomi`, with what the page queued there, and every later

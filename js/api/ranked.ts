@@ -59,6 +59,6 @@ export const ranked = (
   current: string,
   asked: Asked = {},
 ): Standing | undefined => {
-  const flat = engine.call((core) => core.rank(records, now, current, asked.limit ?? 0, asked.pins ?? []));
+  const flat = engine._call((core) => core.rank(records, now, current, asked.limit ?? 0, asked.pins ?? []));
   return flat && standingOf(flat);
 };

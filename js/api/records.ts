@@ -1,5 +1,5 @@
 import { fail } from "./errors.js";
-import { own } from "./own.js";
+import { isObject, own } from "./own.js";
 import type { Item } from "../types.js";
 
 // The record format of src/engine/item/fields.rs: all strings of all items in one buffer.
@@ -22,10 +22,11 @@ export const clean = (text: unknown): string =>
     : "";
 
 /** Several values of one field. */
-export const values = (list: readonly unknown[]): string => list.slice(0, 32).map(clean).filter(Boolean).join(VALUE);
+export const values = (list: readonly unknown[] = []): string =>
+  list.slice(0, 32).map(clean).filter(Boolean).join(VALUE);
 
-/** The fields of a record, in the engine's order, the last ones optional. */
-export const record = (...fields: string[]): string => fields.join(FIELD) + RECORD;
+/** The fields of a record, in the engine's order, the last ones optional; one that is not known is empty. */
+export const record = (...fields: (string | undefined)[]): string => fields.join(FIELD) + RECORD;
 
 const text = (item: object, name: string, where: string): string => {
   const value = own(item, name);
@@ -51,7 +52,7 @@ const price = (item: object, where: string): string => {
 
 /** One item of the API as a record. `where` names it in errors ("items[3]"). */
 export const recordOf = (item: Item, where: string): string => {
-  if (typeof item !== "object" || item === null) return fail("item-type", __WORDS__ && `${where} must be an object`);
+  if (!isObject(item)) return fail("item-type", __WORDS__ && `${where} must be an object`);
   const id = text(item, "id", where);
   const url = text(item, "url", where);
   const aliases = values(["sku", "gtin", "group"].map((name) => text(item, name, where)));

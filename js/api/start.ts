@@ -34,7 +34,7 @@ const watchLists = (instance: Instance, pass: Pass): void => {
     if (instance.arrange().length) return;
     const isReady = instance.state === "ready";
     if (isReady && pass._wait) pass._wait();
-    else instance._emitter.emit("refused", { placement: "", reason: isReady ? "no-list" : "no-consent" });
+    else instance._emitter._emit("refused", { placement: "", reason: isReady ? "no-list" : "no-consent" });
   });
   // The first answer is there: now comes what it did not need. Not at once, because another list may still be ranked; and at
   // the same moment whatever the answer was, because that depends on the shopper.

@@ -1,18 +1,9 @@
 import type { Reason } from "../types.js";
+import { guard } from "./attempt.js";
 import { Core } from "./core.js";
 import { entropy } from "./entropy.js";
 
-/** Runs our own code for the page: whatever happens in it, the page goes on. */
-export function guard<T>(work: () => T, fallback: T, failed?: (error: unknown) => void): T;
-export function guard<T>(work: () => T): T | undefined;
-export function guard<T>(work: () => T, fallback?: T, failed?: (error: unknown) => void): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    failed?.(error);
-    return fallback;
-  }
-}
+export { guard } from "./attempt.js";
 
 /**
  * The wasm instance behind its guard. A trap (panic, exhausted memory or stack) leaves an instance damaged: the first
@@ -38,9 +29,9 @@ export class Engine {
   }
 
   /** One entry into wasm. After a trap the fallback is what the page gets. */
-  call<T>(work: (core: Core) => T, fallback: T): T;
-  call<T>(work: (core: Core) => T): T | undefined;
-  call<T>(work: (core: Core) => T, fallback?: T): T | undefined {
+  _call<T>(work: (core: Core) => T, fallback: T): T;
+  _call<T>(work: (core: Core) => T): T | undefined;
+  _call<T>(work: (core: Core) => T, fallback?: T): T | undefined {
     if (!this._core) return fallback;
     try {
       return work(this._core);
@@ -63,7 +54,7 @@ export class Engine {
   }
 
   /** Forgets everything, the salt too. */
-  forget(): void {
+  _forget(): void {
     this._core = guard(() => this._new());
   }
 }

@@ -33,17 +33,17 @@ export const whole = (found: readonly List[], identify: Identify): List[] => {
 
   const inRow = new Set<Element>();
   return found.flatMap((list): List[] => {
-    const { container, cards, placement } = list;
+    const { _container: container, _cards: cards, placement } = list;
     if (inRow.has(container)) return [];
     // What looks like a card may be a row of them.
     const cells = cards.map(cellsOf);
-    if (cells[0]?.[1] && cells.every((row) => row.length)) return [{ ...list, cards: cells.flat() }];
+    if (cells[0]?.[1] && cells.every((row) => row.length)) return [{ ...list, _cards: cells.flat() }];
     const parent = container.parentElement;
     if (parent && !container.id && cards.length <= WIDEST && !container.hasAttribute("data-konomi-placement")) {
       const all = rowsFrom(container, inRow);
       if (all.length > cards.length) {
         const named = parent.getAttribute("data-konomi-placement") || parent.id || placement;
-        return [{ ...list, container: parent, cards: all, placement: named }];
+        return [{ ...list, _container: parent, _cards: all, placement: named }];
       }
     }
     return [list];

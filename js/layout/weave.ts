@@ -28,9 +28,9 @@ export const weave = (context: Context): void => {
   pass._detect = (root, selector) => whole(_detect(root, selector), identify);
 
   pass._refusal = (list, keys) => {
-    const { container, cards } = list;
+    const { _container: container, _cards: cards } = list;
     const outside = cards[0]?.matches("td, th") && container.closest(":not(table, thead, tbody, tr)");
-    const reason = _refusal(outside ? { ...list, container: outside } : list, keys);
+    const reason = _refusal(outside ? { ...list, _container: outside } : list, keys);
     settle = /live|layout/.test(reason ?? "") ? (swiper(container) ?? masonry(container)) : undefined;
     against = reason;
     if (settle) return undefined;
@@ -73,11 +73,11 @@ export const weave = (context: Context): void => {
   };
 
   pass._apply = (list: List, memory: Memory, order: number[], away: Element[]): Set<Element> | Reason => {
-    const { container } = list;
+    const { _container: container } = list;
     area = container;
     // `restore` looks for the cards among the children of their container.
-    const isBack = !list.cards.length;
-    const cards = isBack ? memory.original.filter((card) => container.contains(card)) : list.cards;
+    const isBack = !list._cards.length;
+    const cards = isBack ? memory._original.filter((card) => container.contains(card)) : list._cards;
     const units = unitsOf(container, cards);
     const parents = new Set(units.map((unit) => unit.parentElement!));
     // Several parents: the core sees one that has the cards only.
@@ -91,7 +91,7 @@ export const weave = (context: Context): void => {
     );
     if (typeof result === "string" || holder === container) return result;
     _arranged.delete(holder);
-    _arranged.set(container, { ...list, cards });
+    _arranged.set(container, { ...list, _cards: cards });
     return new Set(cards.filter((_, at) => result.has(units[at]!)));
   };
 };

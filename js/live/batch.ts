@@ -28,29 +28,29 @@ export class Batches {
   ) {}
 
   /** What is known of a list. Cards that were not known form a new batch; those that left are forgotten. */
-  _read({ container, cards }: List): Batch[] {
+  _read({ _container: container, _cards: cards }: List): Batch[] {
     const memory = this._memories.get(container);
     const there = new Set(cards);
     const known = new Set<Element>();
     const batches = (this._of.get(container) ?? (memory ? [memory] : [])).filter((batch) => {
-      batch.original = batch.original.filter((card) => there.has(card));
-      for (const card of batch.original) known.add(card);
-      return batch.original.length;
+      batch._original = batch._original.filter((card) => there.has(card));
+      for (const card of batch._original) known.add(card);
+      return batch._original.length;
     });
     const original = cards.filter((card) => !known.has(card));
     // What shows hidden cards again is kept in one place: a withdrawal looks for it there.
-    const unhide = memory?.unhide ?? [];
+    const unhide = memory?._unhide ?? [];
     if (original.length) {
       const seen = this._isFirst ? undefined : new Set<Element>();
-      const batch = { appeared: this._since ?? performance.now(), original, unhide, seen };
+      const batch = { _appeared: this._since ?? performance.now(), _original: original, _unhide: unhide, seen };
       batches.push(batch);
       this._young.add(batch);
     }
     this._of.set(container, batches);
     this._memories.set(container, {
-      appeared: batches[batches.length - 1]?.appeared ?? 0,
-      original: batches.flatMap((batch) => batch.original),
-      unhide,
+      _appeared: batches[batches.length - 1]?._appeared ?? 0,
+      _original: batches.flatMap((batch) => batch._original),
+      _unhide: unhide,
     });
     return batches;
   }
@@ -58,7 +58,7 @@ export class Batches {
   /** The batches that may still be ordered. */
   _open(): Batch[] {
     const now = performance.now();
-    for (const batch of this._young) if (now - batch.appeared > this._deadline) this._young.delete(batch);
+    for (const batch of this._young) if (now - batch._appeared > this._deadline) this._young.delete(batch);
     return [...this._young];
   }
 
@@ -66,6 +66,6 @@ export class Batches {
   _close(container: Element): void {
     // Of what only the first passes have read, there is the memory.
     const memory = this._memories.get(container);
-    for (const batch of this._of.get(container) ?? (memory ? [memory] : [])) batch.appeared = -Infinity;
+    for (const batch of this._of.get(container) ?? (memory ? [memory] : [])) batch._appeared = -Infinity;
   }
 }

@@ -15,11 +15,11 @@ export const follow = (batches: Batches, acted: () => void): void => {
       if (type !== "focusin") acted();
       for (const batch of batches._open())
         // The wheel turns the page, wherever the pointer is.
-        if (type !== "wheel" && batch.original.some((card) => card.contains(target as Node))) batch.touched = true;
+        if (type !== "wheel" && batch._original.some((card) => card.contains(target as Node))) batch.touched = true;
     });
   let lowest = 0;
   listen("scroll", () => {
-    for (const { original, seen } of batches._open()) {
+    for (const { _original: original, seen } of batches._open()) {
       if (!seen) continue;
       // Only what is in view now. konomi.live.js has a copy of seen.ts to itself: what the core knows is not forgotten.
       forgetScroll();

@@ -60,8 +60,8 @@ export class Order {
   }
 
   _list(read: Read, one: (part: Read) => RankedDetail | Reason): RankedDetail | Reason {
-    const { list, described } = read;
-    const { container, cards, placement } = list;
+    const { _list: list, _described: described } = read;
+    const { _container: container, _cards: cards, placement } = list;
     for (const card of cards) this._looked.add(card);
     if (this._count(placement) >= MOST_TURNS) this._lost.add(placement);
     if (this._count(ALL) >= MOST_OF_ALL) this._lost.add(ALL);
@@ -70,7 +70,7 @@ export class Order {
     if (refused) return refused;
     const batches = this._batches._read(list);
     const [first] = batches;
-    if (batches.length < 2 && this._isSorted(placement, first!.original)) {
+    if (batches.length < 2 && this._isSorted(placement, first!._original)) {
       this._batches._close(container);
       return "user-sorted";
     }
@@ -102,13 +102,17 @@ export class Order {
 
   /** The same pass over the cards of one batch. */
   _part(read: Read, batch: Batch, one: (part: Read) => RankedDetail | Reason): RankedDetail | Reason {
-    const { list, records, described } = read;
-    const own = new Set(batch.original);
-    const chosen = list.cards.flatMap((card, index) => (own.has(card) ? [index] : []));
+    const { _list: list, _records: records, _described: described } = read;
+    const own = new Set(batch._original);
+    const chosen = list._cards.flatMap((card, index) => (own.has(card) ? [index] : []));
     const pick = <T>(all: readonly T[]): T[] => chosen.map((index) => all[index]!);
     this._batch = batch;
     try {
-      return one({ list: { ...list, cards: pick(list.cards) }, records: pick(records), described: pick(described) });
+      return one({
+        _list: { ...list, _cards: pick(list._cards) },
+        _records: pick(records),
+        _described: pick(described),
+      });
     } finally {
       this._batch = undefined;
     }
@@ -129,7 +133,7 @@ export class Order {
   /** Lists with cards that have not had their pass. */
   _fresh(lists: List[]): List[] {
     return lists.filter(
-      ({ cards, placement }) => !this._isLost(placement) && cards.some((card) => !this._looked.has(card)),
+      ({ _cards: cards, placement }) => !this._isLost(placement) && cards.some((card) => !this._looked.has(card)),
     );
   }
 
@@ -146,6 +150,6 @@ export class Order {
 
   /** What is there has only appeared now. */
   _shown(lists: List[]): void {
-    for (const list of lists) for (const batch of this._batches._read(list)) batch.appeared = performance.now();
+    for (const list of lists) for (const batch of this._batches._read(list)) batch._appeared = performance.now();
   }
 }

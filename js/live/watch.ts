@@ -49,7 +49,7 @@ export const watchChanges = (context: Context): void => {
   };
 
   const isNews = (node: Node): boolean =>
-    node instanceof Element && !pass.cardOf(node) && (node.matches(PART) || !!node.querySelector(PART));
+    node instanceof Element && !pass._cardOf(node) && (node.matches(PART) || !!node.querySelector(PART));
 
   const hear = (records: MutationRecord[]): void => {
     if (views._left() || views._looks) ask();
@@ -90,7 +90,7 @@ export const watchChanges = (context: Context): void => {
     const next = (): void => {
       found = fresh.splice(0, 1);
       guard(() => instance.arrange());
-      for (const { cards } of found) for (const card of cards) order._looked.add(card);
+      for (const { _cards: cards } of found) for (const card of cards) order._looked.add(card);
       found = undefined;
       if (fresh.length) requestAnimationFrame(() => guard(next));
     };
@@ -124,11 +124,11 @@ export const watchChanges = (context: Context): void => {
   for (const type of ["currententrychange", "navigatesuccess"]) navigation?.addEventListener(type, () => guard(went));
 
   // What the first passes have read needs no other one; what came between them and us does.
-  for (const { container, placement, cards } of _detect(document, pass._selector)) {
+  for (const { _container: container, placement, _cards: cards } of _detect(document, pass._selector)) {
     const read = new Set(cards.filter((card) => pass._records.has(card)));
     for (const card of read) order._looked.add(card);
     // The shop's order: what stands there may be ours by now.
-    const original = pass._memories.get(container)?.original ?? cards;
+    const original = pass._memories.get(container)?._original ?? cards;
     order._isSorted(
       placement,
       original.filter((card) => read.has(card)),

@@ -61,12 +61,16 @@ const price = (thousandths: string, currency: string): string => {
 };
 
 /** What is known of one list. Touches nothing. */
-export const listOf = (instance: Instance, { list, records, described }: Read, told: Told): ListView => {
+export const listOf = (
+  instance: Instance,
+  { _list: list, _records: records, _described: described }: Read,
+  told: Told,
+): ListView => {
   const pass = instance._pass!;
-  const { container, cards, placement, platform } = list;
+  const { _container: container, _cards: cards, placement, platform } = list;
   const memory = pass._memories.get(container);
   // In the shop's order, which breaks ties.
-  const known = (memory?.original ?? []).map((card) => cards.indexOf(card)).filter((at) => at >= 0);
+  const known = (memory?._original ?? []).map((card) => cards.indexOf(card)).filter((at) => at >= 0);
   const shop = [...new Set([...known, ...cards.keys()])];
   const ranking = rank(
     instance,
@@ -86,7 +90,7 @@ export const listOf = (instance: Instance, { list, records, described }: Read, t
   const fixed = pass._fixed(cards);
   const refused = described.length === cards.length ? pass._refused(list, described) : "error";
   const applied = !refused && pass._arranged.has(container);
-  const isLate = !!memory && performance.now() - memory.appeared > pass._deadline;
+  const isLate = !!memory && performance.now() - memory._appeared > pass._deadline;
   const guess =
     !evidence && !out.length ? "no-evidence" : fixed.every(Boolean) ? "seen" : isLate ? "too-late" : undefined;
   return {

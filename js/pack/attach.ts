@@ -57,12 +57,12 @@ export const attach = (
     };
     catalogue._engine = engine;
     catalogue._may = () => instance.state === "ready";
-    engine.call((core) => catalogue.open(core));
+    engine._call((core) => catalogue.open(core));
     const pass = instance._pass!;
     const { _read } = pass;
     pass._read = (root, isLazy) => {
       const read = _read.call(pass, root, isLazy);
-      lists = read.map(({ list }) => list);
+      lists = read.map(({ _list: list }) => list);
       return read;
     };
     watch = watchExposure(
@@ -104,19 +104,20 @@ export const attach = (
   instance.arrange = (root = document) => {
     const now = (): Arranged[] => {
       flush();
-      catalogue._engine?.call((core) => behave(core, standard));
+      catalogue._engine?._call((core) => behave(core, standard));
       const results = arrange.call(instance, root);
       // As every signal: where the page is not told of by the shop itself.
-      if (instance._signals) for (const { container, cards } of lists) guard(() => watch?.(container, cards));
+      if (instance._signals)
+        for (const { _container: container, _cards: cards } of lists) guard(() => watch?.(container, cards));
       return results;
     };
     if (instance.state === "neutral" || !instance._pass) return now();
     const pass = instance._pass;
     const read = guard(() => pass._read(root, true), []);
-    const need = catalogue.need(read.flatMap(({ records }) => records).join(""));
+    const need = catalogue.need(read.flatMap(({ _records: records }) => records).join(""));
     if (!need) return now();
     // Half of what is left: a list that goes without its pack still goes early.
-    const left = read.map(({ list }) => pass._remember(list).appeared + pass._deadline - performance.now());
+    const left = read.map(({ _list: list }) => pass._remember(list)._appeared + pass._deadline - performance.now());
     const patience = Math.min(...left.filter((time) => time > 0)) / 2;
     if (!Number.isFinite(patience)) return now();
     if (!waiting.has(root)) {
@@ -127,7 +128,7 @@ export const attach = (
         guard(() => (late === "late" ? now() : instance.arrange(root)));
       });
     }
-    return read.map(({ list }) => ({ placement: list.placement, applied: false, moved: 0 }));
+    return read.map(({ _list: list }) => ({ placement: list.placement, applied: false, moved: 0 }));
   };
 
   instance.prepare = <T extends Item>(items: readonly T[]): Prepared<T> => {
@@ -140,9 +141,9 @@ export const attach = (
     flush();
     const prepared = Array.isArray(items) ? instance.prepare(items as readonly T[]) : items;
     const numbers = numbersOf(options ?? {}, standard);
-    catalogue._engine?.call((core) => behave(core, numbers));
+    catalogue._engine?._call((core) => behave(core, numbers));
     const ranking = rank.call(instance, prepared, options) as Ranking<T>;
-    const moved = catalogue._engine?.call(movedIn);
+    const moved = catalogue._engine?._call(movedIn);
     for (const entry of ranking.items) {
       const how = moved?.get(entry.index);
       if (how) entry.moved = how;

@@ -67,7 +67,7 @@ export class Catalogue {
     const both = weights ? [index, this._bring(weights, (bytes) => (this._weights = bytes))] : [index];
     this._opening = Promise.all(both).then(() => {
       this._opening = undefined;
-      this._engine?.call((core) => this.open(core));
+      this._engine?._call((core) => this.open(core));
     });
   }
 
@@ -121,7 +121,7 @@ export class Catalogue {
     if (!this._may()) return undefined;
     if (this._opening) return this._opening.then(() => this.need(records));
     if (!this._engine || !this._index) return undefined;
-    const wanted = this._engine.call((core) => {
+    const wanted = this._engine._call((core) => {
       core._put(records);
       return [...core._numbers(exportsOf(core).pack_wanted())];
     }, []);
@@ -143,7 +143,7 @@ export class Catalogue {
       (bytes) => {
         this._bytes += bytes.length;
         this._shards.set(number, bytes);
-        this._engine?.call((core) => this._add(core, number, bytes));
+        this._engine?._call((core) => this._add(core, number, bytes));
       },
       () => this._failed.add(number),
     ).then(() => void this._coming.delete(number));

@@ -102,7 +102,7 @@ export class Facts {
         .slice(0, 8),
     ]);
     const text = names.flat().join(RECORD) + RECORD;
-    const described = (this._instance._engine?.call((core) => core.describe(text), "") ?? "").split(RECORD);
+    const described = (this._instance._engine?._call((core) => core.describe(text), "") ?? "").split(RECORD);
     const keys = described.map((item) => item.split(FIELD)[0]!);
     return names.map(({ length }) => [...new Set(keys.splice(0, length))].filter(Boolean));
   }

@@ -33,7 +33,7 @@ export const readPage = ({ _reader: reader, _facts: facts }: Context): void => {
   let trail: string[] = [];
 
   const mannerOf = (list: List, largest: boolean): Manner => {
-    const { cards } = list;
+    const { _cards: cards } = list;
     const preset = cards[0] && presetOf(cards[0]);
     const ids = cards.map((card) => ownId(card, preset)).filter(Boolean);
     const links = cards.map((card) => linkOf(card)?.href ?? "");
@@ -51,17 +51,17 @@ export const readPage = ({ _reader: reader, _facts: facts }: Context): void => {
 
   reader._facts = () => {
     const data = structured(mended);
-    trail = data.trail;
+    trail = data._trail;
     return (factsOf = factsByUrl(data));
   };
   reader._detect = (root, selector) => {
     const lists = listsOf(root, _detect(root, selector), factsOf);
-    const most = Math.max(...lists.map(({ cards }) => cards.length));
+    const most = Math.max(...lists.map(({ _cards: cards }) => cards.length));
     for (const list of lists) {
       // Asked of all cards when the first one is read: not of a list that is only looked for, nor in the task that finds a long one.
       let known: Manner | undefined;
-      const manner = (): Manner => (known ??= mannerOf(list, list.cards.length === most));
-      for (const card of list.cards) manners.set(card, manner);
+      const manner = (): Manner => (known ??= mannerOf(list, list._cards.length === most));
+      for (const card of list._cards) manners.set(card, manner);
     }
     return lists;
   };
@@ -75,8 +75,8 @@ export const readPage = ({ _reader: reader, _facts: facts }: Context): void => {
   reader._refusal = (list, keys) => {
     const reason = _refusal(list, keys);
     // Not that there were no links: all lead to one page.
-    const one = list.cards[0] && linkOf(list.cards[0])?.href;
-    return reason === "no-ids" && one && list.cards.every((card) => linkOf(card)?.href === one)
+    const one = list._cards[0] && linkOf(list._cards[0])?.href;
+    return reason === "no-ids" && one && list._cards.every((card) => linkOf(card)?.href === one)
       ? "duplicate-ids"
       : reason;
   };

@@ -18,7 +18,7 @@ export const explain = (
 
 /** `k.export()`. */
 export const exported = (instance: Instance): Uint8Array => {
-  const text = instance.state === "neutral" ? "" : instance._engine!.call((core) => core.save(0, now()), "");
+  const text = instance.state === "neutral" ? "" : instance._engine!._call((core) => core.save(0, now()), "");
   return new TextEncoder().encode(text);
 };
 
@@ -27,7 +27,7 @@ export const imported = (instance: Instance, bytes: Uint8Array): number => {
   if (!(bytes instanceof Uint8Array)) return 1;
   if (instance.state === "neutral" || !bytes.length) return 0;
   const text = new TextDecoder().decode(bytes.subarray(0, 4096));
-  const code = instance._engine!.call((core) => core.load(0, text, now()), 0);
+  const code = instance._engine!._call((core) => core.load(0, text, now()), 0);
   if (!code) instance._store.changed();
   return code;
 };

@@ -10,17 +10,17 @@ import { listen } from "../browser/signals/listen.js";
 export const watchPage = (instance: Instance, pass: Pass): void => {
   const signals = instance._signals!;
   watchCart(
-    (node) => pass.cardOf(node),
+    (node) => pass._cardOf(node),
     () => pass._product(),
     (record) => signals._item(KINDS.cart, record),
   );
   const dwell = watchDwell((card, seconds) => {
-    const found = pass.cardOf(card);
+    const found = pass._cardOf(card);
     if (found) signals._item(KINDS.dwell, found.record, seconds);
   });
   const watched = new WeakSet<Element>();
   const watch = (): void => {
-    for (const card of pass.cards())
+    for (const card of pass._allCards())
       if (!watched.has(card)) {
         watched.add(card);
         guard(() => dwell.watch(card));

@@ -20,7 +20,7 @@ const same = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((one, at) => one === others[at]);
 
 /** Everything among which the cards of a list stand, in its order. */
-const lineUp = ({ container, cards }: List): unknown[] =>
+const lineUp = ({ _container: container, _cards: cards }: List): unknown[] =>
   [...new Set([container, ...cards.map((card) => card.parentElement)])].flatMap((parent) => [
     parent,
     ...(parent?.children ?? []),
@@ -47,13 +47,13 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
   let asked: ParentNode = document;
 
   const work = async (list: List, factsOf: FactsOf, root: ParentNode): Promise<void> => {
-    const { container, cards, placement } = list;
+    const { _container: container, _cards: cards, placement } = list;
     // From now on its time runs.
     pass._remember(list);
     const { _core } = engine;
     const { _readCard } = reader;
     const before = lineUp(list);
-    const read: Read = { list, records: [], described: [] };
+    const read: Read = { _list: list, _records: [], _described: [] };
     const isOn = async (): Promise<boolean> => {
       await pause();
       if (jobs.get(container) !== list) return false;
@@ -65,13 +65,13 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
       const most = Math.min(from + MOST, cards.length);
       do {
         const part = _readList.call(pass, { ...list, cards: cards.slice(from, (from += FEW)) }, factsOf);
-        read.records.push(...part.records);
-        read.described.push(...part.described);
+        read._records.push(...part._records);
+        read._described.push(...part._described);
       } while (from < most && performance.now() < end);
     }
     if (!(await isOn())) return;
     // The engine's reading has a task of its own, too.
-    if (!cards[MOST_CARDS]) engine.call((core) => core.prepare(read.records.join("")));
+    if (!cards[MOST_CARDS]) engine._call((core) => core.prepare(read._records.join("")));
     if (!(await isOn())) return;
     jobs.delete(container);
     pass._roots.delete(root);
@@ -90,7 +90,7 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
       const memory = pass._memories.get(container);
       const there = new Set(now);
       if (memory && !isSame && before.length === now.length && before.every((one) => there.has(one)))
-        memory.appeared = -Infinity;
+        memory._appeared = -Infinity;
     }
     guard(() => instance.arrange(root));
     whole = undefined;
@@ -105,20 +105,22 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
   pass._read = (root, isLazy) => {
     if (isLazy && whole) return [whole];
     asked = root;
-    return _read.call(pass, root, isLazy).filter(({ list: { container, placement }, records }) => {
-      if (pass._wait || records[0] !== "") return true;
-      if (isWhole(container)) late.push({ placement, applied: false, moved: 0 });
-      return false;
-    });
+    return _read
+      .call(pass, root, isLazy)
+      .filter(({ _list: { _container: container, placement }, _records: records }) => {
+        if (pass._wait || records[0] !== "") return true;
+        if (isWhole(container)) late.push({ placement, applied: false, moved: 0 });
+        return false;
+      });
   };
 
   pass._readList = (list, factsOf, isLazy) => {
-    const { container, cards, placement } = list;
+    const { _container: container, _cards: cards, placement } = list;
     if (!isLazy || pass._wait || !cards[LONG]) return _readList.call(pass, list, factsOf, isLazy);
     cards.splice(MOST_CARDS + 1);
     const known = kept.get(container);
-    if (known && same(known.list.cards, cards)) return known;
-    if (isWhole(container) && !same(jobs.get(container)?.cards ?? [], cards)) {
+    if (known && same(known._list._cards, cards)) return known;
+    if (isWhole(container) && !same(jobs.get(container)?._cards ?? [], cards)) {
       jobs.set(container, list);
       work(list, factsOf, asked).catch((error) => {
         jobs.delete(container);
@@ -126,6 +128,6 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
         guard(() => pass._emit("refused", { placement, reason: "error" }));
       });
     }
-    return { list, records: [""], described: [] };
+    return { _list: list, _records: [""], _described: [] };
   };
 };

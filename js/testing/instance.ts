@@ -21,6 +21,6 @@ export class TestInstance extends Instance {
 
   /** Everything that is remembered, as text. Unlike `export` it changes nothing. */
   _profile(): string {
-    return this._engine?.call((core) => core.save(1, here().now()), "") ?? "";
+    return this._engine?._call((core) => core.save(1, here().now()), "") ?? "";
   }
 }

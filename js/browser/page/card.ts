@@ -108,26 +108,22 @@ export const readCard = (card: Element, factsOf: FactsOf): string => {
   const url = link?.href ?? "";
   const facts: Facts = (url && factsOf(url)) || {};
   return record(
-    idOf(card) || facts.id || "",
+    idOf(card) || facts.id,
     clean(url),
-    titleOf(card, link) || facts.title || "",
-    priceOf(card) || facts.price || "",
-    textCurrency(card) || facts.currency || "",
+    titleOf(card, link) || facts.title,
+    priceOf(card) || facts.price,
+    textCurrency(card) || facts.currency,
     attribute(card, "data-product-brand", "data-brand", "data-vendor") ||
       textOf(first(card, "[itemprop=brand], [class*=brand], [class*=vendor]")) ||
-      facts.brand ||
-      "",
-    attribute(card, "data-product-category", "data-category") ||
-      classesOf(card, "product_cat-")[0] ||
-      facts.category ||
-      "",
+      facts.brand,
+    attribute(card, "data-product-category", "data-category") || classesOf(card, "product_cat-")[0] || facts.category,
     values([
       ...classesOf(card, "product_tag-"),
       ...attribute(card, "data-tags").split(","),
       ...(facts.tags ?? "").split(","),
     ]),
-    values(facts.aliases ?? []),
-    soldOut(card) || facts.availability || "",
+    values(facts.aliases),
+    soldOut(card) || facts.availability,
     attribute(card, "data-lifetime"),
   );
 };

@@ -2,8 +2,8 @@ import { idOf, linkOf, PRICE } from "./card.js";
 
 /** A list on the page: a container and those of its children that show one item each. */
 export interface List {
-  container: Element;
-  cards: Element[];
+  _container: Element;
+  _cards: Element[];
   /** How it was found: `configured`, `attribute` or `siblings`. */
   platform: string;
   /** The name under which the page hears of it. */
@@ -68,8 +68,8 @@ const detected = (root: ParentNode): List[] => {
 };
 
 const listOf = (container: Element, cards: Element[], platform: string): List => ({
-  container,
-  cards,
+  _container: container,
+  _cards: cards,
   platform,
   placement: container.getAttribute("data-konomi-placement") || container.id || "",
 });
@@ -92,7 +92,7 @@ export const detect = (root: ParentNode, selector: string | undefined): List[] =
     : [];
   const taken = new Set<Element>();
   const lists = (selector || named.length ? [...chosen, ...named] : detected(root)).filter(
-    ({ container }) => !taken.has(container) && taken.add(container),
+    ({ _container: container }) => !taken.has(container) && taken.add(container),
   );
   lists.forEach((list, index) => (list.placement ||= "list-" + (index + 1)));
   return lists;

@@ -14,21 +14,21 @@ import { isWhole } from "./whole.js";
 
 /** A list of the page with what was read of its cards. */
 export interface Read {
-  list: List;
+  _list: List;
   /** A record for each card. */
-  records: string[];
+  _records: string[];
   /** What the engine makes of them: key, id, URL, title, price, currency, brand, category. */
-  described: string[][];
+  _described: string[][];
 }
 
 /** What is remembered of a list while its page is open. */
 export interface Memory {
   /** When it may have been visible first, on the clock of `performance.now()`. */
-  appeared: number;
+  _appeared: number;
   /** The shop's order. */
-  original: Element[];
+  _original: Element[];
   /** What shows hidden cards again. */
-  unhide: Undo[];
+  _unhide: Undo[];
 }
 
 type Emit = <E extends keyof EventMap>(type: E, detail: EventMap[E]) => void;
@@ -75,7 +75,7 @@ export class Pass {
   ) {}
 
   /** The card around a node. */
-  cardOf(node: Node): { card: Element; record: string } | undefined {
+  _cardOf(node: Node): { card: Element; record: string } | undefined {
     for (let card = node as Element | null; card; card = card.parentElement) {
       const record = this._records.get(card);
       if (record) return { card, record };
@@ -84,14 +84,14 @@ export class Pass {
   }
 
   /** Every card that was read and is still on the page. */
-  cards(): Element[] {
+  _allCards(): Element[] {
     for (const card of this._records.keys()) if (!card.isConnected) this._records.delete(card);
     return [...this._records.keys()];
   }
 
   /** @param isLazy whether long lists may be read later. */
   _read(root: ParentNode, isLazy?: boolean): Read[] {
-    this.cards();
+    this._allCards();
     for (const container of this._arranged.keys()) if (!container.isConnected) this._arranged.delete(container);
     const facts = this._facts();
     return this._detect(root, this._selector).map((list) => this._readList(list, facts, isLazy));
@@ -99,15 +99,15 @@ export class Pass {
 
   /** A list that is read later waits like one that is bare: js/shop/slices.ts reads it, and has it ordered. */
   _readList(list: List, facts: FactsOf, isLazy?: boolean): Read {
-    const { cards } = list;
+    const { _cards: cards } = list;
     cards.splice(MOST_CARDS + 1);
     const records = this._wait && isLazy && cards[LONG] ? [""] : cards.map((card) => this._readCard(card, facts));
     records.forEach((record, index) => this._records.set(cards[index]!, record));
-    const described = this._engine.call((core) => core.describe(records.join("")), "");
+    const described = this._engine._call((core) => core.describe(records.join("")), "");
     return {
-      list,
-      records,
-      described: described
+      _list: list,
+      _records: records,
+      _described: described
         .split("\x1e")
         .slice(0, -1)
         .map((text) => text.split(FIELDS)),
@@ -116,10 +116,10 @@ export class Pass {
 
   /** What is on the page, and why a list would be left alone. Touches nothing. */
   scan(root: ParentNode): Found[] {
-    return this._read(root).map(({ list, described }) => {
+    return this._read(root).map(({ _list: list, _described: described }) => {
       const reason = this._refused(list, described);
       return {
-        selector: selectorOf(list.container),
+        selector: selectorOf(list._container),
         platform: list.platform,
         ...(reason && { reason }),
         cards: described.map(([key, id, url, title, price, currency, brand, category]) => ({
@@ -146,13 +146,13 @@ export class Pass {
   /** Reads, ranks and arranges every list below `root` that is parsed whole. Says for each what became of it. */
   arrange(root: ParentNode, now: number): Arranged[] {
     return this._read(root, true)
-      .filter(({ list }) => isWhole(list.container))
+      .filter(({ _list: list }) => isWhole(list._container))
       .map((read): Arranged => {
-        const { list } = read;
+        const { _list: list } = read;
         if (
           this._wait &&
-          (read.records.some(isBare) ||
-            list.cards.some((card) => card.matches(POSITIONAL) || PAID.test(card.textContent!)))
+          (read._records.some(isBare) ||
+            list._cards.some((card) => card.matches(POSITIONAL) || PAID.test(card.textContent!)))
         ) {
           this._wait();
           this._roots.add(root);
@@ -168,32 +168,40 @@ export class Pass {
       });
   }
 
-  _remember({ container, cards }: List): Memory {
+  _remember({ _container: container, _cards: cards }: List): Memory {
     let memory = this._memories.get(container);
-    if (!memory || memory.original.length !== cards.length || cards.some((card) => !memory!.original.includes(card))) {
+    if (
+      !memory ||
+      memory._original.length !== cards.length ||
+      cards.some((card) => !memory!._original.includes(card))
+    ) {
       // A list that was there when we came may have been visible since the first paint.
       const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
       const known = document.readyState === "loading" || memory || !painted();
       // Cards that came later stand behind the shop's order of those that were there.
-      const kept = memory?.original.filter((card) => cards.includes(card)) ?? [];
+      const kept = memory?._original.filter((card) => cards.includes(card)) ?? [];
       const original = [...kept, ...cards.filter((card) => !kept.includes(card))];
-      memory = { appeared: known ? performance.now() : (paint ?? 0), original, unhide: memory?.unhide ?? [] };
+      memory = {
+        _appeared: known ? performance.now() : (paint ?? 0),
+        _original: original,
+        _unhide: memory?._unhide ?? [],
+      };
       this._memories.set(container, memory);
     }
     return memory;
   }
 
-  _one({ list, records, described }: Read, now: number): RankedDetail | Reason {
-    const { container, cards } = list;
+  _one({ _list: list, _records: records, _described: described }: Read, now: number): RankedDetail | Reason {
+    const { _container: container, _cards: cards } = list;
     // A trap while reading: nothing is known of the cards.
     if (described.length !== cards.length) return "error";
     const refused = this._refused(list, described);
     if (refused) return refused;
     const memory = this._remember(list);
-    if (performance.now() - memory.appeared > this._deadline || this._touched(container)) return "too-late";
+    if (performance.now() - memory._appeared > this._deadline || this._touched(container)) return "too-late";
 
     // The shop's order breaks ties, so the cards are ranked in it, wherever they stand by now.
-    const shop = memory.original.map((card) => cards.indexOf(card));
+    const shop = memory._original.map((card) => cards.indexOf(card));
     const standing = ranked(this._engine, shop.map((index) => records[index]!).join(""), now, this._product());
     if (!standing) return "error";
     const out = standing.excluded.filter(
@@ -213,14 +221,14 @@ export class Pass {
   }
 
   _apply(list: List, memory: Memory, order: number[], away: Element[]): Set<Element> | Reason {
-    const { container, cards } = list;
+    const { _container: container, _cards: cards } = list;
     const elements = [...container.children];
     const slots = cards.map((card) => elements.indexOf(card));
     const fixedCard = this._fixed(cards);
     if (fixedCard.every(Boolean)) return "seen";
     const fixed = new Uint8Array(elements.length).fill(1);
     slots.forEach((slot, card) => (fixed[slot] = +fixedCard[card]!));
-    const plan = this._engine.call((core) =>
+    const plan = this._engine._call((core) =>
       core.plan(
         Uint32Array.from(order, (card) => slots[card]!),
         fixed,
@@ -236,7 +244,7 @@ export class Pass {
     if (typeof undo === "string") return undo;
     const lastFixed = wanted.reduce((last, element, index) => (fixedCard[cards.indexOf(element)] ? index : last), -1);
     const unhide = hide(away.filter((card) => wanted.indexOf(card) > lastFixed));
-    memory.unhide.push(unhide);
+    memory._unhide.push(unhide);
     this._arranged.set(container, { ...list });
     return new Set(moves.map(([element]) => element));
   }
@@ -249,12 +257,12 @@ export class Pass {
     for (const [container, list] of this._arranged) {
       const memory = this._memories.get(container);
       if (!memory || touched(container)) continue;
-      memory.unhide.splice(0).forEach((show) => show());
-      const cards = list.cards.filter((card) => card.parentNode === container);
+      memory._unhide.splice(0).forEach((show) => show());
+      const cards = list._cards.filter((card) => card.parentNode === container);
       this._apply(
-        { ...list, cards },
+        { ...list, _cards: cards },
         memory,
-        memory.original.map((card) => cards.indexOf(card)).filter((index) => index >= 0),
+        memory._original.map((card) => cards.indexOf(card)).filter((index) => index >= 0),
         [],
       );
     }
@@ -262,7 +270,7 @@ export class Pass {
   }
 
   _detail(
-    { cards, placement }: List,
+    { _cards: cards, placement }: List,
     described: string[][],
     standing: Standing,
     shop: number[],

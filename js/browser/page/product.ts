@@ -1,17 +1,12 @@
 import { clean, record, values } from "../../api/records.js";
+import { guard } from "../attempt.js";
 import type { FactsOf } from "./card.js";
 import { DATA, type Product, type Structured, structured, trailField } from "./structured.js";
 
-const pathOf = (url: string): string => {
-  try {
-    return new URL(url, location.href).pathname.replace(/\/$/, "");
-  } catch {
-    return "";
-  }
-};
+const pathOf = (url: string): string => guard(() => new URL(url, location.href).pathname.replace(/\/$/, ""), "");
 
 /** Finds what the page's structured data say about the item behind a link. */
-export const factsByUrl = ({ products }: Structured): FactsOf => {
+export const factsByUrl = ({ _products: products }: Structured): FactsOf => {
   const known = new Map<string, Product>();
   for (const product of products) if (product.url) known.set(pathOf(product.url), product);
   return (url) => known.get(pathOf(url));
@@ -30,10 +25,10 @@ export const productPage = (): string => {
   if (known?.at === at) return known.record;
   const data = structured();
   const here = pathOf(location.href);
-  const own = data.products.filter(({ url }) => url && pathOf(url) === here);
+  const own = data._products.filter(({ url }) => url && pathOf(url) === here);
   const product =
-    own[0] ?? (data.products.length === 1 && (!data.products[0]!.url || own.length) ? data.products[0] : undefined);
-  known = { at, record: product ? recordOf(product, data.trail) : "" };
+    own[0] ?? (data._products.length === 1 && (!data._products[0]!.url || own.length) ? data._products[0] : undefined);
+  known = { at, record: product ? recordOf(product, data._trail) : "" };
   return known.record;
 };
 
@@ -43,15 +38,15 @@ const recordOf = (product: Product, trail: string[]): string => {
     (level, index) => level !== product.title && !(index === 0 && /^(home|top|shop|ホーム|トップ)/i.test(level)),
   );
   return record(
-    product.id ?? "",
+    product.id,
     clean(location.href),
-    product.title ?? "",
-    product.price ?? "",
-    product.currency ?? "",
-    product.brand ?? "",
-    trailField(levels) || (product.category ?? ""),
+    product.title,
+    product.price,
+    product.currency,
+    product.brand,
+    trailField(levels) || product.category,
     values((product.tags ?? "").split(",")),
-    values(product.aliases ?? []),
-    product.availability ?? "",
+    values(product.aliases),
+    product.availability,
   );
 };

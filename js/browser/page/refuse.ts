@@ -37,7 +37,10 @@ export const userSorted = (search: string): boolean => {
 };
 
 /** Why a list must be left as it is, before anything is ranked; undefined where nothing speaks against it. */
-export const refusal = ({ container, cards }: List, keys: readonly string[]): Reason | undefined => {
+export const refusal = (
+  { _container: container, _cards: cards }: List,
+  keys: readonly string[],
+): Reason | undefined => {
   if (cards.length < 2) return "too-few";
   if (cards.length > MOST_CARDS) return "too-many";
   if (keys.some((key) => !key)) return "no-ids";

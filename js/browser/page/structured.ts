@@ -1,3 +1,4 @@
+import { isObject } from "../../api/own.js";
 import { clean, values } from "../../api/records.js";
 import { guard } from "../guard.js";
 import type { Facts } from "./card.js";
@@ -8,7 +9,6 @@ type Json = { [name: string]: unknown };
 const MOST_NODES = 3000;
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value]);
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null;
 const typed = (node: Json, type: string): boolean =>
   asList(node["@type"]).some((name) => String(name).replace(/^.*[/#:]/, "") === type);
 const nameOf = (value: unknown): string => {
@@ -23,9 +23,9 @@ export interface Product extends Facts {
 
 /** What the page's JSON-LD says. */
 export interface Structured {
-  products: Product[];
+  _products: Product[];
   /** The breadcrumb's names from broad to narrow, without home and without the page's own entry. */
-  trail: string[];
+  _trail: string[];
 }
 
 const productOf = (node: Json): Product => {
@@ -62,30 +62,22 @@ const trailOf = (node: Json): string[] =>
     .map((entry) => nameOf(entry["name"]) || nameOf(entry["item"]));
 
 // Shops write JSON-LD by template: newlines inside strings are common (EC-CUBE), and one bad block must not cost the others.
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    try {
-      return JSON.parse(text.replace(/[\u0000-\u001f]+/g, " "));
-    } catch {
-      return undefined;
-    }
-  }
-};
+const parsed = (text: string): unknown =>
+  guard(() => JSON.parse(text) as unknown) ??
+  guard(() => JSON.parse(text.replace(/[\u0000-\u001f]+/g, " ")) as unknown);
 
 /** The elements that carry it. */
 export const DATA = 'script[type="application/ld+json"]';
 
 /** Reads all JSON-LD of the page. Never throws; bounded. @param read text as JSON; js/shop/ brings one that mends more. */
 export const structured = (read = parsed): Structured => {
-  const found: Structured = { products: [], trail: [] };
+  const found: Structured = { _products: [], _trail: [] };
   let budget = MOST_NODES;
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) return value.forEach(walk);
     if (!isObject(value) || --budget < 0) return;
-    if (typed(value, "Product") || typed(value, "ProductGroup")) found.products.push(productOf(value));
-    else if (typed(value, "BreadcrumbList")) found.trail = trailOf(value);
+    if (typed(value, "Product") || typed(value, "ProductGroup")) found._products.push(productOf(value));
+    else if (typed(value, "BreadcrumbList")) found._trail = trailOf(value);
     else for (const name of ["@graph", "mainEntity", "itemListElement", "item", "hasVariant"]) walk(value[name]);
   };
   for (const script of document.querySelectorAll(DATA)) guard(() => walk(read(script.textContent ?? "")));

@@ -16,7 +16,7 @@ export class Signals {
     readonly _cross: (event: Crossing) => void,
   ) {
     watchClicks(
-      (target) => _pass.cardOf(target),
+      (target) => _pass._cardOf(target),
       (record) => this._item(KINDS.click, record),
     );
   }

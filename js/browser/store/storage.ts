@@ -1,3 +1,5 @@
+import { guard } from "../attempt.js";
+
 /** What follows our key where the facts of the visit's items are kept (js/shop/facts.ts). */
 export const FACTS = "#items";
 
@@ -5,41 +7,20 @@ export const FACTS = "#items";
 export type Area = "localStorage" | "sessionStorage";
 
 // Every touch is guarded: the getter itself throws where cookies are blocked (SecurityError), setItem where the
-// origin is full or the browser is private.
-const area = (name: Area): Storage | undefined => {
-  try {
-    return window[name] ?? undefined;
-  } catch {
-    return undefined;
-  }
-};
+// origin is full or the browser is private. Where a storage is missing, it is the same as blocked.
 
 /** The text under a key; undefined where there is none or storage is blocked. */
-export const read = (name: Area, key: string): string | undefined => {
-  try {
-    return area(name)?.getItem(key) ?? undefined;
-  } catch {
-    return undefined;
-  }
-};
+export const read = (name: Area, key: string): string | undefined =>
+  guard(() => window[name].getItem(key) ?? undefined);
 
 /** Writes, and says whether the text is there. */
-export const write = (name: Area, key: string, text: string): boolean => {
-  try {
-    area(name)!.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
-};
+export const write = (name: Area, key: string, text: string): boolean =>
+  guard(() => (window[name].setItem(key, text), true), false);
 
-/** Removes without looking. */
-export const remove = (name: Area, key: string): void => {
-  try {
-    const storage = area(name)!;
+/** Removes without looking. Where storage is blocked nothing of ours is there either. */
+export const remove = (name: Area, key: string): void =>
+  guard(() => {
+    const storage = window[name];
     storage.removeItem(key);
     storage.removeItem(key + FACTS);
-  } catch {
-    // Blocked: then nothing of ours is there either.
-  }
-};
+  });

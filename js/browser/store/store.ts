@@ -1,3 +1,4 @@
+import { PLACES } from "../../api/disclose.js";
 import type { Consent } from "../../types.js";
 import { now } from "../clock.js";
 import type { Core } from "../core.js";
@@ -16,12 +17,8 @@ const PARTS = [
   { part: 1, area: "sessionStorage" },
 ] as const satisfies readonly { part: number; area: Area }[];
 
-/** Which parts each consent lets us keep outside this page's memory (docs/privacy.md). */
-const KEPT: Record<Consent, number> = { unknown: 0, denied: 0, session: 2, granted: 3 };
-
 // Fingerprints without a salt would be the same in every shop.
-const keeps = (consent: Consent, part: number): boolean =>
-  !!(KEPT[consent] & (1 << part)) && !(part === 0 && !entropy());
+const keeps = (consent: Consent, part: number): boolean => PLACES[consent] + part > 2 && !(part === 0 && !entropy());
 
 /** Keeps what the consent allows, where it allows it; forgets the rest. */
 export class Store {
@@ -54,10 +51,10 @@ export class Store {
       return;
     }
     for (const { part, area } of PARTS) {
-      if (keeps(consent, part) && !keeps(before, part)) this._engine?.call((core) => this._load(core, part, area));
+      if (keeps(consent, part) && !keeps(before, part)) this._engine?._call((core) => this._load(core, part, area));
       if (!keeps(consent, part) && keeps(before, part)) remove(area, this.key);
     }
-    if (KEPT[consent]) {
+    if (PLACES[consent] > 1) {
       this._tabs.open();
       this.changed();
     }
@@ -78,7 +75,7 @@ export class Store {
 
   /** Says that there is something new to keep. It is written when the page is idle, or hidden, whichever comes first. */
   changed(): void {
-    if (this._pending || !KEPT[this.consent]) return;
+    if (this._pending || PLACES[this.consent] < 2) return;
     this._pending = true;
     whenIdle(() => this.flush());
   }
@@ -92,7 +89,7 @@ export class Store {
 
   _save(part: number, area: Area): void {
     const stored = read(area, this.key) ?? "";
-    const text = this._engine?.call((core) => {
+    const text = this._engine?._call((core) => {
       // Another tab of the shop wrote since: what it learned is merged, not overwritten.
       if (part === 0 && stored && stored !== this._last[part]) core.load(part, stored, now());
       return core.save(part, now());
@@ -113,7 +110,7 @@ export class Store {
   _forget(): void {
     this._pending = false;
     this._last = [];
-    this._engine?.forget();
+    this._engine?._forget();
     for (const { area } of PARTS) remove(area, this.key);
   }
 
@@ -127,7 +124,7 @@ export class Store {
     if (message === "awake") return void (this.consent === "denied" && this._tell("denied"));
     // Other tabs may lower what is kept here, never raise it.
     const to = message as Consent;
-    if (KEPT[to] < KEPT[this.consent] || (to === "denied" && this.consent !== to)) {
+    if (PLACES[to] < PLACES[this.consent]) {
       this.set(to);
       this._withdrawn(to);
     }
@@ -149,6 +146,6 @@ export class Store {
       this._forget();
       this.consent = "unknown";
       this._withdrawn("unknown");
-    } else if (KEPT[this.consent]) this._tell("awake");
+    } else if (PLACES[this.consent] > 1) this._tell("awake");
   }
 }

@@ -7,7 +7,7 @@ const WIDEST = 6;
  * Whether a list is more than cards in a row of their own: table cells, several rows, wrapped cards, a carousel or a layout
  * engine that has started. Those are for konomi.layout.js.
  */
-export const needsLayout = ({ container, cards }: List): boolean => {
+export const needsLayout = ({ _container: container, _cards: cards }: List): boolean => {
   const beside = [container.previousElementSibling, container.nextElementSibling];
   const kind = (element: Element): string => element.tagName + element.className;
   // A row of cards that was taken for a card.

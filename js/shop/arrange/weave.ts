@@ -17,7 +17,7 @@ export const arrangeWell = (context: Context): void => {
   const { _detect, _refusal, _one, _emit, _arranged, arrange, restore } = pass;
 
   pass._detect = (root, selector) =>
-    _detect(root, selector).map((list) => ({ ...list, cards: list.cards.filter((card) => !card.closest(CLONES)) }));
+    _detect(root, selector).map((list) => ({ ...list, cards: list._cards.filter((card) => !card.closest(CLONES)) }));
 
   // Whether each card of the list in hand has to stay.
   let isFixed = new Map<Element, boolean>();
@@ -50,7 +50,7 @@ export const arrangeWell = (context: Context): void => {
   pass._refusal = (list, keys) => {
     const reason = _refusal(list, keys);
     if (reason && !/live|layout|owned/.test(reason)) return reason;
-    const mark = ownerMark(list.container);
+    const mark = ownerMark(list._container);
     if (mark) instance._debug(mark, adapterOf(mark));
     return mark ? "owned-by-framework" : chosen() ? "user-sorted" : reason;
   };
@@ -68,9 +68,9 @@ export const arrangeWell = (context: Context): void => {
   let isHere: boolean | undefined;
   let isQuiet = false;
   pass._one = (read, now) => {
-    const { placement } = read.list;
-    if (isHere || !needsLayout(read.list)) return _one.call(pass, read, now);
-    if (isHere === false) return pass._refused(read.list, read.described) ?? "error";
+    const { placement } = read._list;
+    if (isHere || !needsLayout(read._list)) return _one.call(pass, read, now);
+    if (isHere === false) return pass._refused(read._list, read._described) ?? "error";
     waiting.add(asked);
     layout ??= bring(instance, "konomi.layout")
       .then(
@@ -90,12 +90,12 @@ export const arrangeWell = (context: Context): void => {
   // stands behind whatever was seen.
   pass.restore = () => {
     for (const [container, list] of _arranged) {
-      const names = list.cards.map((_, at) => "#" + at);
+      const names = list._cards.map((_, at) => "#" + at);
       if (!pass._refusal(list, names)) continue;
       if (!pass._touched(container))
         pass._memories
           .get(container)
-          ?.unhide.splice(0)
+          ?._unhide.splice(0)
           .forEach((show) => show());
       _arranged.delete(container);
     }

@@ -27,17 +27,17 @@ const byPreset = (root: ParentNode): List[] => {
     const container = card.tagName === "TD" ? card.closest("tbody") : card.parentElement;
     if (!container || container === document.body) continue;
     const list = lists.get(container);
-    if (list) list.cards.push(card);
+    if (list) list._cards.push(card);
     else if (!container.closest(NOT_OFFERS))
       lists.set(container, {
-        container,
-        cards: [card],
+        _container: container,
+        _cards: [card],
         platform: PRESETS.find(({ _cards }) => element.matches(_cards))!._platform,
         placement: container.getAttribute("data-konomi-placement") || container.id || "",
       });
   }
   // One card alone is none of a list: a product's own page, a banner.
-  return [...lists.values()].filter(({ cards }) => cards.length > 1);
+  return [...lists.values()].filter(({ _cards: cards }) => cards.length > 1);
 };
 
 // What a list that was found by its likeness says of its cards.
@@ -57,19 +57,19 @@ const kindOf = ([card]: Element[], factsOf: FactsOf): string =>
 export const listsOf = (root: ParentNode, chosen: List[], factsOf: FactsOf): List[] => {
   const guessed = chosen.every(({ platform }) => platform === "siblings");
   const known = guessed ? byPreset(root) : [];
-  const rest = chosen.filter(({ container, platform, cards }) => {
+  const rest = chosen.filter(({ _container: container, platform, _cards: cards }) => {
     if (platform !== "siblings") return true;
     return !known.some(
-      (list) => list.container.contains(container) || cards.some((card) => card.contains(list.container)),
+      (list) => list._container.contains(container) || cards.some((card) => card.contains(list._container)),
     );
   });
   for (const list of rest)
     if (list.platform === "siblings")
-      list.platform = presetOf(list.cards[0]!)?._platform ?? kindOf(list.cards, factsOf);
+      list.platform = presetOf(list._cards[0]!)?._platform ?? kindOf(list._cards, factsOf);
   const lists = [...known, ...rest];
   lists.forEach((list, index) => {
-    list.cards.splice(MOST_CARDS + 1);
-    if (guessed && !list.container.matches("[id],[data-konomi-placement]")) list.placement = "list-" + (index + 1);
+    list._cards.splice(MOST_CARDS + 1);
+    if (guessed && !list._container.matches("[id],[data-konomi-placement]")) list.placement = "list-" + (index + 1);
   });
   return lists;
 };

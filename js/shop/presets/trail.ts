@@ -50,5 +50,5 @@ export const pageCategory = (linked: readonly string[]): string => {
 };
 
 /** Whether the addresses of a list's items say nothing of their categories themselves: all stand in one folder. */
-export const inOneFolder = ({ cards }: List): boolean =>
+export const inOneFolder = ({ _cards: cards }: List): boolean =>
   new Set(cards.slice(0, 200).map((card) => linkOf(card)?.pathname.replace(/[^/]*\/?$/, ""))).size < 2;

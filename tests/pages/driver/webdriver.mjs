@@ -43,12 +43,17 @@ export class Session {
       const done = arguments[arguments.length - 1];
       const args = Array.prototype.slice.call(arguments, 0, -1);
       new Promise((resolve) => resolve((${typeof fn === "function" ? fn : `() => (${fn})`})(...args))).then(
-        (value) => done(value === undefined ? {} : { value }),
+        (value) => {
+          // What cannot be written down (a carousel, an element) is undefined to the test, as it is in the other engines.
+          let json;
+          try { json = JSON.stringify(value); } catch {}
+          done(json === undefined ? {} : { json });
+        },
         (error) => done({ error: String((error && error.stack) || error) }),
       );`;
     const answer = await this.post("/execute/async", { script, args });
     if (answer.error !== undefined) throw new Error(answer.error);
-    return answer.value;
+    return answer.json === undefined ? undefined : JSON.parse(answer.json);
   }
 
   element(selector) {

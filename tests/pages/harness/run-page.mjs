@@ -35,10 +35,12 @@ export async function runPage({ allow, cards, initScripts = [], browser } = {}, 
   if (context.usesServer) server.initScripts = () => [...scripts, ...context.pages.flatMap((page) => page.initScripts)];
   const newPage = async () => {
     const page = await context.newPage();
+    // One list for all pages of a browser whose driver hears no console.
+    if (context.usesServer) page.messages = server.reports;
     if (!context.usesServer) for (const script of scripts) await page.addInitScript(script);
     return page;
   };
-  const logged = () => [...context.pages.flatMap((page) => page.messages), ...server.reports];
+  const logged = () => (context.usesServer ? [...server.reports] : context.pages.flatMap((page) => page.messages));
   try {
     const page = await newPage();
     const result = await body({ page, server, context, engine: engine(), newPage, logged });

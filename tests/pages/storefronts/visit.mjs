@@ -25,22 +25,33 @@ export async function visit({ page, server }, storefront, { data = {}, foot = ""
   return verdict(page);
 }
 
-/** Waits for what Konomi says of the list. konomi.live.js is asked for when konomi.shop.js has taken its place. */
+/**
+ * Waits for what Konomi says of the list. konomi.live.js is asked for when konomi.shop.js has taken its place; WebKitGTK tells of the
+ * request before the pass that follows, so the answer has to stay the same for a while.
+ */
 export const verdict = (page) =>
   page.waitFor(() => {
-    const { cards } = window.shop ?? {};
-    const asked = performance.getEntriesByType("resource").some(({ name }) => name.includes("/konomi.live.js"));
-    if (!cards || !asked || document.readyState !== "complete") return false;
-    const ranked = told
-      .filter(({ type, ranking }) => type === "ranked" && ranking.some(({ element }) => cards.includes(element)))
-      .at(-1);
-    if (!ranked) {
-      const refused = told.filter(({ type }) => type === "refused").at(-1);
-      return refused && { reason: refused.reason };
+    const answer = verdictNow();
+    const text = JSON.stringify(answer);
+    window.__same = answer && window.__said === text ? window.__same + 1 : 0;
+    window.__said = text;
+    return window.__same >= 5 && answer;
+
+    function verdictNow() {
+      const { cards } = window.shop ?? {};
+      const asked = performance.getEntriesByType("resource").some(({ name }) => name.includes("/konomi.live.js"));
+      if (!cards || !asked || document.readyState !== "complete") return false;
+      const ranked = told
+        .filter(({ type, ranking }) => type === "ranked" && ranking.some(({ element }) => cards.includes(element)))
+        .at(-1);
+      if (!ranked) {
+        const refused = told.filter(({ type }) => type === "refused").at(-1);
+        return refused && { reason: refused.reason };
+      }
+      const named = ranked.ranking.map(({ element }) => cards.indexOf(element));
+      // What is sold out, or taken out for another reason, comes last, in the shop's order.
+      return { plan: [...named, ...cards.keys()].filter((card, at, all) => all.indexOf(card) === at) };
     }
-    const named = ranked.ranking.map(({ element }) => cards.indexOf(element));
-    // What is sold out, or taken out for another reason, comes last, in the shop's order.
-    return { plan: [...named, ...cards.keys()].filter((card, at, all) => all.indexOf(card) === at) };
   });
 
 /** What `k.scan()` gives. */

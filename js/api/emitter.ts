@@ -1,3 +1,4 @@
+import { guard } from "../browser/attempt.js";
 import { fail } from "./errors.js";
 import type { EventMap } from "../types.js";
 
@@ -23,9 +24,5 @@ export class Emitter {
 
 /** Runs the page's own code: its error is the page's to see, but must not stop ours or the next callback's. */
 export const isolated = (callback: () => void): void => {
-  try {
-    callback();
-  } catch (error) {
-    console.warn("konomi: a callback of the page threw", error);
-  }
+  guard(callback, undefined, (error) => console.warn("konomi: a callback of the page threw", error));
 };

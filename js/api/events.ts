@@ -28,6 +28,14 @@ export interface Crossing {
   words: string;
 }
 
+/** Puts one together. */
+export const crossing = (kind: number, items: string, words = "", value = 0): Crossing => ({
+  kind,
+  value,
+  items,
+  words,
+});
+
 // Stars for a rating, seconds for a dwell; the other kinds have no value.
 const valueOf = (type: string, event: object): number => {
   const value = own(event, "value");
@@ -57,10 +65,10 @@ export const crossingOf = (event: KonomiEvent): Crossing => {
   const type = own(event, "type") as string;
   const kind = typeof type === "string" ? (own(KINDS, type) as number | undefined) : undefined;
   if (kind === undefined) return fail("event-type", __WORDS__ && `unknown event type ${String(type).slice(0, 60)}`);
-  if (type === "search") return { kind, value: 0, items: "", words: wordsOf(event, "query") };
-  if (type === "answer") return { kind, value: 0, items: "", words: wordsOf(event, "values") };
+  const said = type === "search" ? "query" : type === "answer" ? "values" : "";
+  if (said) return crossing(kind, "", wordsOf(event, said));
   const item = own(event, "item");
   const items = own(event, "items") ?? (item === undefined ? [] : [item]);
   if (Array.isArray(items) && !items.length) return fail("item-missing", __WORDS__ && `a ${type} event needs an item`);
-  return { kind, value: valueOf(type, event), items: recordsOf(items as never[], "event.items"), words: "" };
+  return crossing(kind, recordsOf(items as never[], "event.items"), "", valueOf(type, event));
 };

@@ -1,4 +1,5 @@
 import type { InitOutput } from "../generated/core.js";
+import { guard } from "./attempt.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -72,10 +73,7 @@ export class Core {
 
   /** @param text base64, as `save` gave it; anything else counts as empty, and is refused as such. */
   load(part: number, text: string, now: number): number {
-    let binary = "";
-    try {
-      binary = atob(text);
-    } catch {}
+    const binary = guard(() => atob(text), "");
     this._bytes(binary.length).set(Array.from(binary, (byte) => byte.charCodeAt(0)));
     return this._exports.load(part, now);
   }

@@ -1,5 +1,5 @@
 import type { Reason } from "../../types.js";
-import { canMove } from "./fixed.js";
+import { guard } from "../attempt.js";
 
 /** A move: put `element` before `before`, or at the end where that is null. */
 export type Move = readonly [element: Element, before: Element | null];
@@ -9,15 +9,8 @@ export type Undo = () => void;
 
 /** Puts a node before another one, with its frames, focus and playback where the browser can. */
 export const put = (parent: Element, node: Node, before: Node | null): void => {
-  if (canMove()) {
-    try {
-      parent.moveBefore(node, before);
-      return;
-    } catch {
-      // Not connected, or another document's node: the old way decides.
-    }
-  }
-  parent.insertBefore(node, before);
+  // Missing, not connected, or another document's node: the old way decides.
+  if (!guard(() => (parent.moveBefore(node, before), true))) parent.insertBefore(node, before);
 };
 
 /** Puts the child nodes back as they were, text and comments included. Nodes that left the container stay away. */

@@ -1,3 +1,5 @@
+import { guard } from "../attempt.js";
+
 let inFirstFrame = false;
 
 /**
@@ -24,12 +26,14 @@ export const beforeFirstPaint = (work: () => void): void => {
  * clock earlier than it paints, but reports the paint within a millisecond, so there the entries are enough.
  */
 export const painted = (): boolean => {
-  if (inFirstFrame) return false;
-  try {
-    if (performance.getEntriesByType("paint").length) return true;
-    const late = PerformanceObserver.supportedEntryTypes.includes("layout-shift");
-    return late && (document.timeline.currentTime as number) > 0;
-  } catch {
-    return true;
-  }
+  return (
+    !inFirstFrame &&
+    guard(
+      () =>
+        !!performance.getEntriesByType("paint").length ||
+        (PerformanceObserver.supportedEntryTypes.includes("layout-shift") &&
+          (document.timeline.currentTime as number) > 0),
+      true,
+    )
+  );
 };

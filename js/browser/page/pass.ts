@@ -148,23 +148,23 @@ export class Pass {
     return this._read(root, true)
       .filter(({ _list: list }) => isWhole(list._container))
       .map((read): Arranged => {
-        const { _list: list } = read;
+        const { placement, _cards: cards } = read._list;
         if (
           this._wait &&
-          (read._records.some(isBare) ||
-            list._cards.some((card) => card.matches(POSITIONAL) || PAID.test(card.textContent!)))
+          (read._records.some(isBare) || cards.some((card) => card.matches(POSITIONAL) || PAID.test(card.textContent!)))
         ) {
           this._wait();
           this._roots.add(root);
-          return { placement: list.placement, applied: false, moved: 0 };
+          return { placement, applied: false, moved: 0 };
         }
         const result = guard(() => this._one(read, now), "error");
-        if (typeof result !== "string") {
-          this._emit("ranked", result);
-          return { placement: result.placement, applied: result.applied, moved: result.moved };
+        if (typeof result === "string") {
+          this._emit("refused", { placement, reason: result });
+          return { placement, applied: false, moved: 0, reason: result };
         }
-        this._emit("refused", { placement: list.placement, reason: result });
-        return { placement: list.placement, applied: false, moved: 0, reason: result };
+        this._emit("ranked", result);
+        const { applied, moved } = result;
+        return { placement, applied, moved };
       });
   }
 
@@ -209,10 +209,8 @@ export class Pass {
     );
     if (!standing.evidence && !out.length) return "no-evidence";
     const gone = new Set(out.map(({ index }) => index));
-    const kept = standing.evidence
-      ? standing.items.map(({ index }) => index)
-      : shop.map((_, index) => index).filter((index) => !gone.has(index));
-    const order = [...kept, ...out.map(({ index }) => index)].map((index) => shop[index]!);
+    const kept = standing.evidence ? standing.items.map(({ index }) => index) : shop.keys();
+    const order = [...[...kept].filter((index) => !gone.has(index)), ...gone].map((index) => shop[index]!);
     const away = out.filter(({ reason }) => HIDDEN.includes(reason)).map(({ index }) => cards[shop[index]!]!);
 
     const moved = this._apply(list, memory, order, away);

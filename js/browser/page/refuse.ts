@@ -27,13 +27,13 @@ const CAROUSEL =
 const SHOPS_ORDER = /^(|manual|best-selling|featured|relevance|default|menu_order|position|recommended)$/i;
 const SORTED_BY = ["sort_by", "orderby", "product_list_order", "order", "sort"];
 
-const owned = (object: object | undefined, marks = OWNERS): boolean =>
-  !!object && Object.getOwnPropertyNames(object).some((name) => marks.test(name));
+const owned = (object: object, marks = OWNERS): boolean =>
+  Object.getOwnPropertyNames(object).some((name) => marks.test(name));
 
 /** Whether the shopper chose the order of this page. */
 export const userSorted = (search: string): boolean => {
   const query = new URLSearchParams(search);
-  return SORTED_BY.some((name) => query.has(name) && !SHOPS_ORDER.test(query.get(name)!));
+  return SORTED_BY.some((name) => !SHOPS_ORDER.test(query.get(name) ?? ""));
 };
 
 /** Why a list must be left as it is, before anything is ranked; undefined where nothing speaks against it. */
@@ -46,8 +46,8 @@ export const refusal = (
   if (keys.some((key) => !key)) return "no-ids";
   if (new Set(keys).size < keys.length) return "duplicate-ids";
   if (userSorted(location.search)) return "user-sorted";
-  if (/^(TABLE|THEAD|TBODY|TR)$/.test(container.tagName)) return "table";
-  if (owned(container) || owned(cards[0]) || container.closest(BEFORE) || owned(window, PAGES))
+  if (container.matches("table, thead, tbody, tr")) return "table";
+  if (owned(container) || owned(cards[0]!) || container.closest(BEFORE) || owned(window, PAGES))
     return "owned-by-framework";
   if (container.closest(CAROUSEL)) return "carousel-live";
   if (cards.slice(0, 3).every((card) => getComputedStyle(card).position === "absolute")) return "absolute-layout";

@@ -1,4 +1,4 @@
-import { type Crossing, KINDS } from "../../api/events.js";
+import { type Crossing, crossing, KINDS } from "../../api/events.js";
 import { isBare } from "../page/card.js";
 import type { Pass } from "../page/pass.js";
 import { watchClicks } from "./click.js";
@@ -22,7 +22,7 @@ export class Signals {
   }
 
   _item(kind: number, items: string, value = 0): void {
-    this._cross({ kind, value, items, words: "" });
+    this._cross(crossing(kind, items, "", value));
   }
 
   /**
@@ -39,7 +39,7 @@ export class Signals {
     const search = location.search.slice(1, 2000);
     if (search && !said.has("?" + search)) {
       said.add("?" + search);
-      this._cross({ kind: KINDS.search, value: 0, items: "", words: "?" + search });
+      this._cross(crossing(KINDS.search, "", "?" + search));
     }
   }
 }

@@ -12,10 +12,7 @@ import { Tabs } from "./tabs.js";
  * The two parts of what is remembered: lasting → localStorage, visit → sessionStorage. Numbers of the facade. The lasting
  * part is saved first: saving it marks what the visit's part then knows as stored.
  */
-const PARTS = [
-  { part: 0, area: "localStorage" },
-  { part: 1, area: "sessionStorage" },
-] as const satisfies readonly { part: number; area: Area }[];
+const PARTS: readonly Area[] = ["localStorage", "sessionStorage"];
 
 // Fingerprints without a salt would be the same in every shop.
 const keeps = (consent: Consent, part: number): boolean => PLACES[consent] + part > 2 && !(part === 0 && !entropy());
@@ -50,10 +47,12 @@ export class Store {
       if (before !== "denied") this._tell("denied");
       return;
     }
-    for (const { part, area } of PARTS) {
-      if (keeps(consent, part) && !keeps(before, part)) this._engine?._call((core) => this._load(core, part, area));
-      if (!keeps(consent, part) && keeps(before, part)) remove(area, this.key);
-    }
+    PARTS.forEach((area, part) => {
+      const keep = keeps(consent, part);
+      if (keep === keeps(before, part)) return;
+      if (keep) this._engine?._call((core) => this._load(core, part, area));
+      else remove(area, this.key);
+    });
     if (PLACES[consent] > 1) {
       this._tabs.open();
       this.changed();
@@ -70,7 +69,7 @@ export class Store {
 
   /** Puts what is stored back into a new core, after a reset. */
   restore(core: Core): void {
-    for (const { part, area } of PARTS) if (keeps(this.consent, part)) this._load(core, part, area);
+    PARTS.forEach((area, part) => keeps(this.consent, part) && this._load(core, part, area));
   }
 
   /** Says that there is something new to keep. It is written when the page is idle, or hidden, whichever comes first. */
@@ -84,7 +83,7 @@ export class Store {
   flush(): void {
     if (!this._pending) return;
     this._pending = false;
-    for (const { part, area } of PARTS) if (keeps(this.consent, part)) this._save(part, area);
+    PARTS.forEach((area, part) => keeps(this.consent, part) && this._save(part, area));
   }
 
   _save(part: number, area: Area): void {
@@ -111,7 +110,7 @@ export class Store {
     this._pending = false;
     this._last = [];
     this._engine?._forget();
-    for (const { area } of PARTS) remove(area, this.key);
+    PARTS.forEach((area) => remove(area, this.key));
   }
 
   _tell(message: string): void {
@@ -142,7 +141,7 @@ export class Store {
    * withdrawal says so.
    */
   wake(): void {
-    if (PARTS.some(({ part, area }) => keeps(this.consent, part) && this._last[part] && !read(area, this.key))) {
+    if (PARTS.some((area, part) => keeps(this.consent, part) && this._last[part] && !read(area, this.key))) {
       this._forget();
       this.consent = "unknown";
       this._withdrawn("unknown");

@@ -1,3 +1,5 @@
+import { guard } from "../attempt.js";
+
 /**
  * Tells the other tabs of the shop that the shopper withdrew or erased, and hears it from them.
  * The channel is closed while the page sleeps in the back/forward cache, so that it never keeps a page out of it.
@@ -12,21 +14,16 @@ export class Tabs {
 
   /** Starts to listen; again after `close`. */
   open(): void {
-    try {
-      if (this._channel) return;
-      this._channel = new BroadcastChannel(this._name);
+    // Opaque origins have no channels; their storage is their own too.
+    guard(() => {
+      this._channel ??= new BroadcastChannel(this._name);
       this._channel.onmessage = (event) => this._heard(String(event.data));
-    } catch {
-      // Opaque origins have no channels; their storage is their own too.
-    }
+    });
   }
 
   tell(message: string): void {
-    try {
-      this._channel?.postMessage(message);
-    } catch {
-      // A closed channel: the page is going away.
-    }
+    // A closed channel: the page is going away.
+    guard(() => this._channel?.postMessage(message));
   }
 
   close(): void {

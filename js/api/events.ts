@@ -1,4 +1,4 @@
-import { fail } from "./errors.js";
+import { fail, said } from "./errors.js";
 import { own } from "./own.js";
 import { clean, recordsOf } from "./records.js";
 import type { KonomiEvent } from "../types.js";
@@ -36,7 +36,7 @@ const valueOf = (type: string, event: object): number => {
   if (typeof value !== "number" || !(value >= least && value <= most))
     return fail(
       "event-value",
-      __WORDS__ && `event.value of a ${type} must be a number from ${least} to ${most}, it is ${String(value)}`,
+      __WORDS__ && `event.value of a ${type} must be a number from ${least} to ${most}, it is ${said(value)}`,
     );
   return value;
 };
@@ -56,7 +56,7 @@ export const crossingOf = (event: KonomiEvent): Crossing => {
   if (typeof event !== "object" || event === null) return fail("event-type", __WORDS__ && "an event must be an object");
   const type = own(event, "type");
   if (typeof type !== "string" || !Object.prototype.hasOwnProperty.call(KINDS, type))
-    return fail("event-type", __WORDS__ && `unknown event type ${String(type).slice(0, 60)}`);
+    return fail("event-type", __WORDS__ && `unknown event type ${said(type)}`);
   const kind = KINDS[type as keyof typeof KINDS];
   if (type === "search") return { kind, value: 0, items: "", words: wordsOf(event, "query") };
   if (type === "answer") return { kind, value: 0, items: "", words: wordsOf(event, "values") };

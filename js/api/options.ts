@@ -1,5 +1,5 @@
 import type { Consent, Settings } from "../types.js";
-import { fail } from "./errors.js";
+import { fail, said } from "./errors.js";
 import { own } from "./own.js";
 
 /** Settings after checking: complete, and on an object that inherits nothing. */
@@ -18,10 +18,7 @@ export const CONSENTS = ["unknown", "denied", "session", "granted"];
 const oneOf = <T extends string>(name: string, value: unknown, fallback: T, allowed: readonly string[]): T => {
   if (value == null || value === "") return fallback;
   if (typeof value === "string" && allowed.includes(value)) return value as T;
-  return fail(
-    "option-type",
-    __WORDS__ && `${name} must be one of ${allowed.join(", ")}; it is ${String(value).slice(0, 60)}`,
-  );
+  return fail("option-type", __WORDS__ && `${name} must be one of ${allowed.join(", ")}; it is ${said(value)}`);
 };
 
 const text = (name: string, value: unknown): string => {
@@ -44,7 +41,9 @@ export const checked = (settings: Settings | undefined, mode: "auto" | "manual")
   if (settings !== undefined && (typeof settings !== "object" || settings === null))
     fail("option-type", __WORDS__ && "options must be an object");
   const get = (name: keyof Settings): unknown => (settings ? own(settings, name) : undefined);
-  const deadline = Number(get("deadline") ?? 2000);
+  const late = get("deadline") ?? 2000;
+  // Symbols and some objects refuse to be numbers. The tag's attributes are texts.
+  const deadline = __WORDS__ && typeof late !== "number" && typeof late !== "string" ? NaN : Number(late);
   if (!(deadline >= 0 && deadline <= 60_000))
     fail("option-type", __WORDS__ && "deadline must be a number of milliseconds from 0 to 60,000");
   const debug = get("debug");

@@ -1,5 +1,6 @@
 /** What every npm entry shares: one instance a page, ready or neutral, never a rejection. */
 import { Instance } from "./api/instance.js";
+import { said } from "./api/errors.js";
 import { own } from "./api/own.js";
 import { checked } from "./api/options.js";
 import { FEATURES } from "./api/ranked.js";
@@ -35,7 +36,8 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   watchScroll();
   watchHands();
   // Wrong options are the developer's to see, but not at the price of the page.
-  if (!given) console.warn(String((wrong as Error).message));
+  // A getter of theirs may have thrown, and anything can be thrown.
+  if (!given) guard(() => console.warn(wrong instanceof Error ? wrong.message : said(wrong)));
   const reason = !given ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
   if (reason) return (begin(instance, { reason }, ready), instance);
   const setting = (name: keyof CreateOptions): unknown => options && own(options, name);

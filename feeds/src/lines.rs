@@ -71,12 +71,15 @@ impl Lines {
             if !is_whole {
                 return Some((self.number, Err(Fault::TooLong)));
             }
+            // Windows programs put a byte order mark in front of the first line.
+            if self.line.starts_with(b"\xef\xbb\xbf") {
+                self.line.drain(..3);
+            }
             if !self.line.iter().all(u8::is_ascii_whitespace) {
                 break;
             }
         }
-        // Windows programs put a byte order mark in front of the first line.
-        let line = self.line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.line);
+        let line = &self.line;
         Some((self.number, std::str::from_utf8(line).map_err(|_| Fault::NotText)))
     }
 
@@ -147,6 +150,7 @@ mod tests {
         assert_eq!(read("plain", text), expected);
         assert_eq!(read("zipped", &zipped(text)), expected);
         assert_eq!(read("empty", b""), []);
+        assert_eq!(read("marked", b"\xef\xbb\xbf\r\nfirst"), [(2, "first".to_owned())]);
     }
 
     #[test]

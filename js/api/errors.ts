@@ -33,6 +33,15 @@ export class KonomiError extends Error {
   }
 }
 
+/** What was given instead, in a few letters, for the words of an error: some things refuse to be a text. */
+export const said = (value: unknown): string => {
+  try {
+    return String(value).slice(0, 60);
+  } catch {
+    return typeof value;
+  }
+};
+
 /** Throws. A function of its own, so that a check is one expression. */
 export const fail = (code: ErrorCode, message: string | false): never => {
   throw new KonomiError(code, message);

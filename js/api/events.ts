@@ -1,4 +1,4 @@
-import { fail } from "./errors.js";
+import { fail, said } from "./errors.js";
 import { isObject, own } from "./own.js";
 import { clean, recordsOf } from "./records.js";
 import type { KonomiEvent } from "../types.js";
@@ -44,7 +44,7 @@ const valueOf = (type: string, event: object): number => {
   if (typeof value !== "number" || !(value >= least && value <= most))
     return fail(
       "event-value",
-      __WORDS__ && `event.value of a ${type} must be a number from ${least} to ${most}, it is ${String(value)}`,
+      __WORDS__ && `event.value of a ${type} must be a number from ${least} to ${most}, it is ${said(value)}`,
     );
   return value;
 };
@@ -64,9 +64,9 @@ export const crossingOf = (event: KonomiEvent): Crossing => {
   if (!isObject(event)) return fail("event-type", __WORDS__ && "an event must be an object");
   const type = own(event, "type") as string;
   const kind = typeof type === "string" ? (own(KINDS, type) as number | undefined) : undefined;
-  if (kind === undefined) return fail("event-type", __WORDS__ && `unknown event type ${String(type).slice(0, 60)}`);
-  const said = type === "search" ? "query" : type === "answer" ? "values" : "";
-  if (said) return crossing(kind, "", wordsOf(event, said));
+  if (kind === undefined) return fail("event-type", __WORDS__ && `unknown event type ${said(type)}`);
+  const field = type === "search" ? "query" : type === "answer" ? "values" : "";
+  if (field) return crossing(kind, "", wordsOf(event, field));
   const item = own(event, "item");
   const items = own(event, "items") ?? (item === undefined ? [] : [item]);
   if (Array.isArray(items) && !items.length) return fail("item-missing", __WORDS__ && `a ${type} event needs an item`);

@@ -24,7 +24,7 @@ import type {
 import type * as shop from "../konomi.shop.js";
 import { disclosure } from "./disclose.js";
 import { Emitter } from "./emitter.js";
-import { fail } from "./errors.js";
+import { fail, said } from "./errors.js";
 import { crossingOf, type Crossing } from "./events.js";
 import { type Checked, CONSENTS } from "./options.js";
 import { type Asked, ranked, type Standing } from "./ranked.js";
@@ -44,7 +44,7 @@ class PreparedItems<T extends Item> implements Prepared<T> {
 const whole = (name: string, value: unknown, code: "limit-range" | "pins-range", most: number): number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < most
     ? (value as number)
-    : fail(code, __WORDS__ && `${name} must be a whole number from 0 to ${most - 1}, it is ${String(value)}`);
+    : fail(code, __WORDS__ && `${name} must be a whole number from 0 to ${most - 1}, it is ${said(value)}`);
 
 const askedOf = (options: RankOptions, length: number): Asked => ({
   limit:
@@ -166,10 +166,7 @@ export class Instance implements Konomi {
 
   setConsent(consent: Consent): void {
     if (!CONSENTS.includes(consent))
-      fail(
-        "consent-value",
-        __WORDS__ && `consent must be one of ${CONSENTS.join(", ")}; it is ${String(consent).slice(0, 60)}`,
-      );
+      fail("consent-value", __WORDS__ && `consent must be one of ${CONSENTS.join(", ")}; it is ${said(consent)}`);
     this._told = true;
     this._agree(consent);
   }

@@ -1,5 +1,5 @@
 import type { Consent, Settings } from "../types.js";
-import { fail } from "./errors.js";
+import { fail, said } from "./errors.js";
 import { isObject, own } from "./own.js";
 
 /** Settings after checking: complete, and on an object that inherits nothing. */
@@ -42,12 +42,11 @@ export const checked = (settings: Settings | undefined, mode: "auto" | "manual")
       ? (value as T)
       : value === ""
         ? allowed[0]!
-        : fail(
-            "option-type",
-            __WORDS__ && `${name} must be one of ${allowed.join(", ")}; it is ${String(value).slice(0, 60)}`,
-          );
+        : fail("option-type", __WORDS__ && `${name} must be one of ${allowed.join(", ")}; it is ${said(value)}`);
   };
-  const deadline = Number(get("deadline") ?? 2000);
+  const late = get("deadline") ?? 2000;
+  // Symbols and some objects refuse to be numbers. The tag's attributes are texts.
+  const deadline = __WORDS__ && typeof late !== "number" && typeof late !== "string" ? NaN : Number(late);
   if (!(deadline >= 0 && deadline <= 60_000))
     fail("option-type", __WORDS__ && "deadline must be a number of milliseconds from 0 to 60,000");
   const debug = get("debug");

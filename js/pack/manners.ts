@@ -1,4 +1,4 @@
-import { fail } from "../api/errors.js";
+import { fail, said } from "../api/errors.js";
 import { own } from "../api/own.js";
 import type { Core } from "../browser/core.js";
 import type { InitOutput } from "../generated/pack.js";
@@ -33,7 +33,7 @@ const numberOf = (options: object, name: string, fallback: number): number => {
   if (value == null) return fallback;
   if (typeof value === "boolean") return +value;
   if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
-  return fail("option-type", __WORDS__ && `${name} must be a number from 0, it is ${String(value).slice(0, 60)}`);
+  return fail("option-type", __WORDS__ && `${name} must be a number from 0, it is ${said(value)}`);
 };
 
 /** Checks settings. What an option leaves out is as in `base`. Throws a KonomiError. */

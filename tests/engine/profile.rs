@@ -300,3 +300,18 @@ fn the_lasting_state_never_exceeds_its_ceiling() {
     // All caps were reached, and the text is as long as the format can be.
     assert_eq!(to_text(&codec::save_lasting(&profile)).len(), 2_004);
 }
+
+#[test]
+fn a_purchase_leaves_the_same_bytes_whether_its_card_was_seen_before_or_after() {
+    // Found by `konomi-fuzz learn-permutations`: an order line knows the id alone, the card in a list its page too.
+    let (line, card) = (item(&["id"], &[], "", 0, &[]), item(&["id", "page"], &["a"], "b", 100, &[]));
+    let live = |events: [(Kind, &Item); 2]| {
+        let mut profile = new();
+        for (kind, item) in events {
+            observe(&mut profile, kind, item, NOW);
+        }
+        codec::save_lasting(&profile)
+    };
+    let before = live([(Kind::Exposure, &card), (Kind::Purchase, &line)]);
+    assert_eq!(live([(Kind::Purchase, &line), (Kind::Exposure, &card)]), before);
+}

@@ -51,7 +51,7 @@ impl Profile {
 
     /// Counts a list in which items were seen. What was turned to is never forgotten for what was only seen.
     fn expose(&mut self, items: &[Item]) {
-        let touches = &mut self.tables[TOUCHES];
+        let Self { head, tables: [_, _, bought, touches], .. } = self;
         for item in items.get(..limits::ITEMS_PER_EVENT).unwrap_or(items) {
             let names = names(&item.keys);
             let is_seen_only = |row: &Row| row[LAST] == 0 && row[FLAGS] == 0;
@@ -59,9 +59,12 @@ impl Profile {
             if names[0] != 0
                 && (has_room || touches.iter().any(|row| is_same(row, &names)))
                 && let Some(touch) = put(touches, names)
-                && touch[CODE_SEEN] & 0xff < 0xff
             {
-                touch[CODE_SEEN] += 1;
+                touch[CODE_SEEN] += u32::from(touch[CODE_SEEN] & 0xff < 0xff);
+                // Its card may know a name that the order did not: seen before or after, it is the same purchase.
+                if touch[FLAGS] & WAS_BOUGHT != 0 {
+                    record(bought, head[SALT], head[TODAY], touch, false);
+                }
             }
         }
     }

@@ -13,6 +13,9 @@ const CALLS = [
   ["observe({ type: 'bought' })", "event-type"],
   ["observe({ type: '__proto__' })", "event-type"],
   ["observe({ type: 'constructor' })", "event-type"],
+  // Found by tests/trust/fuzz: what refuses to be a text has no place in words of an error.
+  ["observe({ type: Object.create(null) })", "event-type"],
+  ["observe({ type: { toString() { return {} } } })", "event-type"],
   ["observe({ type: 'view' })", "item-missing"],
   ["observe({ type: 'view', items: [] })", "item-missing"],
   ["observe({ type: 'view', item: {} })", "item-missing"],
@@ -27,6 +30,7 @@ const CALLS = [
   ["observe({ type: 'rate', item: { id: 'a' } })", "event-value"],
   ["observe({ type: 'rate', item: { id: 'a' }, value: 6 })", "event-value"],
   ["observe({ type: 'rate', item: { id: 'a' }, value: NaN })", "event-value"],
+  ["observe({ type: 'rate', item: { id: 'a' }, value: Object.create(null) })", "event-value"],
   ["observe({ type: 'dwell', item: { id: 'a' }, value: -Infinity })", "event-value"],
   ["observe({ type: 'search', query: 7 })", "event-value"],
   ["observe({ type: 'answer', values: 7 })", "event-value"],
@@ -43,6 +47,7 @@ const CALLS = [
   ["setConsent()", "consent-value"],
   ["setConsent('yes')", "consent-value"],
   ["setConsent(true)", "consent-value"],
+  ["setConsent(Object.create(null))", "consent-value"],
   ["on('ready')", "listener-type"],
 ];
 

@@ -139,3 +139,14 @@ pageTest(
     assert.deepEqual(await test.page.evaluate(() => heard), ["neutral", "error"]);
   },
 );
+
+pageTest("options that throw whatever they like are a warning too", { allow: [/^console\.warn/] }, async (test) => {
+  await open(
+    test,
+    `import { createKonomi } from "/pkg/index.js";
+     const k = await createKonomi({ get consent() { throw { get message() { throw null; }, toString() { throw null; } }; } });
+     window.heard = [k.state, k.reason];
+     window.done = true;`,
+  );
+  assert.deepEqual(await test.page.evaluate(() => heard), ["neutral", "error"]);
+});

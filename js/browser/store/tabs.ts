@@ -1,3 +1,5 @@
+import { guard } from "../guard.js";
+
 /**
  * Tells the other tabs of the shop that the shopper withdrew or erased, and hears it from them.
  * The channel is closed while the page sleeps in the back/forward cache, so that it never keeps a page out of it.
@@ -15,7 +17,7 @@ export class Tabs {
     try {
       if (this._channel) return;
       this._channel = new BroadcastChannel(this._name);
-      this._channel.onmessage = (event) => this._heard(String(event.data));
+      this._channel.onmessage = (event) => guard(() => this._heard(String(event.data)));
     } catch {
       // Opaque origins have no channels; their storage is their own too.
     }

@@ -11,7 +11,7 @@ import { watchScroll } from "./browser/page/seen.js";
 import { watchHands } from "./browser/page/touched.js";
 import { claim, type Pushed, pushTo, takeOver } from "./api/page.js";
 import { begin } from "./api/start.js";
-import type { CreateOptions, Konomi } from "./types.js";
+import type { CreateOptions, Konomi, Reason } from "./types.js";
 
 let created: Promise<Konomi> | undefined;
 
@@ -33,12 +33,15 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   const waiting = guard(claim, []);
   if (!waiting) return new Promise((resolve) => (window.konomi as Pushed).push(resolve));
   const ready = (): void => takeOver(waiting, Object.assign(instance, { push: pushTo(instance) }));
-  watchScroll();
-  watchHands();
   // Wrong options are the developer's to see, but not at the price of the page.
   // A getter of theirs may have thrown, and anything can be thrown.
   if (!given) guard(() => console.warn(wrong instanceof Error ? wrong.message : said(wrong)));
-  const reason = !given ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
+  const reason = guard((): Reason | undefined => {
+    // What was not noted may have been seen: then nothing is ordered.
+    watchScroll();
+    watchHands();
+    return !given ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
+  }, "error");
   if (reason) return (begin(instance, { reason }, ready), instance);
   const setting = (name: keyof CreateOptions): unknown => options && own(options, name);
   const bring = async (signal: AbortSignal): Promise<WebAssembly.Module> =>

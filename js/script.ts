@@ -20,7 +20,7 @@ guard(() => {
   // From beside this script, whatever the page's base is, and also where a tag manager runs its text. The version in the
   // query keeps a cached file of another release away.
   const beside = (file: string): string => new URL(file + "?v=" + __VERSION__, tag?.src || location.href).href;
-  const chunk = <T>(name: string): Promise<T> => from(beside(name + ".js"));
+  const chunk = async <T>(name: string): Promise<T> => from(beside(name + ".js"));
   boot(
     tag,
     (instance) =>

@@ -197,7 +197,10 @@ export class Instance implements Konomi {
   }
 
   fixed(cards: readonly Element[]): boolean[] {
-    return fixedCards(cards, cards.some(touched));
+    return guard(
+      () => fixedCards(cards, cards.some(touched)),
+      cards.map(() => true),
+    );
   }
 
   on<E extends keyof EventMap>(type: E, listener: (detail: EventMap[E]) => void): () => void {

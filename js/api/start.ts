@@ -61,6 +61,6 @@ export const begin = (instance: Instance, loaded: Loaded, ready: () => void): vo
   if (consent !== "auto") guard(() => instance.setConsent(consent), undefined, failed("error"));
   guard(() => announce(instance, ready));
   if (!pass) return;
-  guard(() => watchPage(store), undefined, failed("error"));
-  if (mode === "auto") whenShown(() => guard(() => watchLists(instance, pass), undefined, failed("error")));
+  const observed = (): void => guard(() => watchLists(instance, pass), undefined, failed("error"));
+  guard(() => (watchPage(store), mode === "auto" && whenShown(observed)), undefined, failed("error"));
 };

@@ -1,9 +1,6 @@
 import type { InitOutput } from "../generated/core.js";
 import { guard } from "./attempt.js";
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
 /** The version of this JavaScript in the form of the module's `version()`. */
 const VERSION = __VERSION__.split(".").reduce((number, part) => number * 1000 + parseInt(part), 0);
 
@@ -15,6 +12,9 @@ const VERSION = __VERSION__.split(".").reduce((number, part) => number * 1000 + 
 export class Core {
   _exports: InitOutput;
   _prepared = "";
+  // Not of the file: where a page has broken them, making one throws, and nothing guards a file while it loads.
+  _encoder = new TextEncoder();
+  _decoder = new TextDecoder();
 
   constructor(module: WebAssembly.Module, learned: boolean, high: number, low: number) {
     this._exports = new WebAssembly.Instance(module, {}).exports as unknown as InitOutput;
@@ -37,13 +37,13 @@ export class Core {
   }
 
   _put(text: string): void {
-    const bytes = encoder.encode(text);
+    const bytes = this._encoder.encode(text);
     this._bytes(bytes.length).set(bytes);
   }
 
   observe(kind: number, value: number, items: string, words: string, now: number): number {
     this._put(items + words);
-    return this._exports.observe(kind, value, encoder.encode(items).length, now);
+    return this._exports.observe(kind, value, this._encoder.encode(items).length, now);
   }
 
   /** Reads and interns candidates; the module keeps the last ones. */
@@ -63,7 +63,7 @@ export class Core {
 
   describe(records: string): string {
     this._put(records);
-    return decoder.decode(this._bytes(this._exports.describe()));
+    return this._decoder.decode(this._bytes(this._exports.describe()));
   }
 
   plan(order: Uint32Array, fixed: Uint8Array): Int32Array {

@@ -1,7 +1,13 @@
+import { guard } from "./guard.js";
+
 /**
  * Runs work when the page has time for it, at the latest after two seconds. Safari has no requestIdleCallback.
  */
 export const whenIdle = (work: () => void): void => {
-  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 2000 });
-  else setTimeout(work, 200);
+  const safe = (): void => guard(work);
+  guard(
+    () => void requestIdleCallback(safe, { timeout: 2000 }),
+    undefined,
+    () => guard(() => setTimeout(safe, 200)),
+  );
 };

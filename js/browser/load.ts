@@ -1,4 +1,5 @@
 import type { CreateOptions, Reason } from "../types.js";
+import { guard } from "./guard.js";
 
 /** What the loader ended with: a module, or the reason why there is none. */
 export type Loaded = { module: WebAssembly.Module } | { reason: Reason };
@@ -38,17 +39,15 @@ export const moduleOf = async (source: CreateOptions["wasm"], signal: AbortSigna
   return WebAssembly.compile(given as BufferSource);
 };
 
-/** Brings the wasm, or says why not, within two seconds. Never rejects. */
-export const load = (bring: (signal: AbortSignal) => Promise<WebAssembly.Module>): Promise<Loaded> => {
-  const abort = new AbortController();
-  return new Promise((resolve) => {
-    const failed = (): void => {
-      resolve({ reason: "wasm-failed" });
-      abort.abort();
-    };
-    const timer = setTimeout(failed, GIVE_UP);
-    bring(abort.signal)
-      .then((module) => resolve({ module }), failed)
-      .then(() => clearTimeout(timer));
-  });
+/** Brings the wasm, or says why not, within two seconds. Never rejects, whatever of it throws. */
+export const load = async (bring: (signal: AbortSignal) => Promise<WebAssembly.Module>): Promise<Loaded> => {
+  let abort: AbortController | undefined;
+  try {
+    abort = new AbortController();
+    const late = new Promise<never>((_, reject) => setTimeout(reject, GIVE_UP));
+    return { module: await Promise.race([bring(abort.signal), late]) };
+  } catch {
+    guard(() => abort!.abort());
+    return { reason: "wasm-failed" };
+  }
 };

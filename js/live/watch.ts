@@ -69,8 +69,11 @@ export const watchChanges = (context: Context): void => {
     else since ??= performance.now();
     if (isAsked) return;
     isAsked = true;
-    const frame = (): void => void requestAnimationFrame(() => guard(look, undefined, instance._debug));
-    pause ? setTimeout(frame, pause) : frame();
+    const missed = (error: unknown): void => ((isAsked = false), instance._debug(error));
+    const frame = (): void =>
+      guard(() => void requestAnimationFrame(() => guard(look, undefined, instance._debug)), undefined, missed);
+    if (pause) guard(() => void setTimeout(frame, pause), undefined, missed);
+    else frame();
   };
 
   /** Looks for what is new, and orders it. */

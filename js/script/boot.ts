@@ -53,15 +53,14 @@ export const boot = (
   if (asked === "debug") settings.debug = true;
   const instance = new Instance(settings, more);
   const object = facade(instance);
-  watchScroll();
-  watchHands();
   if (!safe) instance._debug(wrong);
 
   const done = (loaded: Loaded): void => {
     begin(instance, loaded, () => takeOver(waiting, object));
   };
 
-  const reason = safe ? refusal(asked === "off") : "error";
+  // What was not noted may have been seen: then nothing is ordered.
+  const reason = guard(() => (watchScroll(), watchHands(), safe ? refusal(asked === "off") : "error"), "error");
   const loaded = reason ? { reason } : provide(instance);
   if (loaded instanceof Promise) void loaded.then(done);
   else done(loaded);

@@ -27,10 +27,9 @@ export const bringTools = (context: Context, isLate: boolean): Promise<unknown> 
     _forget.call(store);
   };
   const connect = (): Promise<unknown> =>
-    bring(instance, "konomi.tools").then(
-      ({ watchTools }) => watchTools(context, replay, isLate),
-      (error) => instance._debug("konomi.tools.js", error),
-    );
+    bring(instance, "konomi.tools")
+      .then(({ watchTools }) => watchTools(context, replay, isLate))
+      .catch((error) => instance._debug("konomi.tools.js", error));
   // The inline build is here first of all, and its first order does not wait for a file.
   const answer = new Promise<unknown>((resolve) => {
     instance.on("ranked", resolve);

@@ -81,13 +81,14 @@ export class Facts {
   _save(): void {
     if (this._pending || !this._all.length) return;
     this._pending = true;
-    queueMicrotask(() => {
+    const keep = (): void => {
       this._pending = false;
       if (!this._kept() || !this._all.length) return;
       let text = "";
       for (let from = 0; (text = JSON.stringify(this._all.slice(from).sort())).length > MOST_TEXT; from += 5);
       write("sessionStorage", this._key, text);
-    });
+    };
+    queueMicrotask(() => guard(keep));
   }
 
   /** The canonical keys of items, as the engine makes them of id, URL and aliases; one call for all of them. */

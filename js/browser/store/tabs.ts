@@ -16,8 +16,9 @@ export class Tabs {
   open(): void {
     // Opaque origins have no channels; their storage is their own too.
     guard(() => {
-      this._channel ??= new BroadcastChannel(this._name);
-      this._channel.onmessage = (event) => this._heard(String(event.data));
+      if (this._channel) return;
+      this._channel = new BroadcastChannel(this._name);
+      this._channel.onmessage = (event) => guard(() => this._heard(String(event.data)));
     });
   }
 

@@ -73,10 +73,8 @@ export const arrangeWell = (context: Context): void => {
     if (isHere === false) return pass._refused(read._list, read._described) ?? "error";
     waiting.add(asked);
     layout ??= bring(instance, "konomi.layout")
-      .then(
-        ({ weave }) => (weave(context), (isHere = true)),
-        (error) => (instance._debug("konomi.layout.js", error), (isHere = false)),
-      )
+      .then(({ weave }) => (weave(context), (isHere = true)))
+      .catch((error) => (instance._debug("konomi.layout.js", error), (isHere = false)))
       .then(() => waiting.forEach((root) => instance.arrange(root)));
     isQuiet = true;
     return { placement, applied: false, moved: 0, ranking: [] };

@@ -58,7 +58,7 @@ export const hearLayers = (
 ): void => {
   const heard = new WeakSet<object>();
   const hooked = new Set<Hook>();
-  const read = (entry: unknown): void => void (!signal.aborted && quietly(() => hear(entry)));
+  const read = (entry: unknown): void => quietly(() => signal.aborted || hear(entry)) as void;
   const isNew = (entry: unknown): entry is object =>
     typeof entry === "object" && entry !== null && !heard.has(entry) && !!heard.add(entry);
   const pushed = (entry: object): void => {
@@ -78,7 +78,7 @@ export const hearLayers = (
       hooked.add(hook);
     }
   };
-  const lookSoon = (): void => void setTimeout(() => quietly(look));
+  const lookSoon = (): void => void quietly(() => setTimeout(() => quietly(look)));
   quietly(look);
   const listens = { capture: true, passive: true, signal };
   for (const type of ["click", "load", "pageshow"]) addEventListener(type, lookSoon, listens);

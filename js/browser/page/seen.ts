@@ -1,3 +1,4 @@
+import { listen } from "../signals/listen.js";
 import { painted } from "./painted.js";
 
 // How far down the page the viewport's lower edge has been, in page coordinates.
@@ -10,7 +11,7 @@ const reach = (): void => {
 /** Starts to note how far the shopper scrolls. Called once, as early as the script runs. */
 export const watchScroll = (): void => {
   reach();
-  addEventListener("scroll", reach, { passive: true, capture: true });
+  listen("scroll", reach);
 };
 
 /** Forgets how far the shopper scrolled: what is asked about next has only just appeared (js/live). */

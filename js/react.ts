@@ -47,9 +47,8 @@ export interface OrderedList<T> extends Ordered<T> {
  */
 export const useOrder: <T>(items: readonly T[] | null | undefined, ...options: OptionsFor<T>) => OrderedList<T> = <T>(
   items: unknown,
-  given?: OrderOptions<T>,
+  options?: OrderOptions<T>,
 ) => {
-  const options = given ?? {};
   const list = Array.isArray(items) ? (items as readonly T[]) : [];
   const [, render] = useState({});
   const [placement] = useState(() => placementOf<T>(() => render({})));

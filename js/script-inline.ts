@@ -2,10 +2,13 @@
 import type { Instance } from "./api/instance.js";
 import { guard } from "./browser/guard.js";
 import type { Loaded } from "./browser/load.js";
-import * as shop from "./konomi.shop.js";
+import { attach, explain, exported, imported } from "./konomi.shop.js";
 import { boot } from "./script/boot.js";
 import { data, ownTag } from "./script/tag.js";
 import { wasmBytes } from "./wasm-bytes.js";
+
+// Not the module's namespace: the bundler would make one of descriptors, which inherit whatever stands on Object.prototype.
+const shop = { attach, explain, exported, imported };
 
 const compile = (instance: Instance): Loaded => {
   // Everything is here, and the first screen does not wait.

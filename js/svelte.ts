@@ -38,7 +38,7 @@ export interface OrderStore<T> {
  */
 export const createOrder: <T>(items: Items<T> | (() => Items<T>), ...options: OptionsFor<T>) => OrderStore<T> = <T>(
   items: Items<T> | (() => Items<T>),
-  options: OrderOptions<T> = {},
+  options?: OrderOptions<T>,
 ): OrderStore<T> => {
   const runs = new Set<(value: Ordered<T>) => void>();
   // What stands in the page before the list is made is on the screen. While the page is parsed, who knows.
@@ -86,7 +86,7 @@ export const createOrder: <T>(items: Items<T> | (() => Items<T>), ...options: Op
 export const observe: Track = (event) => withKonomi(undefined, (k) => k.observe(event));
 
 /** What a click does; everything else is told as soon as it is known. */
-const BY_CLICK = /^(c|r|dis)/;
+const BY_CLICK = /^(c|r|di)/;
 
 /**
  * `use:track={{ type: "view", item }}` tells once that the item is looked at, and again when it is another one. `click`, `cart`,

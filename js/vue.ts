@@ -56,11 +56,11 @@ export function useOrder<T>(
     const entries = toValue(items);
     return Array.isArray(entries) ? (entries as readonly T[]) : [];
   };
-  const options = (): OrderOptions<T> => toValue<OrderOptions<T> | undefined>(given) ?? {};
+  const options = (): OrderOptions<T> | undefined => toValue<OrderOptions<T> | undefined>(given);
   const order = computed(() => displayed(list(), options(), shown.value));
   const commit = (): void => placement._committed(list(), options());
   onMounted(commit);
-  watch([order, () => options().enabled], commit, { flush: "post" });
+  watch([order, () => options()?.enabled], commit, { flush: "post" });
   onUnmounted(placement._stop);
   return {
     items: computed(() => order.value.map((index) => list()[index]!)),

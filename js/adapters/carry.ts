@@ -15,6 +15,8 @@ export interface Displayed {
 /** What becomes of an order when the list changes. */
 export interface Carried {
   _order: readonly number[];
+  /** The order of the list as it is now. */
+  _shop: readonly number[];
   /** Whether the item at an index is not settled. */
   _fresh: readonly boolean[];
   /** Why the list stands as the page has it now: nothing tells its items apart, or somebody sorted it. */
@@ -56,9 +58,10 @@ export const carry = ({ _keys, _order, _settled, reason }: Displayed, keys: read
           : // What comes to a sorted list is sorted.
             (kept.some((at, turn) => at < kept[turn - 1]!) || (reason === "user-sorted" && kept[0]! >= 0)) &&
             "user-sorted";
-  const shop = keys.map((_, index) => index);
+  const _shop = keys.map((_, index) => index);
   return {
-    _order: _refused ? shop : around(shop, there(_order.map((index) => _keys[index]!)), _fresh),
+    _shop,
+    _order: _refused ? _shop : around(_shop, there(_order.map((index) => _keys[index]!)), _fresh),
     _fresh,
     _refused,
   };

@@ -21,12 +21,10 @@ const MOST_WAITING = 99;
  */
 export const withKonomi = (given: Konomi | undefined, use: (k: Konomi) => void, failed?: () => void): void =>
   attempt(() => {
-    if (given) use(given);
-    else {
-      const queue = (window.konomi ||= []) as unknown[];
-      // Where no Konomi comes, what waits for it must not pile up.
-      if (!(queue.length > MOST_WAITING)) queue.push((k: Konomi) => withKonomi(k, use, failed));
-    }
+    if (given) return use(given);
+    const queue = (window.konomi ||= []) as unknown[];
+    // Where no Konomi comes, what waits for it must not pile up.
+    return queue.length > MOST_WAITING || queue.push((k: Konomi) => withKonomi(k, use, failed));
   }, failed);
 
 /** The page is told as the core tells it. */

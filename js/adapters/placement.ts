@@ -1,3 +1,4 @@
+import { bare } from "../api/own.js";
 import type { Item, Konomi, Ranking, RankOptions, Reason } from "../types.js";
 import { painted } from "../adapter-files.js";
 import { around, carry, type Displayed } from "./carry.js";
@@ -23,7 +24,7 @@ export interface Placement<T> {
    *
    * @param isPainted it was on the screen before: a server rendered it.
    */
-  readonly _committed: (items: readonly T[], options: OrderOptions<T>, isPainted?: boolean) => void;
+  readonly _committed: (items: readonly T[], options: OrderOptions<T> | undefined, isPainted?: boolean) => void;
   /** The list is gone, for now or for good: React's strict mode and `<Activity>` bring the same one back. */
   readonly _stop: () => void;
 }
@@ -42,16 +43,19 @@ const keysOf = <T>(items: readonly T[], options: OrderOptions<T>): string[] =>
   // Spread: an array with holes has an entry for each.
   [...items].map((entry) => {
     try {
-      const { id, url, sku, gtin } = itemOf(entry, options);
-      return "" + (id ?? url ?? sku ?? gtin ?? "");
+      const { id, url, sku, gtin } = bare(itemOf(entry, options));
+      return [id ?? url ?? sku ?? gtin] + "";
     } catch {
       return "";
     }
   });
 
 /** The order in which entries are displayed. A list that has changed since keeps what there is of it. */
-export const displayed = <T>(items: readonly T[], options: OrderOptions<T>, shown: Shown): readonly number[] =>
-  carry(shown, keysOf(items, options))._order;
+export const displayed = <T>(
+  items: readonly T[],
+  options: OrderOptions<T> | undefined,
+  shown: Shown,
+): readonly number[] => carry(shown, keysOf(items, bare(options)))._order;
 
 /**
  * Follows one list. The framework says after every commit what it has rendered, and renders the order that it finds here: nothing of its
@@ -75,14 +79,12 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
   /** Gives what nobody has seen the shop's order again. */
   let withdraw: (() => unknown) | undefined;
 
-  const stop = (): void => {
-    off?.();
-    off = undefined;
-  };
+  const stop = (): void => void (off = off?.() as undefined);
 
-  const committed = (items: readonly T[], options: OrderOptions<T>, isPainted = !!since): void => {
+  const committed = (items: readonly T[], given: OrderOptions<T> | undefined, isPainted: unknown = since): void => {
+    const options = bare(given);
     stop();
-    off = k?.on?.("consent", ({ consent }) => consent === "denied" && withdraw?.()) ?? (String as () => unknown);
+    off = k?.on?.("consent", ({ consent }) => consent === "denied" && withdraw!()) ?? (String as () => unknown);
     if (verify?.()) return;
     const keys = keysOf(items, options);
     // Nothing is on the screen yet.
@@ -92,13 +94,13 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
       asked = 0;
       if (isOff === (shown.reason === "off")) return;
       // Switched on: what is on the screen was never asked about.
-      shown = { ...NOTHING, _keys: keys, _order: shown._order };
+      shown = { _keys: keys, _order: shown._order, _settled: [] };
       isPainted = true;
     } else if (asked > MOST_LISTS) return;
     // Frameworks move by insertBefore, also what keeps its position: what is alive would start again.
     if (shown._settled[0] && container?.querySelector(ALIVE)) isPainted = true;
-    const { placement = "", card = ":scope > *" } = options;
-    const { _order, _fresh, _refused } = carry(shown, keys);
+    const { placement = "", card = ":scope>*" } = options;
+    const { _order, _fresh, _refused, _shop } = carry(shown, keys);
 
     const show = (next: readonly number[], reason?: Reason, ranking?: Ranking): boolean => {
       const moved = next.filter((index, at) => index !== shown._order[at]).length;
@@ -127,12 +129,11 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
         failed,
       );
     };
-    const failed = (): void => void show(_order, "error");
+    const failed = (): unknown => show(_order, "error");
 
-    const shop = keys.map((_, index) => index);
     const refused = isOff ? "off" : _refused;
-    withdraw = () => refused || settle(shop);
-    if (refused) return void show(shop, refused);
+    withdraw = () => refused || settle(_shop);
+    if (refused) return void show(_shop, refused);
     const mine: Shown = (shown = { _keys: keys, _order, _settled: shown._settled });
     if (_fresh.some(Boolean)) {
       since ||= Date.now();
@@ -140,9 +141,11 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
         options.konomi,
         (it) => {
           if (mine !== shown || !off) return;
-          const given = items.map((entry) => itemOf(entry, options));
-          const ranking = it.rank(given, options as RankOptions);
           k = it;
+          const ranking = k.rank(
+            items.map((entry) => itemOf(entry, options)),
+            options as RankOptions,
+          );
           if (ranking.reason) show(_order, ranking.reason);
           else
             settle(

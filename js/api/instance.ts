@@ -26,6 +26,7 @@ import { disclosure } from "./disclose.js";
 import { Emitter } from "./emitter.js";
 import { fail, said } from "./errors.js";
 import { crossingOf, type Crossing } from "./events.js";
+import { bare } from "./own.js";
 import { type Checked, CONSENTS } from "./options.js";
 import { type Asked, ranked, type Standing } from "./ranked.js";
 import { recordOf, recordsOf } from "./records.js";
@@ -46,13 +47,13 @@ const whole = (name: string, value: unknown, code: "limit-range" | "pins-range",
     ? (value as number)
     : fail(code, __WORDS__ && `${name} must be a whole number from 0 to ${most - 1}, it is ${said(value)}`);
 
-const askedOf = (options: RankOptions, length: number): Asked => ({
+const askedOf = ({ limit, pins }: RankOptions, length: number): Asked => ({
   limit:
-    options.limit === undefined
+    limit === undefined
       ? undefined
-      : whole("options.limit", options.limit, "limit-range", 2 ** 31) ||
+      : whole("options.limit", limit, "limit-range", 2 ** 31) ||
         fail("limit-range", __WORDS__ && "options.limit must be at least 1"),
-  pins: Object.entries(options.pins ?? {}).flatMap(([position, index]) => [
+  pins: Object.entries(pins ?? {}).flatMap(([position, index]) => [
     whole("a position of options.pins", Number(position), "pins-range", length),
     whole("an index of options.pins", index, "pins-range", length),
   ]),
@@ -154,7 +155,8 @@ export class Instance implements Konomi {
     return new PreparedItems(items, recordsOf(items, "items"));
   }
 
-  rank<T extends Item>(items: readonly T[] | Prepared<T>, options: RankOptions = {}): Ranking<T> {
+  rank<T extends Item>(items: readonly T[] | Prepared<T>, given?: RankOptions): Ranking<T> {
+    const options: RankOptions = bare(given);
     const prepared = items instanceof PreparedItems ? (items as PreparedItems<T>) : undefined;
     const list = prepared ? prepared.items : (items as readonly T[]);
     const records = prepared ? prepared._records : recordsOf(list, "items");

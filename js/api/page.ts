@@ -1,6 +1,6 @@
 import type { Konomi } from "../types.js";
 import { isolated } from "./emitter.js";
-import { isObject } from "./own.js";
+import { own } from "./own.js";
 
 /** What the page wants done with its Konomi. */
 export type Callback = (k: Konomi) => void;
@@ -8,9 +8,10 @@ export type Callback = (k: Konomi) => void;
 /** What stands at `window.konomi`: an instance that also takes callbacks. */
 export type Pushed = Konomi & { push(...callbacks: Callback[]): unknown };
 
-// Not everything at `window.konomi` is ours: an element with that id stands there too.
-const isOurs = (object: unknown): boolean =>
-  isObject(object) && "state" in object && typeof object["push"] === "function";
+// Not everything at `window.konomi` is ours: an element with that id stands there too. What all arrays and objects have by now says
+// nothing of this one.
+const isOurs = (object: unknown): unknown =>
+  typeof (object as Partial<Pushed> | undefined)?.push === "function" && own(object as object, "version");
 
 /**
  * One Konomi a page, whichever way it comes: the first one takes `window.konomi`, with what the page queued there, and every later
@@ -23,7 +24,7 @@ export const claim = (): Callback[] | undefined => {
   if (isOurs(queued)) return undefined;
   const waiting = (Array.isArray(queued) ? queued : []) as Callback[];
   window.konomi = waiting;
-  Object.defineProperty(waiting, "state", { value: "pending" });
+  Object.defineProperty(waiting, "version", { value: __VERSION__ });
   return waiting;
 };
 

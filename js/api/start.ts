@@ -1,6 +1,7 @@
 import type { Instance } from "./instance.js";
 import type { Reason } from "../types.js";
 import { announce } from "./announce.js";
+import { own } from "./own.js";
 import { whenIdle } from "../browser/idle.js";
 import { guard } from "../browser/guard.js";
 import type { Loaded } from "../browser/load.js";
@@ -12,7 +13,8 @@ import { Signals } from "../browser/signals/signals.js";
 
 /** Calls back once the shopper really looks at the page: a prerendered one may never be shown. */
 const whenShown = (work: () => void): void => {
-  if ((document as { prerendering?: boolean }).prerendering) listen("prerenderingchange", work);
+  // What is inherited, or an element with that name, is not the browser's word.
+  if ((document as { prerendering?: boolean }).prerendering === true) listen("prerenderingchange", work);
   else work();
 };
 
@@ -54,8 +56,9 @@ const watchLists = (instance: Instance, pass: Pass): void => {
  */
 export const begin = (instance: Instance, loaded: Loaded, ready: () => void): void => {
   const failed = (reason: Reason) => (error: unknown) => instance._neutral(reason, error);
-  if ("module" in loaded) guard(() => instance._start(loaded.module), undefined, failed("wasm-failed"));
-  else instance._neutral(loaded.reason);
+  const module = own(loaded, "module") as WebAssembly.Module | undefined;
+  if (module) guard(() => instance._start(module), undefined, failed("wasm-failed"));
+  else instance._neutral((loaded as { reason: Reason }).reason);
   const { _store: store, _pass: pass } = instance;
   const { consent, mode } = instance._settings;
   if (consent !== "auto") guard(() => instance.setConsent(consent), undefined, failed("error"));

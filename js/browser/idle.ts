@@ -1,3 +1,4 @@
+import { own } from "../api/own.js";
 import { guard } from "./guard.js";
 
 /**
@@ -6,7 +7,7 @@ import { guard } from "./guard.js";
 export const whenIdle = (work: () => void): void => {
   const safe = (): void => guard(work);
   guard(
-    () => void requestIdleCallback(safe, { timeout: 2000 }),
+    () => void (own(window, "requestIdleCallback") as typeof requestIdleCallback)(safe, { timeout: 2000 }),
     undefined,
     () => guard(() => setTimeout(safe, 200)),
   );

@@ -1,3 +1,4 @@
+import { bare } from "../api/own.js";
 import type { CreateOptions, Reason } from "../types.js";
 import { guard } from "./guard.js";
 
@@ -11,15 +12,10 @@ const GIVE_UP = 2000;
 export const fetchModule = async (
   url: string | URL,
   signal: AbortSignal,
-  integrity?: string,
+  integrity = "",
 ): Promise<WebAssembly.Module> => {
   // Without a prototype: a polluted one must not choose the mode, or send anything along.
-  const init = Object.assign(
-    Object.create(null) as RequestInit,
-    { signal, credentials: "same-origin" },
-    integrity && { integrity },
-  );
-  const response = await fetch(url, init);
+  const response = await fetch(url, bare<RequestInit>({ signal, credentials: "same-origin", integrity }));
   if (!response.ok) throw new Error("HTTP " + response.status);
   return compiled(response);
 };

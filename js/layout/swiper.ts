@@ -1,3 +1,5 @@
+import { own } from "../api/own.js";
+
 /** What is used of a Swiper; it stands on its element since version 4. */
 interface Swiper {
   params: {
@@ -18,7 +20,8 @@ interface Swiper {
  * slides itself (since version 9): two movers would fight.
  */
 export const swiper = (container: Element): (() => void) | undefined => {
-  const swiper = (container.closest(".swiper-initialized") as { swiper?: Swiper } | null)?.swiper;
+  const element = container.closest(".swiper-initialized");
+  const swiper = element && (own(element, "swiper") as Swiper | undefined);
   if (!swiper || typeof swiper.update !== "function") return undefined;
   const { params, wrapperEl, activeIndex, animating, destroyed } = swiper;
   const { loop, effect = "slide", virtual, grid } = params;

@@ -1,3 +1,4 @@
+import { own } from "../api/own.js";
 import { guard } from "../browser/guard.js";
 import type { List } from "../browser/page/detect.js";
 import { painted } from "../browser/page/painted.js";
@@ -123,8 +124,9 @@ export const watchChanges = (context: Context): void => {
   });
   const went = (): void => void ((views._left() || views._looks) && ask());
   listen("popstate", went);
-  const { navigation } = window as { navigation?: EventTarget };
-  for (const type of ["currententrychange", "navigatesuccess"]) navigation?.addEventListener(type, () => guard(went));
+  const navigation = own(window, "navigation");
+  if (navigation instanceof EventTarget)
+    for (const type of ["currententrychange", "navigatesuccess"]) navigation.addEventListener(type, () => guard(went));
 
   // What the first passes have read needs no other one; what came between them and us does.
   for (const { _container: container, placement, _cards: cards } of _detect(document, pass._selector)) {

@@ -19,7 +19,8 @@ const METHODS = [
 ] as const satisfies readonly (keyof Konomi)[];
 
 /** What a method gives where its input was wrong: something of the same shape that says "nothing". */
-const NOTHING: Partial<Record<(typeof METHODS)[number], () => unknown>> = {
+const NOTHING: Record<string, (() => unknown) | undefined> = {
+  __proto__: null as never,
   rank: () => ({ placement: "", items: [], excluded: [], evidence: false, reason: "error" }),
   prepare: () => ({ items: [], length: 0 }),
   scan: () => [],
@@ -32,7 +33,18 @@ const NOTHING: Partial<Record<(typeof METHODS)[number], () => unknown>> = {
  * a debug line.
  */
 export const facade = (instance: Instance): Pushed => {
-  const object: Record<string, unknown> = {};
+  const object: Record<string, unknown> = {
+    version: instance.version,
+    get state() {
+      return instance.state;
+    },
+    get reason() {
+      return instance.reason;
+    },
+    get consent() {
+      return instance.consent;
+    },
+  };
   object["push"] = pushTo(object as unknown as Konomi);
   for (const name of METHODS)
     object[name] = (...given: unknown[]) => {
@@ -47,7 +59,5 @@ export const facade = (instance: Instance): Pushed => {
         return failed(error);
       }
     };
-  for (const name of ["version", "state", "reason", "consent"] as const)
-    Object.defineProperty(object, name, { get: () => instance[name], enumerable: true });
   return object as unknown as Pushed;
 };

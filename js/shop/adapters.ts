@@ -1,3 +1,4 @@
+import { own } from "../api/own.js";
 import { now } from "../browser/clock.js";
 import { bring } from "../files.js";
 import type { Context } from "./context.js";
@@ -36,6 +37,6 @@ export const bringTools = (context: Context, isLate: boolean): Promise<unknown> 
     instance.on("refused", resolve);
   });
   const connected = isLate ? connect() : answer.then(connect);
-  const { dataLayer } = window as { dataLayer?: unknown };
+  const dataLayer = own(window, "dataLayer");
   return Array.isArray(dataLayer) && dataLayer.length ? connected : undefined;
 };

@@ -1,3 +1,4 @@
+import { own } from "../api/own.js";
 import { googleLayers } from "../signals/common/layer.js";
 import type { Tool } from "../tool-files.js";
 
@@ -43,7 +44,7 @@ export const LATER = [1000, 3000, 8000];
 
 // An element with such an id is not the tool.
 const known = (name: string): unknown => {
-  const value = (window as unknown as Record<string, unknown>)[name];
+  const value = own(window, name);
   return name && !(value instanceof Node || value instanceof HTMLCollection) && value;
 };
 

@@ -26,18 +26,18 @@ const XDM: [name: string, type: ItemEventType][] = [
 
 /** A product of the SDK, or a line of the cart around one. */
 const productOf = (raw: Loose): Item => {
-  const inner = raw["product"];
+  const inner = get(raw, "product");
   const product = isObject(inner) ? inner : raw;
-  const pricing = isObject(product["pricing"]) ? product["pricing"] : {};
+  const pricing = isObject(get(product, "pricing")) ? get(product, "pricing") : {};
   return {
     id: first(product, "productId"),
     sku: first(product, "sku"),
     group: first(product, "topLevelSku"),
     url: first(product, "canonicalUrl", "url"),
     title: first(product, "name"),
-    price: priceOf(pricing["specialPrice"] || pricing["regularPrice"]) ?? priceOf(product["price"]),
-    currency: text(pricing["currencyCode"], 3),
-    category: texts(product["categories"]),
+    price: priceOf(get(pricing, "specialPrice") || get(pricing, "regularPrice")) ?? priceOf(get(product, "price")),
+    currency: text(get(pricing, "currencyCode"), 3),
+    category: texts(get(product, "categories")),
   };
 };
 
@@ -46,10 +46,10 @@ const xdmOf = (raw: Loose): Item => ({
   id: first(raw, "_id"),
   url: first(raw, "productURL", "url"),
   title: first(raw, "name"),
-  price: priceOf(raw["priceTotal"]),
+  price: priceOf(get(raw, "priceTotal")),
   currency: first(raw, "currencyCode"),
   brand: first(raw, "brand"),
-  category: listOf(raw["productCategories"]).flatMap((each) => text(get(each, "categoryName")) ?? []),
+  category: listOf(get(raw, "productCategories")).flatMap((each) => text(get(each, "categoryName")) ?? []),
 });
 
 /** Tells `observe` what `adobeDataLayer` says. */
@@ -58,16 +58,18 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
   /** The layer is a state: contexts are pushed first, and the event means those that stand. */
   let contexts: Loose = {};
   const found = (): Item[] =>
-    listOf(get(contexts["searchResultsContext"], "units")).flatMap((unit) => itemsOf(get(unit, "products"), productOf));
+    listOf(get(get(contexts, "searchResultsContext"), "units")).flatMap((unit) =>
+      itemsOf(get(unit, "products"), productOf),
+    );
 
   const sdk = (name: string, info: Loose): void => {
-    const within = (context: string): unknown => info[context] ?? contexts[context];
+    const within = (context: string): unknown => get(info, context) ?? get(contexts, context);
     const product = itemsOf([within("productContext")], productOf);
     const changed = itemsOf(get(within("changedProductsContext"), "items"), productOf);
     const type = EVENTS[name];
     if (type === "view") happened(type, product);
     else if (type === "click") {
-      const sku = text(info["sku"]);
+      const sku = text(get(info, "sku"));
       if (sku) happened(type, [found().find((item) => item.sku === sku) ?? { sku }]);
     } else if (type === "purchase") happened(type, itemsOf(get(within("shoppingCartContext"), "items"), productOf));
     else if (type) happened(type, changed.length ? changed : product);
@@ -81,15 +83,17 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
     heard((entry) => {
       if (!isObject(entry)) return;
       contexts = { ...contexts, ...entry };
-      const xdm = isObject(entry["xdm"]) ? entry["xdm"] : entry;
-      const { commerce, productListItems } = xdm;
+      const xdm = isObject(get(entry, "xdm")) ? get(entry, "xdm") : entry;
+      const commerce = get(xdm, "commerce");
+      const productListItems = get(xdm, "productListItems");
       if (isObject(commerce) || productListItems) {
         const items = itemsOf(productListItems, xdmOf);
         const types = XDM.filter(([name]) => get(commerce, name));
         for (const [, type] of types) happened(type, items);
         if (!types.length) learned(items);
       }
-      const { event, eventInfo } = entry;
+      const event = get(entry, "event");
+      const eventInfo = get(entry, "eventInfo");
       if (typeof event === "string")
         sdk(event.slice(0, 60).replace(/-/g, "").toLowerCase(), isObject(eventInfo) ? eventInfo : {});
     }),

@@ -70,8 +70,9 @@ export const connect = (
       // GTM calls functions. Nobody else does.
       if (!isObject(entry)) return;
       if (isCommand(entry)) return void (entry[0] === "event" && said(entry[1], entry[2], entry[2]));
-      const { event, ecommerce } = entry;
-      if (isObject(ecommerce) && !Array.isArray(ecommerce["items"])) universal(ecommerce);
+      const event = get(entry, "event");
+      const ecommerce = get(entry, "ecommerce");
+      if (isObject(ecommerce) && !Array.isArray(get(ecommerce, "items"))) universal(ecommerce);
       said(event, isObject(ecommerce) ? ecommerce : entry, entry);
     }),
     signal,

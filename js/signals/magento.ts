@@ -14,7 +14,7 @@ const lineOf = (raw: Loose): Item => ({
   sku: first(raw, "product_sku"),
   url: first(raw, "product_url"),
   title: first(raw, "product_name"),
-  price: priceOf(raw["product_price_value"]),
+  price: priceOf(get(raw, "product_price_value")),
 });
 
 /** Tells `observe` what goes into the cart and out of it. */
@@ -23,10 +23,10 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
   const changed = (type: "cart" | "cart-remove") =>
     heard((_event: unknown, what: unknown) => {
       if (!isObject(what)) return;
-      const response = what["response"];
+      const response = get(what, "response");
       // The shop wants to know a size or a colour first, or has none left.
       if (get(response, "backUrl") || get(response, "error")) return;
-      const item = { id: text(listOf(what["productIds"])[0]), sku: text(what["sku"]) };
+      const item = { id: text(listOf(get(what, "productIds"))[0]), sku: text(get(what, "sku")) };
       if (item.id ?? item.sku) happened(type, [item]);
     });
   onJQuery(() => document, "ajax:addToCart", changed("cart"), signal);
@@ -34,7 +34,7 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
 
   const cartSeen = heard((cart: unknown) => learned(itemsOf(get(cart, "items"), lineOf)));
   eventually(() => {
-    const { require } = window as { require?: unknown };
+    const require = get(window, "require");
     const defined = get(require, "defined");
     // Only where the page has loaded it: asking for a module that is not there would fetch it.
     if (typeof require !== "function" || typeof defined !== "function" || !defined.call(require, MODULE)) return false;

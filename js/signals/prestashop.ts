@@ -13,7 +13,7 @@ const productOf = (raw: Loose): Item => ({
   url: first(raw, "url"),
   title: first(raw, "name"),
   // `price` is as printed, with its currency.
-  price: priceOf(raw["price_amount"]) ?? text(raw["price"], 40),
+  price: priceOf(get(raw, "price_amount")) ?? text(get(raw, "price"), 40),
   brand: first(raw, "manufacturer_name"),
   category: first(raw, "category_name", "category"),
 });
@@ -48,7 +48,7 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
   };
 
   eventually(() => {
-    const { prestashop } = window as { prestashop?: unknown };
+    const prestashop = get(window, "prestashop");
     const on = get(prestashop, "on");
     if (typeof on !== "function") return false;
     for (const [name, listener] of Object.entries(listeners)) on.call(prestashop, name, heard(listener));

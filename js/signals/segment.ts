@@ -26,16 +26,16 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
   const tracked = heard((name: unknown, properties: unknown) => {
     if (!isObject(properties)) return;
     const event = String(name).toLowerCase();
-    if (event === "products searched") searched(text(properties["query"]));
-    const products = properties["products"];
+    if (event === "products searched") searched(text(get(properties, "query")));
+    const products = get(properties, "products");
     // What has no list is about the item that its properties describe.
-    const items = itemsOf(Array.isArray(products) ? products : [properties], gaItem(properties["currency"]));
+    const items = itemsOf(Array.isArray(products) ? products : [properties], gaItem(get(properties, "currency")));
     const type = EVENTS[event];
     if (type) happened(type, items);
     else if (products) learned(items);
   });
   eventually(() => {
-    const { analytics } = window as { analytics?: unknown };
+    const analytics = get(window, "analytics");
     const on = get(analytics, "on");
     return typeof on === "function" && (on.call(analytics, "track", tracked), true);
   }, signal);

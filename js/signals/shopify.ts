@@ -17,8 +17,8 @@ const nodesOf = (list: unknown): Loose[] => {
 };
 
 const productOf = (product: Loose, variant: unknown): Item => {
-  const { handle } = product;
-  const money = get(variant, "price") ?? get(product["priceRange"], "minVariantPrice") ?? product["price"];
+  const handle = get(product, "handle");
+  const money = get(variant, "price") ?? get(get(product, "priceRange"), "minVariantPrice") ?? get(product, "price");
   return {
     id: first(product, "id"),
     // A variant's number is one of the item's names: it is what a form of the cart sends.
@@ -26,19 +26,19 @@ const productOf = (product: Loose, variant: unknown): Item => {
     sku: text(get(variant, "sku")),
     url: typeof handle === "string" && handle ? `/products/${encodeURIComponent(handle.slice(0, 200))}` : undefined,
     title: first(product, "title"),
-    price: priceOf(isObject(money) ? money["amount"] : money),
+    price: priceOf(isObject(money) ? get(money, "amount") : money),
     currency: text(get(money, "currencyCode"), 3),
     brand: first(product, "vendor"),
     category: first(product, "productType"),
-    tags: texts(product["tags"]),
+    tags: texts(get(product, "tags")),
   };
 };
 
 /** The item of a cart's line, with its line's number. */
 const lineOf = (line: Loose): [id: string, item: Item | undefined] => {
-  const merchandise = line["merchandise"];
-  const product = get(merchandise, "product") ?? line["product"];
-  return [String(line["id"]), isObject(product) ? productOf(product, merchandise) : undefined];
+  const merchandise = get(line, "merchandise");
+  const product = get(merchandise, "product") ?? get(line, "product");
+  return [String(get(line, "id")), isObject(product) ? productOf(product, merchandise) : undefined];
 };
 
 /** Tells `observe` what the storefront's events say. */
@@ -56,15 +56,15 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
   };
 
   const changed = (action: unknown, given: Loose[], cart: unknown): void => {
-    const before = given.map((line) => lines.get(String(line["id"])));
+    const before = given.map((line) => lines.get(String(get(line, "id"))));
     const now = cartSeen(cart);
     given.forEach((line, index) => {
-      const variant = text(line["merchandiseId"]);
+      const variant = text(get(line, "merchandiseId"));
       if (action === "add") {
-        const added = now.find((each) => variant && text(get(each["merchandise"], "id")) === variant);
+        const added = now.find((each) => variant && text(get(get(each, "merchandise"), "id")) === variant);
         const item = lineOf(added ?? line)[1] ?? (variant ? { gtin: variant } : undefined);
         if (item) happened("cart", [item]);
-      } else if (action === "remove" || line["quantity"] === 0) {
+      } else if (action === "remove" || get(line, "quantity") === 0) {
         const item = before[index] ?? lineOf(line)[1];
         if (item) happened("cart-remove", [item]);
       }
@@ -78,22 +78,25 @@ export const connect = (observe: Observe, options: ConnectOptions = {}): Stop =>
       { signal },
     );
 
-  on("product:view", ({ product, context, selectedVariant }) => {
+  on("product:view", (event) => {
+    const product = get(event, "product");
+    const context = get(event, "context");
     if (!isObject(product)) return;
-    const items = [productOf(product, selectedVariant ?? product["selectedVariant"])];
+    const items = [productOf(product, get(event, "selectedVariant") ?? get(product, "selectedVariant"))];
     // Cards that come into view send it too: those were not chosen.
     if (context === "page" || context === "dialog") happened("view", items);
     else learned(items);
   });
-  on("search:update", ({ search }) => searched(text(get(search, "query"))));
-  on("cart:view", ({ cart }) => {
-    cartSeen(cart);
+  on("search:update", (event) => searched(text(get(get(event, "search"), "query"))));
+  on("cart:view", (event) => {
+    cartSeen(get(event, "cart"));
     learned([...lines.values()]);
   });
-  on("cart:lines-update", ({ action, lines: given, promise }) => {
-    const asked = nodesOf(given);
+  on("cart:lines-update", (event) => {
+    const action = get(event, "action");
+    const asked = nodesOf(get(event, "lines"));
     // It is sent before the cart has answered: what the cart declines has not happened.
-    void Promise.resolve(promise).then(
+    void Promise.resolve(get(event, "promise")).then(
       heard((answer) => {
         if (!listOf(get(answer, "userErrors")).length) changed(action, asked, get(answer, "cart"));
       }),

@@ -1,3 +1,4 @@
+import { bare } from "../../api/own.js";
 import { clean, record, values } from "../../api/records.js";
 
 /** Attributes in which platforms write an item's id on a card or inside it (design: storefronts A1). */
@@ -106,7 +107,7 @@ export type FactsOf = (url: string) => Facts | undefined;
 export const readCard = (card: Element, factsOf: FactsOf): string => {
   const link = linkOf(card);
   const url = link?.href ?? "";
-  const facts: Facts = (url && factsOf(url)) || {};
+  const facts: Facts = bare((url && factsOf(url)) || undefined);
   return record(
     idOf(card) || facts.id,
     clean(url),

@@ -1,4 +1,5 @@
 import type { Reason } from "../../types.js";
+import { own } from "../../api/own.js";
 import { painted } from "./painted.js";
 import { seen } from "./seen.js";
 
@@ -6,7 +7,7 @@ import { seen } from "./seen.js";
 const SPONSORED = "[data-ad-slot], [data-sponsored], [data-konomi-pin], .ad, .sponsored, ins.adsbygoogle";
 
 /** `moveBefore` keeps frames, focus and playback; `insertBefore` does not. Chrome 133, Firefox 144. */
-export const canMove = (): boolean => typeof Element.prototype.moveBefore === "function";
+export const canMove = (): unknown => own(Element.prototype, "moveBefore");
 
 const playing = (media: HTMLMediaElement): boolean => !media.paused && !media.ended;
 

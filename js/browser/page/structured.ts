@@ -1,4 +1,4 @@
-import { isObject } from "../../api/own.js";
+import { bare, isObject } from "../../api/own.js";
 import { clean, values } from "../../api/records.js";
 import { guard } from "../guard.js";
 import type { Facts } from "./card.js";
@@ -9,11 +9,12 @@ type Json = { [name: string]: unknown };
 const MOST_NODES = 3000;
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value]);
+const firstOf = (value: unknown): Json => bare(asList(value).find(isObject));
 const typed = (node: Json, type: string): boolean =>
   asList(node["@type"]).some((name) => String(name).replace(/^.*[/#:]/, "") === type);
 const nameOf = (value: unknown): string => {
   const one = asList(value)[0];
-  return isObject(one) ? clean(one["name"]) : clean(typeof one === "number" ? String(one) : one);
+  return clean(isObject(one) ? bare(one)["name"] : typeof one === "number" ? String(one) : one);
 };
 
 /** A product of the page's structured data. */
@@ -29,13 +30,9 @@ export interface Structured {
 }
 
 const productOf = (node: Json): Product => {
-  const offer = asList(node["offers"]).find(isObject) ?? {};
-  const nested = asList(offer["offers"]).find(isObject) ?? offer;
-  const price =
-    offer["price"] ??
-    offer["lowPrice"] ??
-    nested["price"] ??
-    asList(offer["priceSpecification"]).filter(isObject)[0]?.["price"];
+  const offer = firstOf(node["offers"]);
+  const nested = offer["offers"] ? firstOf(offer["offers"]) : offer;
+  const price = offer["price"] ?? offer["lowPrice"] ?? nested["price"] ?? firstOf(offer["priceSpecification"])["price"];
   return {
     url: clean(node["url"]) || clean(node["@id"]) || clean(offer["url"]),
     id: clean(String(node["productID"] ?? node["sku"] ?? "")),
@@ -58,6 +55,7 @@ const productOf = (node: Json): Product => {
 const trailOf = (node: Json): string[] =>
   asList(node["itemListElement"])
     .filter(isObject)
+    .map(bare)
     .sort((a, b) => Number(a["position"]) - Number(b["position"]))
     .map((entry) => nameOf(entry["name"]) || nameOf(entry["item"]));
 
@@ -73,9 +71,10 @@ export const DATA = 'script[type="application/ld+json"]';
 export const structured = (read = parsed): Structured => {
   const found: Structured = { _products: [], _trail: [] };
   let budget = MOST_NODES;
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(walk);
-    if (!isObject(value) || --budget < 0) return;
+  const walk = (raw: unknown): void => {
+    if (Array.isArray(raw)) return raw.forEach(walk);
+    if (!isObject(raw) || --budget < 0) return;
+    const value = bare(raw);
     if (typed(value, "Product") || typed(value, "ProductGroup")) found._products.push(productOf(value));
     else if (typed(value, "BreadcrumbList")) found._trail = trailOf(value);
     else for (const name of ["@graph", "mainEntity", "itemListElement", "item", "hasVariant"]) walk(value[name]);

@@ -1,7 +1,8 @@
+import { bare } from "../../api/own.js";
 import { guard } from "../guard.js";
 
 // Without a prototype: a polluted one must not make a listener `once`.
-const OPTIONS = Object.assign(Object.create(null) as AddEventListenerOptions, { capture: true, passive: true });
+const OPTIONS = bare<AddEventListenerOptions>({ capture: true, passive: true });
 
 /**
  * Listens on the window for the whole life of the page, before the page's own handlers and behind a guard. What happens

@@ -1,3 +1,4 @@
+import { own } from "../../api/own.js";
 import type { List } from "../../browser/page/detect.js";
 
 /** A row of more cards than this is a list of its own, and not one line of a grid. */
@@ -16,7 +17,7 @@ export const needsLayout = ({ _container: container, _cards: cards }: List): boo
       .size > 1;
   // Asked of all cards: which files are fetched must not depend on the order, which may be the shopper's by now.
   return (
-    "outlayerGUID" in container ||
+    !!own(container, "outlayerGUID") ||
     /translate3d/.test((container as HTMLElement).style?.transform) ||
     !!container.closest("table,.swiper-initialized") ||
     cards.some((card) => card.parentElement !== container) ||

@@ -1,3 +1,4 @@
+import { bare, own } from "../../api/own.js";
 import { clean, values } from "../../api/records.js";
 
 type Variant = { id?: unknown; sku?: unknown; price?: unknown };
@@ -7,12 +8,12 @@ const text = (value: unknown): string => clean(typeof value === "number" ? Strin
 
 /** What Shopify's own script leaves on the page of a product, in the order of a record's fields: vendor and type above all. */
 export const shopifyProduct = (): string[] => {
-  const page = window as { ShopifyAnalytics?: { meta?: Meta } | undefined; meta?: Meta };
-  const meta = page.ShopifyAnalytics?.meta ?? page.meta;
-  const product = meta?.product;
+  const get = (object: unknown, name: string): unknown => (object ? own(object, name) : undefined);
+  const meta = bare((get(get(window, "ShopifyAnalytics"), "meta") ?? get(window, "meta")) as Meta | undefined);
+  const product = bare(meta.product);
   // `window.meta` may be an element with that name.
-  if (!product || typeof product !== "object" || !text(product.vendor)) return [];
-  const variants = (Array.isArray(product.variants) ? product.variants.slice(0, 12) : []) as Variant[];
+  if (!text(product.vendor)) return [];
+  const variants = (Array.isArray(product.variants) ? product.variants.slice(0, 12).map(bare) : []) as Variant[];
   const cents = Number(variants[0]?.price);
   return [
     text(product.id),

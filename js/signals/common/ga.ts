@@ -1,13 +1,13 @@
 import type { Item } from "../../types.js";
-import { first, type Loose, priceOf, text, texts } from "./read.js";
+import { first, get, type Loose, priceOf, text, texts } from "./read.js";
 
 const LEVELS = [2, 3, 4, 5];
 
 /** The levels of a category: GA4's five fields (GTM4WP wrote them with an underscore once), or the "a/b/c" of the days before. */
 const categoryOf = (raw: Loose): string[] => {
-  const top = text(raw["item_category"]);
+  const top = text(get(raw, "item_category"));
   if (top) return [top, ...LEVELS.flatMap((at) => first(raw, `item_category${at}`, `item_category_${at}`) ?? [])];
-  const { category } = raw;
+  const category = get(raw, "category");
   return typeof category === "string" ? texts(category.slice(0, 300).split("/")) : texts(category);
 };
 
@@ -22,7 +22,7 @@ export const gaItem =
     group: first(raw, "item_group_id", "group_id"),
     url: first(raw, "url", "item_url"),
     title: first(raw, "item_name", "name", "title"),
-    price: priceOf(raw["price"]),
+    price: priceOf(get(raw, "price")),
     currency: first(raw, "currency") ?? text(currency, 3),
     brand: first(raw, "item_brand", "brand"),
     category: categoryOf(raw),

@@ -10,7 +10,7 @@ export const onJQuery = (
   signal: AbortSignal,
 ): void =>
   eventually(() => {
-    const { jQuery } = window as { jQuery?: unknown };
+    const jQuery = get(window, "jQuery");
     if (typeof jQuery !== "function") return false;
     const wrapped: unknown = jQuery(target());
     const on = get(wrapped, "on");

@@ -1,4 +1,5 @@
 import { quietly } from "./connect.js";
+import { get } from "./read.js";
 
 /** Tag managers keep the last 300 entries; older ones are not worth a page's time. */
 const MOST_ENTRIES = 1000;
@@ -70,7 +71,7 @@ export const hearLayers = (
   const look = (): void => {
     if (signal.aborted) return;
     for (const name of names()) {
-      const layer = (window as unknown as Record<string, unknown>)[name];
+      const layer = get(window, name);
       if (!isLayer(layer)) continue;
       for (const entry of layer.slice(-MOST_ENTRIES)) if (isNew(entry)) read(entry);
       const hook = hooks.get(layer) ?? hookOf(layer);

@@ -10,9 +10,15 @@ export interface Loose {
 
 export const isObject = (value: unknown): value is Loose => typeof value === "object" && value !== null;
 
-/** A property of anything; undefined where there is none. */
+/**
+ * A property of anything; undefined where there is none. What a script has put on `Object.prototype` all objects have, and it says nothing
+ * of this one: such a name is read as the object's own alone.
+ */
 export const get = (value: unknown, name: string): unknown =>
-  isObject(value) || typeof value === "function" ? (value as Loose)[name] : undefined;
+  (isObject(value) || typeof value === "function") &&
+  (!(name in Object.prototype) || Object.prototype.hasOwnProperty.call(value, name))
+    ? (value as Loose)[name]
+    : undefined;
 
 /** A short text or a number, as text; undefined for all else. */
 export const text = (value: unknown, most = 300): string | undefined =>
@@ -25,7 +31,7 @@ export const text = (value: unknown, most = 300): string | undefined =>
 /** The first of these properties that is a text or a number. */
 export const first = (raw: Loose, ...names: string[]): string | undefined => {
   for (const name of names) {
-    const found = text(raw[name]);
+    const found = text(get(raw, name));
     if (found) return found;
   }
   return undefined;
@@ -47,4 +53,4 @@ export const itemsOf = (list: unknown, read: (raw: Loose) => Item): Item[] =>
   listOf(list)
     .filter(isObject)
     .map(read)
-    .filter(({ id, url, sku, gtin }) => id ?? url ?? sku ?? gtin);
+    .filter((item) => ["id", "url", "sku", "gtin"].some((name) => get(item, name)));

@@ -133,8 +133,9 @@ fn decay_halves_in_a_half_life_however_often_the_profile_is_opened() {
 fn everything_is_forgotten_after_90_days_unused_and_396_in_all() {
     let goods = goods();
     let mut profile = new();
-    observe(&mut profile, Kind::View, &goods[0], NOW);
-    observe(&mut profile, Kind::Purchase, &goods[3], NOW);
+    for kind in [Kind::View, Kind::Cart, Kind::Purchase] {
+        observe(&mut profile, kind, &goods[3], NOW);
+    }
     let bytes = codec::save_lasting(&profile);
     let load = |days: f64| codec::load_lasting(Config::default(), &bytes, NOW + days * DAY);
     assert!(load(0.0).unwrap().has_evidence());
@@ -183,7 +184,7 @@ fn setting_the_clock_back_does_not_extend_the_life() {
 fn a_visit_that_slept_through_a_day_is_over() {
     let goods = goods();
     let mut profile = new();
-    for item in [&goods[0], &goods[3]] {
+    for item in [&goods[0], &goods[3], &goods[6], &goods[9], &goods[0]] {
         observe(&mut profile, Kind::View, item, NOW);
     }
     observe(&mut profile, Kind::Dismiss, &goods[5], NOW);
@@ -192,8 +193,8 @@ fn a_visit_that_slept_through_a_day_is_over() {
     assert_eq!(fast(&next_day, "category sports>shoes"), fast(&profile, "category sports>shoes"));
     profile.advance(NOW + 2.0 * DAY);
     assert_eq!(fast(&profile, "category sports>shoes"), 0);
-    assert!(slow(&profile, "category sports>shoes") > 0, "seen twice");
-    assert_eq!(slow(&profile, "brand Asahi"), 0, "seen once");
+    assert!(slow(&profile, "category sports>shoes") > 0, "seen five times");
+    assert_eq!(slow(&profile, "brand Asahi"), 0, "seen three times");
     assert!(ranked(&goods, &mut profile).excluded.is_empty());
 }
 
@@ -207,7 +208,7 @@ fn kinds_are_known_by_their_number_and_name() {
 }
 
 #[test]
-fn one_look_is_not_evidence_and_a_click_with_its_view_is_one_look() {
+fn four_looks_leave_nothing_and_a_click_with_its_view_is_one_look() {
     let goods = goods();
     let kept = |profile: &Profile| {
         let bytes = codec::save_lasting(profile);
@@ -217,10 +218,29 @@ fn one_look_is_not_evidence_and_a_click_with_its_view_is_one_look() {
     observe(&mut profile, Kind::Click, &goods[0], NOW);
     observe(&mut profile, Kind::View, &goods[0], NOW);
     observe_value(&mut profile, Kind::Dwell, 60.0, &goods[0], NOW);
-    assert_eq!(kept(&profile), 0);
-    observe(&mut profile, Kind::View, &goods[3], NOW);
-    // Category, leaf and two words are shared; the brand is another.
+    for item in [&goods[3], &goods[6], &goods[9]] {
+        observe(&mut profile, Kind::View, item, NOW);
+        assert_eq!(kept(&profile), 0);
+    }
+    observe(&mut profile, Kind::View, &goods[0], NOW);
+    // Category, leaf and two words are shared by five looks; each brand had fewer.
     assert_eq!(kept(&profile), 4);
+}
+
+#[test]
+fn what_was_bought_is_evidence_at_once() {
+    let goods = goods();
+    let terms = |kinds: &[Kind]| {
+        let mut profile = new();
+        for kind in kinds {
+            observe(&mut profile, *kind, &goods[0], NOW);
+        }
+        let bytes = codec::save_lasting(&profile);
+        codec::load_lasting(Config::default(), &bytes, NOW).map_or(0, |profile| profile.affinities().len())
+    };
+    assert_eq!(terms(&[Kind::View, Kind::Cart]), 0, "it may have been a whim");
+    assert_eq!(terms(&[Kind::Purchase]), 0, "only the fingerprint");
+    assert_eq!(terms(&[Kind::View, Kind::Cart, Kind::Purchase]), goods[0].terms.len());
 }
 
 #[test]

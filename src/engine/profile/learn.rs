@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     super::{
-        event::{Event, Kind, item_strength, strength},
+        event::{Event, Kind, VIEW, item_strength, strength},
         item::{Item, Lifetime, Term},
         limits,
     },
@@ -188,7 +188,7 @@ fn learn(list: &mut Vec<Row>, terms: &[(Term, u8)], slow: i32, fast: i32, eviden
         row[FAST] = within(row[FAST] as i32 + fast * weight, OF_FAST.into()) as u32;
         if evidence == Evidence::New && row[NAMED] == 0 {
             row[NAMED] = 1;
-            row[EVIDENCE] = (row[EVIDENCE] + 1).min(limits::EVIDENCE.into());
+            add_evidence(row, slow);
         }
     }
     evict(&SPECS[TERMS], list, limits::TERMS);
@@ -204,8 +204,14 @@ fn learn_price(list: &mut Vec<Row>, key: u32, log_price: i32, strength: i32, evi
     {
         row[SAVED] += (weight << 24) | (weight * log.min(0xffff));
         if evidence == Evidence::New {
-            row[EVIDENCE] = (row[EVIDENCE] + 1).min(limits::EVIDENCE.into());
+            add_evidence(row, strength);
         }
     }
     evict(&SPECS[PRICES], list, limits::PRICES);
+}
+
+/// Counts an event as evidence: what it is worth, at least a look.
+#[inline(never)]
+fn add_evidence(row: &mut Row, strength: i32) {
+    row[EVIDENCE] = (row[EVIDENCE] + strength.max(VIEW) as u32).min(VIEW as u32 * u32::from(limits::EVIDENCE));
 }

@@ -51,8 +51,8 @@ pub const DWELL: u8 = 4;
 /// Evidence that is counted for a term, in looks.
 pub const EVIDENCE: u8 = 15;
 
-/// Looks, or events that are worth as many, that must have named a term before it is written to lasting storage. With
-/// fewer, too much can be said of a single look (docs/privacy.md, "The attack").
+/// Looks, or events that are worth as many, that must have named a term before it is written to lasting storage; a
+/// purchase is enough. With fewer, too much can be said of a single look (docs/privacy.md, "What one look leaves").
 pub const EVIDENCE_KEPT: u8 = 5;
 
 /// Items of one event that are read; the rest is ignored.

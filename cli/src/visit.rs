@@ -39,7 +39,7 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FillIn {
     /// In cases that have times and nothing but purchases: receipts. A browser would have seen more, and without it the rule
-    /// of second evidence would forget nearly all of each visit.
+    /// of five looks would forget nearly all of each visit.
     Auto,
     /// Always
     On,

@@ -38,8 +38,7 @@ pub struct Settings {
 /// Whether a view and the cart are put before purchases whose item has neither in its case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FillIn {
-    /// In cases that have times and nothing but purchases: receipts. A browser would have seen more, and without it the rule
-    /// of second evidence would forget nearly all of each visit.
+    /// In cases that have times and nothing but purchases: receipts. A browser would have seen more.
     Auto,
     /// Always
     On,

@@ -30,8 +30,9 @@ pub struct Config {
     /// lasts (`Lifetime::Durable` or `Once`), 0 to 56. At 0 none, and the category is not remembered.
     #[cfg(feature = "pack")]
     pub quiet_weeks: u8,
-    /// Distinct events that must have named a term before it is written to storage that lasts, 1 to 15. At 1 one look
-    /// stays; at 15 hardly anything. Only to measure what the rule costs: in a browser it is `limits::EVIDENCE_KEPT`.
+    /// Looks, or events that are worth as many, that must have named a term before it is written to storage that lasts, 1 to
+    /// 15. At 1 one look stays; at 15 hardly anything. Only to measure what the rule costs: in a browser it is
+    /// `limits::EVIDENCE_KEPT`.
     #[cfg(feature = "pack")]
     pub evidence: u8,
 }
@@ -69,12 +70,13 @@ impl Config {
         }
     }
 
-    /// What counts of `evidence`: no page can lower it.
+    /// What counts of `evidence`, in eighths of a look: no page can lower it.
     pub(super) fn evidence_kept(&self) -> u32 {
         #[cfg(all(feature = "pack", not(target_family = "wasm")))]
-        return self.evidence.into();
+        let looks = self.evidence;
         #[cfg(not(all(feature = "pack", not(target_family = "wasm"))))]
-        super::limits::EVIDENCE_KEPT.into()
+        let looks = super::limits::EVIDENCE_KEPT;
+        super::event::VIEW as u32 * u32::from(looks)
     }
 
     /// `quiet_weeks` in days; never more than 0 without the feature `pack`.

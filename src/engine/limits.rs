@@ -48,11 +48,12 @@ pub const DAY: i8 = 100;
 /// What looking at items can give one term on one day, in the same units: about a view, however long the list.
 pub const DWELL: u8 = 4;
 
-/// Distinct events that are counted for a term.
+/// Evidence that is counted for a term, in looks.
 pub const EVIDENCE: u8 = 15;
 
-/// Distinct events that must have named a term before it is written to lasting storage.
-pub const EVIDENCE_KEPT: u8 = 2;
+/// Looks, or events that are worth as many, that must have named a term before it is written to lasting storage; a
+/// purchase is enough. With fewer, too much can be said of a single look (docs/privacy.md, "What one look leaves").
+pub const EVIDENCE_KEPT: u8 = 5;
 
 /// Items of one event that are read; the rest is ignored.
 pub const ITEMS_PER_EVENT: usize = 64;

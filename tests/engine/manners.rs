@@ -420,7 +420,7 @@ mod whole {
     }
 
     #[test]
-    fn the_second_evidence_is_a_setting_for_measuring() {
+    fn the_evidence_it_takes_is_a_setting_for_measuring() {
         let shop = shop();
         let kept = |evidence| {
             let config = Config { evidence, ..Config::default() };
@@ -432,7 +432,7 @@ mod whole {
             codec::load_lasting(config, &bytes, NOW).map_or(0, |profile| profile.affinities().len())
         };
         assert!(kept(1) > kept(2) && kept(2) > kept(5), "{} {} {}", kept(1), kept(2), kept(5));
-        assert_eq!(kept(2), {
+        assert_eq!(kept(konomi::engine::limits::EVIDENCE_KEPT), {
             let mut profile = Profile::new(Config::default(), 7);
             for n in [1, 3, 3, 3, 0] {
                 support::observe(&mut profile, Kind::View, &shop[n], NOW);

@@ -1,8 +1,8 @@
 //! A profile as bytes: what may last, and what is gone with the visit.
 //!
-//! Lasting: a version, the salt, day and age, then terms with second evidence, prices with second evidence
-//! and bought fingerprints, each in ascending order, and a checksum; 1,501 bytes at most. Neither an item, a URL, a word nor a time finer
-//! than a day is in it, nor how many events there were.
+//! Lasting: a version, the salt, day and age, then terms and prices with enough evidence
+//! (`limits::EVIDENCE_KEPT`) and bought fingerprints, each in ascending order, and a checksum; 1,501 bytes at most. Neither an
+//! item, a URL, a word nor a time finer than a day is in it, nor how many events there were.
 //! Of the visit: the same with everything below the threshold, the fast affinities and the items of the visit.
 //!
 //! Reading is total: any bytes give a profile or a code. What is read without an error is written again as the same

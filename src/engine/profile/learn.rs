@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     super::{
-        event::{Event, Kind, item_strength, strength},
+        event::{Event, Kind, VIEW, item_strength, strength},
         item::{Item, Lifetime, Term},
         limits,
     },
@@ -43,7 +43,7 @@ impl Profile {
                 sums::fade(&mut self.sums);
             }
         }
-        learn(&mut self.tables[TERMS], event.words, strength, strength, Evidence::New);
+        learn(&mut self.tables[TERMS], event.words, strength, strength, strength);
         for item in items {
             self.observe_item(event, item, items.len() == 1);
         }
@@ -74,14 +74,17 @@ impl Profile {
         let kind = event.kind;
         let strength = item_strength(kind, event.value, item);
         let is_touch = is_touch(kind, strength);
-        let (mut fast, mut evidence) = (strength, Evidence::New);
+        let (mut fast, mut evidence) =
+            (strength, if kind == Kind::Purchase { BOUGHT_WORTH } else { strength.max(VIEW) });
         let names = names(&item.keys);
         if kind == Kind::Dwell {
-            (fast, evidence) = (0, Evidence::Dwell);
+            (fast, evidence) = (0, DWELT_ONLY);
         } else if names[0] != 0
             && let Some(touch) = put(touches, names)
         {
-            evidence = count(touch, kind);
+            if count(touch, kind) {
+                evidence = 0;
+            }
             if cfg!(feature = "pack") {
                 let code = event.pack.row(item.row).code();
                 if code != 0 {
@@ -138,19 +141,14 @@ fn is_touch(kind: Kind, strength: i32) -> bool {
     strength > 0 && kind != Kind::Dwell
 }
 
-/// What an event is worth as a piece of evidence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Evidence {
-    /// One more.
-    New,
-    /// The same as another one: a click and the view that follows it.
-    Known,
-    /// None, the shopper only looked.
-    Dwell,
-}
+/// What an event is worth as evidence, in eighths of a look: looking on at an item is none. 0: the same as another event, as a
+/// click and the view that follows it.
+const DWELT_ONLY: i32 = -1;
+/// What was bought is kept at once: its fingerprint says as much as its terms.
+const BOUGHT_WORTH: i32 = VIEW * limits::EVIDENCE as i32;
 
-/// Counts an event for an item of the visit.
-fn count(touch: &mut Row, kind: Kind) -> Evidence {
+/// Counts an event for an item of the visit. Whether it is the same as another one.
+fn count(touch: &mut Row, kind: Kind) -> bool {
     let looks = touch[VIEWS].max(touch[CLICKS]);
     match kind {
         Kind::View => touch[VIEWS] = (touch[VIEWS] + 1).min(255),
@@ -162,7 +160,7 @@ fn count(touch: &mut Row, kind: Kind) -> Evidence {
         Kind::Dwell | Kind::Search | Kind::Rate | Kind::Answer | Kind::Exposure => {}
     }
     let is_look = matches!(kind, Kind::View | Kind::Click);
-    if is_look && touch[VIEWS].max(touch[CLICKS]) == looks { Evidence::Known } else { Evidence::New }
+    is_look && touch[VIEWS].max(touch[CLICKS]) == looks
 }
 
 /// The fast affinities fade when the shopper goes on to something else.
@@ -177,21 +175,21 @@ pub(super) fn fade(terms: &mut [Row]) {
 /// Adds what an event brings to terms that have these weights in it: a strength for the sum of the day, and one for the
 /// fast affinity.
 #[inline(never)]
-fn learn(list: &mut Vec<Row>, terms: &[(Term, u8)], slow: i32, fast: i32, evidence: Evidence) {
+fn learn(list: &mut Vec<Row>, terms: &[(Term, u8)], slow: i32, fast: i32, evidence: i32) {
     for (term, weight) in terms {
         let weight = i32::from(*weight);
         let Some(row) = entry(list, term.0) else { continue };
         // Rounded per event, so that sums stay exact.
         let mut units = (slow * weight + 32) >> 6;
-        if evidence == Evidence::Dwell {
+        if evidence == DWELT_ONLY {
             units = units.min(i32::from(limits::DWELL) - row[DWELT] as i32).max(0);
             row[DWELT] += units as u32;
         }
         row[UNSAVED] = within(row[UNSAVED] as i32 + units, limits::DAY.into()) as u32;
         row[FAST] = within(row[FAST] as i32 + fast * weight, OF_FAST.into()) as u32;
-        if evidence == Evidence::New && row[NAMED] == 0 {
+        if evidence > 0 && row[NAMED] == 0 {
             row[NAMED] = 1;
-            row[EVIDENCE] = (row[EVIDENCE] + 1).min(limits::EVIDENCE.into());
+            add_evidence(row, evidence);
         }
     }
     evict(&SPECS[TERMS], list, limits::TERMS);
@@ -199,16 +197,20 @@ fn learn(list: &mut Vec<Row>, terms: &[(Term, u8)], slow: i32, fast: i32, eviden
 
 /// Remembers the price of an item that was touched with this strength. Over the cap, the category of the least weight
 /// goes.
-fn learn_price(list: &mut Vec<Row>, key: u32, log_price: i32, strength: i32, evidence: Evidence) {
+fn learn_price(list: &mut Vec<Row>, key: u32, log_price: i32, strength: i32, evidence: i32) {
     let weight = (strength / 4) as u32;
     let log = ((log_price + 2) >> 2).max(0) as u32;
     if let Some(row) = entry(list, key)
         && (row[SAVED] >> 24) + weight < 256
     {
         row[SAVED] += (weight << 24) | (weight * log.min(0xffff));
-        if evidence == Evidence::New {
-            row[EVIDENCE] = (row[EVIDENCE] + 1).min(limits::EVIDENCE.into());
-        }
+        add_evidence(row, evidence);
     }
     evict(&SPECS[PRICES], list, limits::PRICES);
+}
+
+/// Counts an event as evidence, which is not negative.
+#[inline(never)]
+fn add_evidence(row: &mut Row, evidence: i32) {
+    row[EVIDENCE] = (row[EVIDENCE] + evidence as u32).min(BOUGHT_WORTH as u32);
 }

@@ -29,7 +29,7 @@ pub(super) const OLDER: usize = 1;
 pub(super) const SAVED: usize = 2;
 /// TERMS: the part of today's sum that is not stored yet, signed.
 pub(super) const UNSAVED: usize = 3;
-/// TERMS, PRICES: distinct events, at most `limits::EVIDENCE`.
+/// TERMS, PRICES: what the distinct events are worth, in eighths of a look, at most `limits::EVIDENCE` looks.
 pub(super) const EVIDENCE: usize = 4;
 /// TERMS: the part of today's sum that comes from looking at items, at most `limits::DWELL`.
 pub(super) const DWELT: usize = 5;

@@ -93,7 +93,7 @@ pageTest("a refusal by a tool erases, and reaches the other tabs", async (test) 
   server.page("/page", lists.grid({ head, foot: tag() }));
   const shoes = products
     .filter(({ kind }) => kind === "shoes")
-    .slice(0, 3)
+    .slice(0, 5)
     .map(asItem);
   for (const each of [page, other]) {
     await each.addInitScript(EVENTS + HELPERS);

@@ -7,7 +7,7 @@ import { compared, ranked } from "../harness/list-page.mjs";
 
 const SHOES = products
   .filter(({ kind }) => kind === "shoes")
-  .slice(0, 3)
+  .slice(0, 5)
   .map(asItem);
 const LOOKS = `<script>
   (window.konomi = window.konomi || []).push((k) => {

@@ -68,13 +68,13 @@ export async function kept(page) {
 }
 
 /**
- * Three looks at one kind, told through the API on a page of its own; kept as `consent` allows. Afterwards any page of this
- * server in the same tab has something to go by. `pack`, `weights`: as on the pages that follow.
+ * Three looks at one kind (five where something is to last), told through the API on a page of its own; kept as `consent`
+ * allows. Afterwards any page of this server in the same tab has something to go by. `pack`, `weights`: as on the pages that follow.
  */
 export async function taught(
   page,
   server,
-  { kind = "shoes", consent = "session", looks = 3, then = [], pack, weights } = {},
+  { kind = "shoes", consent = "session", looks = consent === "granted" ? 5 : 3, then = [], pack, weights } = {},
 ) {
   const items = products
     .filter((product) => product.kind === kind)

@@ -1,7 +1,7 @@
 /** What every npm entry shares: one instance a page, ready or neutral, never a rejection. */
 import { Instance } from "./api/instance.js";
 import { own } from "./api/own.js";
-import { checked } from "./api/options.js";
+import { checked, given } from "./api/options.js";
 import { FEATURES } from "./api/ranked.js";
 import { aboveFloor, mayCompile } from "./browser/floor.js";
 import { guard } from "./browser/guard.js";
@@ -16,12 +16,12 @@ let created: Promise<Konomi> | undefined;
 
 const make = async (options: CreateOptions | undefined, wasm: () => CreateOptions["wasm"]): Promise<Konomi> => {
   let wrong: unknown;
-  const given = guard(
-    () => checked(options, "manual"),
+  const right = guard(
+    () => checked(given(options), "manual"),
     undefined,
     (error) => (wrong = error),
   );
-  const settings = given ?? checked({}, "manual");
+  const settings = right ?? checked(given({}), "manual");
   const instance = new Instance(settings, () => import("./konomi.shop.js"));
   // A server has many shoppers: nothing that one of them says may be there for the next.
   if (typeof document === "undefined") {
@@ -35,8 +35,8 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   watchScroll();
   watchHands();
   // Wrong options are the developer's to see, but not at the price of the page.
-  if (!given) console.warn(String((wrong as Error).message));
-  const reason = !given ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
+  if (!right) console.warn(String((wrong as Error).message));
+  const reason = !right ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
   if (reason) return (begin(instance, { reason }, ready), instance);
   const setting = (name: keyof CreateOptions): unknown => options && own(options, name);
   const bring = async (signal: AbortSignal): Promise<WebAssembly.Module> =>

@@ -35,16 +35,13 @@ const productOf = (node: Json): Product => {
     offer["price"] ??
     offer["lowPrice"] ??
     nested["price"] ??
-    asList(offer["priceSpecification"]).filter(isObject)[0]?.["price"];
+    asList(offer["priceSpecification"]).find(isObject)?.["price"];
   return {
     url: clean(node["url"]) || clean(node["@id"]) || clean(offer["url"]),
     id: clean(String(node["productID"] ?? node["sku"] ?? "")),
     title: nameOf(node["name"]),
     brand: nameOf(node["brand"]),
-    category: asList(node["category"])
-      .map((level) => nameOf(level))
-      .filter(Boolean)
-      .join("\x1d"),
+    category: values(asList(node["category"]).map(nameOf)),
     tags: asList(node["keywords"]).map(nameOf).join(),
     aliases: ["sku", "mpn", "gtin", "gtin13", "gtin12", "gtin8", "productID", "productGroupID"].map((name) =>
       nameOf(node[name]),

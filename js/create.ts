@@ -2,7 +2,7 @@
 import { Instance } from "./api/instance.js";
 import { said } from "./api/errors.js";
 import { own } from "./api/own.js";
-import { checked } from "./api/options.js";
+import { checked, given } from "./api/options.js";
 import { FEATURES } from "./api/ranked.js";
 import { aboveFloor, mayCompile } from "./browser/floor.js";
 import { guard } from "./browser/guard.js";
@@ -17,12 +17,12 @@ let created: Promise<Konomi> | undefined;
 
 const make = async (options: CreateOptions | undefined, wasm: () => CreateOptions["wasm"]): Promise<Konomi> => {
   let wrong: unknown;
-  const given = guard(
-    () => checked(options, "manual"),
+  const right = guard(
+    () => checked(given(options), "manual"),
     undefined,
     (error) => (wrong = error),
   );
-  const settings = given ?? checked({}, "manual");
+  const settings = right ?? checked(given({}), "manual");
   const instance = new Instance(settings, () => import("./konomi.shop.js"));
   // A server has many shoppers: nothing that one of them says may be there for the next.
   if (typeof document === "undefined") {
@@ -35,12 +35,12 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   const ready = (): void => takeOver(waiting, Object.assign(instance, { push: pushTo(instance) }));
   // Wrong options are the developer's to see, but not at the price of the page.
   // A getter of theirs may have thrown, and anything can be thrown.
-  if (!given) guard(() => console.warn(wrong instanceof Error ? wrong.message : said(wrong)));
+  if (!right) guard(() => console.warn(wrong instanceof Error ? wrong.message : said(wrong)));
   const reason = guard((): Reason | undefined => {
     // What was not noted may have been seen: then nothing is ordered.
     watchScroll();
     watchHands();
-    return !given ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
+    return !right ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
   }, "error");
   if (reason) return (begin(instance, { reason }, ready), instance);
   const setting = (name: keyof CreateOptions): unknown => options && own(options, name);

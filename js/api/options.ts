@@ -25,10 +25,17 @@ const selector = (value: string): string | undefined => {
   return value;
 };
 
-/** Checks settings, from the script tag's attributes (all strings) or from an object. Throws a KonomiError. */
-export const checked = (settings: Settings | undefined, mode: "auto" | "manual"): Checked => {
+/** Where a setting is looked up by its name. */
+export type Given = (name: keyof Settings) => unknown;
+
+/** The settings of an object. Throws a KonomiError where it is none. */
+export const given = (settings: Settings | undefined): Given => {
   if (settings !== undefined && !isObject(settings)) fail("option-type", __WORDS__ && "options must be an object");
-  const get = (name: keyof Settings): unknown => (settings ? own(settings, name) : undefined);
+  return (name) => settings && own(settings, name);
+};
+
+/** Checks settings, from the script tag's attributes (all strings) or from an object. Throws a KonomiError. */
+export const checked = (get: Given, mode: "auto" | "manual"): Checked => {
   const text = (name: keyof Settings): string => {
     const value = get(name) ?? "";
     return typeof value === "string"

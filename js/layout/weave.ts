@@ -84,7 +84,7 @@ export const weave = (context: Context): void => {
     const holder = parents.size > 1 ? ({ children: inDocument(units) } as unknown as Element) : [...parents][0]!;
     const result = _apply.call(
       pass,
-      { ...list, container: holder, cards: units },
+      { ...list, _container: holder, _cards: units },
       memory,
       isBack ? cards.map((_, at) => at) : order,
       away.map((card) => units[cards.indexOf(card)]!),

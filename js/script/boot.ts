@@ -8,20 +8,9 @@ import { watchScroll } from "../browser/page/seen.js";
 import { watchHands } from "../browser/page/touched.js";
 import { claim, takeOver } from "../api/page.js";
 import { begin } from "../api/start.js";
-import type { Reason, Settings } from "../types.js";
+import type { Reason } from "../types.js";
 import { facade } from "./queue.js";
 import { data } from "./tag.js";
-
-const NAMES = ["consent", "placement", "scope", "deadline", "bought", "mode", "debug"] as const;
-
-const settingsOf = (tag: Element | undefined): Settings => {
-  const settings: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const name of NAMES) {
-    const value = data(tag, name);
-    if (value !== undefined) settings[name] = value;
-  }
-  return settings as Settings;
-};
 
 /** Switches in the URL, for developers only: `?konomi=off`, `?konomi=debug`. */
 const switches = (debug: boolean): string =>
@@ -44,11 +33,11 @@ export const boot = (
   if (!waiting) return tell("refused", { placement: "", reason: "already-loaded" });
   let wrong: unknown;
   const safe = guard(
-    () => checked(settingsOf(tag), "auto"),
+    () => checked((name) => data(tag, name), "auto"),
     undefined,
     (error) => (wrong = error),
   );
-  const settings = safe ?? checked({ debug: data(tag, "debug") !== undefined }, "auto");
+  const settings = safe ?? checked((name) => (name === "debug" ? data(tag, name) !== undefined : undefined), "auto");
   const asked = switches(settings.debug);
   if (asked === "debug") settings.debug = true;
   const instance = new Instance(settings, more);

@@ -6,7 +6,7 @@
 import * as layout from "../konomi.layout.js";
 import * as read from "../konomi.read.js";
 import * as shop from "../konomi.shop.js";
-import { checked } from "../api/options.js";
+import { checked, given } from "../api/options.js";
 import type { Settings } from "../types.js";
 import { TestInstance } from "./instance.js";
 import { enter, type World } from "./world.js";
@@ -20,7 +20,7 @@ const more = (name: string): Promise<typeof shop> =>
 /** An instance that has started. */
 export const fresh = async (world: World, module: WebAssembly.Module, settings: Settings): Promise<TestInstance> => {
   enter(world);
-  const instance = new TestInstance(checked(settings, "manual"), more);
+  const instance = new TestInstance(checked(given(settings), "manual"), more);
   instance._start(module);
   if (typeof document === "undefined" || !instance._pass) return instance;
   // As on a page on which every file has come.

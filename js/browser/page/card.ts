@@ -45,11 +45,14 @@ export const attribute = (root: Element, ...names: string[]): string => {
   return "";
 };
 
+/** The class of an element of any kind: that of an SVG is no string. */
+const classOf = (card: Element): string => card.getAttribute("class") ?? "";
+
 /** The id that the page gives a card, if it does. */
 export const idOf = (card: Element): string => {
   const marked = card.matches(MARKED) ? card : first(card, MARKED);
   if (marked) return attribute(marked, ...ID_ATTRIBUTES);
-  return /(?:^|\s)post-(\d+)(?:\s|$)/.exec(card.getAttribute("class") ?? "")?.[1] ?? "";
+  return /(?:^|\s)post-(\d+)(?:\s|$)/.exec(classOf(card))?.[1] ?? "";
 };
 
 /** The item's own link: the first one that is not an action. */
@@ -89,13 +92,13 @@ const priceOf = (card: Element): string => {
 };
 
 export const classesOf = (card: Element, prefix: string): string[] =>
-  (card.getAttribute("class") ?? "")
+  classOf(card)
     .split(/\s+/)
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length).replace(/-/g, " "));
 
 const soldOut = (card: Element): string =>
-  /\b(outofstock|sold-?out)\b/i.test(card.getAttribute("class") ?? "") ||
+  /\b(outofstock|sold-?out)\b/i.test(classOf(card)) ||
   first(card, ".sold-out, .soldout, .out-of-stock, [class*=badge--sold]")
     ? "OutOfStock"
     : attribute(card, "data-availability") || (first(card, "[itemprop=availability]")?.getAttribute("href") ?? "");

@@ -84,12 +84,10 @@ const configured = (container: Element, platform: string): List[] => {
 
 /** The lists of a page, in document order. A configured selector, or the attribute, ends the guessing. */
 export const detect = (root: ParentNode, selector: string | undefined): List[] => {
-  const named = [...root.querySelectorAll("[data-konomi-placement]")].flatMap((element) =>
-    configured(element, "attribute"),
-  );
-  const chosen = selector
-    ? [...root.querySelectorAll(selector)].flatMap((element) => configured(element, "configured"))
-    : [];
+  const all = (wanted: string, platform: string): List[] =>
+    [...root.querySelectorAll(wanted)].flatMap((element) => configured(element, platform));
+  const named = all("[data-konomi-placement]", "attribute");
+  const chosen = selector ? all(selector, "configured") : [];
   const taken = new Set<Element>();
   const lists = (selector || named.length ? [...chosen, ...named] : detected(root)).filter(
     ({ _container: container }) => !taken.has(container) && taken.add(container),

@@ -26,8 +26,8 @@ export const productPage = (): string => {
   const data = structured();
   const here = pathOf(location.href);
   const own = data._products.filter(({ url }) => url && pathOf(url) === here);
-  const product =
-    own[0] ?? (data._products.length === 1 && (!data._products[0]!.url || own.length) ? data._products[0] : undefined);
+  const [only, second] = data._products;
+  const product = own[0] ?? (second || only?.url ? undefined : only);
   known = { at, record: product ? recordOf(product, data._trail) : "" };
   return known.record;
 };

@@ -38,10 +38,7 @@ const productOf = (node: Json): Product => {
     id: clean(String(node["productID"] ?? node["sku"] ?? "")),
     title: nameOf(node["name"]),
     brand: nameOf(node["brand"]),
-    category: asList(node["category"])
-      .map((level) => nameOf(level))
-      .filter(Boolean)
-      .join("\x1d"),
+    category: values(asList(node["category"]).map(nameOf)),
     tags: asList(node["keywords"]).map(nameOf).join(),
     aliases: ["sku", "mpn", "gtin", "gtin13", "gtin12", "gtin8", "productID", "productGroupID"].map((name) =>
       nameOf(node[name]),

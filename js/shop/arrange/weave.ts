@@ -17,7 +17,7 @@ export const arrangeWell = (context: Context): void => {
   const { _detect, _refusal, _one, _emit, _arranged, arrange, restore } = pass;
 
   pass._detect = (root, selector) =>
-    _detect(root, selector).map((list) => ({ ...list, cards: list._cards.filter((card) => !card.closest(CLONES)) }));
+    _detect(root, selector).map((list) => ({ ...list, _cards: list._cards.filter((card) => !card.closest(CLONES)) }));
 
   // Whether each card of the list in hand has to stay.
   let isFixed = new Map<Element, boolean>();

@@ -16,6 +16,11 @@ use super::module::Module;
 /// linker has to be told, because the precompiled `core` and `alloc` name the feature, although nothing of it is used.
 const FEATURES: &str = "mutable-globals,nontrapping-fptoint,bulk-memory,bulk-memory-opt,sign-ext";
 
+/// What LLVM leaves out, measured after brotli on the module of November 2026 (13,762 bytes): functions are inlined up to half of
+/// the size that `opt-level = "s"` means (-0.15 KB; a third or two thirds: nothing), nothing is computed ahead of the path that
+/// needs it (-0.05 KB), loops keep their one counter (-0.04 KB). None of it changes a result.
+const LLVM: &[&str] = &["-inline-threshold=25", "-enable-pre=false", "-disable-lsr"];
+
 /// Flags for rustc, one by one.
 fn flags() -> Vec<String> {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
@@ -26,6 +31,7 @@ fn flags() -> Vec<String> {
         // The same bytes wherever the repository and the crates lie.
         format!("--remap-path-prefix={}=/konomi", paths::root().display()),
     ];
+    flags.extend(LLVM.iter().map(|option| format!("-Cllvm-args={option}")));
     flags.extend(home.map(|home| format!("--remap-path-prefix={home}=/cargo")));
     flags
 }

@@ -1,0 +1,68 @@
+// The k-th call of the browser's or of the module's fails, for every k, as SQLite tests itself: the page must not notice.
+import assert from "node:assert/strict";
+import { byLevel, level } from "../../trust/level.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { namesOf, ofPlaces, openLoop, runAll, some, spread, summary } from "./loop.mjs";
+import { WAYS } from "./shop.mjs";
+
+const LIMIT = byLevel(60_000, 900_000, 20 * 3_600_000);
+/** So many calls fail one after the other; behind them those of each place. */
+const EACH = 300;
+
+const calls = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => ({ k: from + at }));
+const inMode = (mode, specs) => specs.map((spec) => ({ ...spec, mode }));
+
+/** What fails in the journeys of the script tag; the other ways share its code, so that less is asked of them. */
+const plans = {
+  tag: (loop) => ({
+    "one call": byLevel(
+      () => spread(loop.count, 15).map((k) => ({ k })),
+      () => [...calls(1, EACH), ...ofPlaces(loop, { after: EACH })],
+      () => calls(1, loop.count),
+    )(),
+    "one call, by its failing value": inMode(
+      "value",
+      byLevel(
+        () => some(namesOf(loop, true), 5),
+        () => ofPlaces(loop, { nths: [1], valued: true }),
+        () => ofPlaces(loop, { valued: true }),
+      )(),
+    ),
+    "every call of a name": inMode("ever", some(namesOf(loop), byLevel(5, Infinity, Infinity))),
+  }),
+  npm: (loop) => ({
+    "one call": byLevel(
+      () => [],
+      () => [],
+      () => ofPlaces(loop),
+    )(),
+    "every call of a name": inMode("ever", some(namesOf(loop), byLevel(4, Infinity, Infinity))),
+  }),
+};
+plans.inline = plans.npm;
+
+for (const [way, konomi] of Object.entries(WAYS))
+  pageTest(
+    `whichever call fails, the page has its shop's order or a whole plan, and hears nothing of it (${way})`,
+    { rows: [1], limit: LIMIT },
+    async (test) => {
+      const loop = await openLoop(test, { konomi });
+      const points = new Set();
+      const found = [];
+      for (const [what, specs] of Object.entries(plans[way](loop))) {
+        const results = await runAll(loop, specs);
+        const hit = results.filter(({ hit }) => hit);
+        for (const {
+          hit: { place, k },
+        } of hit)
+          points.add(`${what} ${place} ${k}`);
+        found.push(...summary(results));
+        // A call that was there in the first journey may be missing in another one; most are not.
+        if (specs.length > 9)
+          assert.ok(hit.length > specs.length * 0.8, `${what}: ${hit.length} of ${specs.length} failed`);
+      }
+      test.tried(points.size);
+      test.measured(`fault points (${way})`, points.size);
+      assert.deepEqual(found, [], `${level()}: ${found.length} kinds of harm in ${points.size} journeys`);
+    },
+  );

@@ -21,6 +21,8 @@ export function pageTest(sentence, options, body) {
 
 /** The same for tests that start their pages themselves. The body gets `{ tried(count), measured(name, value) }`, as a page test's does. */
 export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows = [] } = {}) {
+  // tests/trust/mutants runs them itself, again and again in one process.
+  if (globalThis.konomiCollected) return void globalThis.konomiCollected.push({ sentence, limit, skip, run: body });
   if (!isWanted(rows)) return;
   test(`${engine()}: ${sentence}`, { timeout: limit, skip }, (context) =>
     report(context, { rows, engine: engine(), sentence }, body),

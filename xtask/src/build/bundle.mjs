@@ -100,7 +100,7 @@ const instead = {
   name: "instead",
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]js[/\\]api[/\\]errors\.ts$/ }, () => ({
-      contents: "export const { KonomiError, fail } = errors;",
+      contents: "export const { KonomiError, fail, said } = errors;",
     }));
     onLoad({ filter: /[/\\]js[/\\].*\.ts$/ }, ({ path }) => {
       const other = join(root, "js/testing/instead", relative(join(root, "js"), path));

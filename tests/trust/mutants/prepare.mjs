@@ -12,9 +12,8 @@ export async function prepared(files) {
   const copy = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "mutants-js");
   const all = await instrument({ root, into: copy, files, tools });
   const hash = createHash("sha256").update(JSON.stringify(all));
-  for (const folder of ["js", "tests/pages"])
-    for (const name of readdirSync(join(root, folder), { recursive: true }).sort())
-      if (/\.(ts|mjs|js|html)$/.test(name)) hash.update(name).update(readFileSync(join(root, folder, name)));
+  for (const name of readdirSync(join(root, "js"), { recursive: true }).sort())
+    if (name.endsWith(".ts")) hash.update(name).update(readFileSync(join(root, "js", name)));
   const digest = hash.digest("hex");
   const before = existsSync(`${copy}.json`) ? JSON.parse(readFileSync(`${copy}.json`, "utf8")) : {};
   const cache = before.digest === digest ? before : { digest, tests: {}, survived: [] };

@@ -33,16 +33,18 @@ const tried = mutants
 const wanted = tried.every(isKnown) ? new Set(tried.map(({ key }) => killers[key])) : undefined;
 const asked = workers.tests.filter(({ sentence }) => !wanted || wanted.has(sentence));
 await workers.each(
-  asked.filter(({ sentence }) => !cache.tests[sentence]),
-  async ({ sentence }, run) => {
+  asked.filter(({ sentence, source }) => cache.tests[sentence]?.source !== source),
+  async ({ sentence, source }, run) => {
     const { failed, seconds, passed } = await run(sentence);
-    if (failed) return say(`red without a mutant: ${sentence}: ${failed}`);
-    cache.tests[sentence] = { seconds, passed };
+    if (failed) say(`red without a mutant: ${sentence}: ${failed}`);
+    cache.tests[sentence] = failed ? { source, failed } : { source, seconds, passed };
+    // It may kill what others could not.
+    cache.survived = cache.survived.filter((key) => !passed.includes(all.find((mutant) => mutant.key === key)?.id));
     cache.write();
   },
 );
 const usable = asked
-  .filter(({ sentence }) => cache.tests[sentence])
+  .filter(({ sentence }) => cache.tests[sentence]?.passed)
   .map((test) => ({ ...test, ...cache.tests[test.sentence] }))
   .sort((a, b) => a.seconds - b.seconds);
 const green = new Set(usable.map(({ sentence }) => sentence));

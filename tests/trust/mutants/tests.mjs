@@ -1,23 +1,28 @@
 // The page tests of some topics as functions, in this process and its one browser, so that a mutant costs a test and not a start.
-import { readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
 import { everywhere } from "../../pages/harness/run-page.mjs";
+import { TOO_LONG } from "./files.mjs";
 import { theBrowser } from "../../pages/harness/engine.mjs";
 
 const root = new URL("../../pages/", import.meta.url);
 
-/** All tests of the topics: { topic, sentence, limit, run() }. */
+/** All tests of the topics: { sentence, source (a digest of its file), limit, run() }. */
 export async function collect(topics) {
   const collected = (globalThis.konomiCollected = []);
   const found = [];
   for (const name of readdirSync(root, { recursive: true }).sort()) {
     const topic = topics.find((each) => name.startsWith(`${each}/`));
-    if (!topic || !name.endsWith(".page.mjs")) continue;
+    if (!topic || !name.endsWith(".page.mjs") || TOO_LONG.test(name)) continue;
     await import(new URL(name, root));
+    const source = createHash("sha256")
+      .update(readFileSync(new URL(name, root)))
+      .digest("hex");
     found.push(
       ...collected
         .splice(0)
         .filter(({ skip }) => !skip)
-        .map((test) => ({ ...test, topic })),
+        .map((test) => ({ ...test, source })),
     );
   }
   return found;

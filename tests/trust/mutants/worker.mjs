@@ -29,4 +29,6 @@ process.on("message", async ({ sentence, on }) => {
 });
 // A page that was closed under a test's hands may answer late; that is the test's failure and not this process's.
 process.on("unhandledRejection", () => {});
-process.send({ tests: tests.map(({ sentence, topic }) => ({ sentence, topic })) });
+// Whoever started us is gone.
+process.on("disconnect", () => process.exit());
+process.send({ tests: tests.map(({ sentence, source }) => ({ sentence, source })) });

@@ -12,6 +12,9 @@ const built = process.env.KONOMI_PKG ?? fileURLToPath(new URL("../../../pkg", im
 /** A file of the built package. */
 export const pkg = (name) => join(built, name);
 
+/** What every page of this process gets before all others, and who hears its console: tests/trust/mutants sets them. */
+export const everywhere = { scripts: [], heard: undefined };
+
 const ERRORS = new Set(["error", "rejection", "console.error", "console.warn", "browser"]);
 
 /** Fails when anything was logged that is not allowed by one of the patterns. */
@@ -31,7 +34,7 @@ export async function runPage({ allow, cards, initScripts = [], browser } = {}, 
   const server = await startServer();
   server.mount("/pkg/", built);
   const context = await (browser ?? (await theBrowser())).newContext();
-  const scripts = [probeScript({ cards, beacon: Boolean(context.usesServer) }), ...initScripts];
+  const scripts = [...everywhere.scripts, probeScript({ cards, beacon: Boolean(context.usesServer) }), ...initScripts];
   if (context.usesServer) server.initScripts = () => [...scripts, ...context.pages.flatMap((page) => page.initScripts)];
   const newPage = async () => {
     const page = await context.newPage();
@@ -51,6 +54,8 @@ export async function runPage({ allow, cards, initScripts = [], browser } = {}, 
     assertNothingLogged(logged(), allow);
     return result;
   } finally {
+    if (everywhere.heard)
+      for (const { kind, text } of logged()) if (kind === "log") everywhere.heard(text.replace(/^debug: /, ""));
     await context.close().catch(() => {});
     await server.close();
   }

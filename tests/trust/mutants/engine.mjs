@@ -1,0 +1,142 @@
+// Mutants of the engine, made by cargo-mutants: node tests/trust/mutants/engine.mjs [--only PART] [--jobs N] [--list]
+//
+// KONOMI_TRUST names the level: full (and quick) takes the codec of profiles and what guards evidence and expiry, release the whole engine and
+// what is explained as well. Progress goes to standard error, one line `konomi-mutants-engine {json}` to standard output. Exit code 1
+// where a mutant survives that engine-explained.json does not explain.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { byLevel, level } from "../level.mjs";
+
+const VERSION = "27.1.0";
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+const tools = join(target, "tools");
+const program = join(tools, "bin/cargo-mutants");
+const option = (name) => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : (process.argv[at + 1] ?? "");
+};
+const say = (text) => process.stderr.write(`${text}\n`);
+
+/** The functions whose mutants `cargo xtask trust` tries, by file: what may be written, what may be read, what is forgotten. */
+const GUARDS = {
+  "src/engine/profile/codec.rs": /./,
+  "src/engine/profile/rows.rs": /is_lasting|today|close_day/,
+  "src/engine/profile/mod.rs": /is_expired|age_on|clear|advance|has_evidence|roll/,
+  "src/engine/profile/learn.rs": /^count$/,
+  "src/engine/config.rs": /evidence_kept/,
+};
+
+function install() {
+  const found = spawnSync(program, ["mutants", "--version"], { encoding: "utf8" });
+  if (found.status === 0 && found.stdout.includes(VERSION)) return;
+  const options = ["install", "cargo-mutants", "--locked", "--version", VERSION, "--root", tools];
+  say(`installing cargo-mutants (cargo ${options.join(" ")})`);
+  const { status } = spawnSync("cargo", options, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  if (status !== 0) throw new Error(`cargo-mutants is missing: cargo ${options.join(" ")}`);
+}
+
+const mutants = (...options) =>
+  spawnSync(program, ["mutants", "--dir", root, ...options], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 29,
+    stdio: ["ignore", "pipe", "inherit"],
+    // Properties need not be tried as often as where they are the only test.
+    env: { ...process.env, PROPTEST_CASES: "48" },
+  });
+
+/** All mutants, each with a key that stays the same as long as the code around it does. */
+function list() {
+  const { stdout } = mutants("--list", "--json", "--package", "konomi");
+  const texts = new Map();
+  const lines = (file) => {
+    if (!texts.has(file)) texts.set(file, readFileSync(join(root, file), "utf8").split("\n"));
+    return texts.get(file);
+  };
+  const seen = new Map();
+  return JSON.parse(stdout).map(({ file, function: place, name, replacement, span, genre }) => {
+    const where = place?.function_name ?? "";
+    const line = lines(file)[span.start.line - 1];
+    const at = genre === "FnValue" ? "" : ` in "${line.trim()}"`;
+    const short = `${file} ${where}: ${name.replace(/^.*?:\d+:\d+: /, "").replace(/ in [\w:<>' ]+$/, "") || replacement}${at}`;
+    const nth = (seen.get(short) ?? 0) + 1;
+    seen.set(short, nth);
+    return { key: nth > 1 ? `${short} (${nth})` : short, name, file, where: where.split("::").at(-1) };
+  });
+}
+
+install();
+const started = Date.now();
+const explained = new Map(
+  JSON.parse(readFileSync(new URL("./engine-explained.json", import.meta.url), "utf8")).map(({ key, why }) => [
+    key,
+    why,
+  ]),
+);
+const all = list();
+const isRelease = level() === "release";
+const only = option("--only");
+const isWanted = ({ key, file, where }) =>
+  only ? key.includes(only) : byLevel(false, false, true) || (GUARDS[file]?.test(where) ?? false);
+const wanted = all.filter(isWanted);
+const tried = wanted.filter(({ key }) => isRelease || !explained.has(key));
+if (process.argv.includes("--list")) {
+  for (const { key } of wanted) say(key);
+  say(`${wanted.length} of ${all.length}`);
+  process.exit();
+}
+
+const output = join(target, "mutants-engine");
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+// By place, so that two alike are two; one alternation, because options are of limited length.
+const place = ({ name }) => name.match(/^.*?:\d+:\d+/)[0].replace(/[.]/g, "\\.");
+const kind = ({ name }) => name.replace(/^.*?:\d+:\d+/, "").replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+const exact = tried.map((mutant) => `${place(mutant)}${kind(mutant)}`);
+const names = isRelease && !only ? [] : ["--re", `^(?:${exact.join("|")})$`];
+const { status } = mutants(
+  "--package",
+  "konomi",
+  "--output",
+  output,
+  "--jobs",
+  option("--jobs") ?? "2",
+  "--no-shuffle",
+  "--colors=never",
+  ...names,
+  "--",
+  // The engine's own native tests are the oracle; of what is remembered, those of it.
+  `--test=${isRelease ? "engine" : "profile"}`,
+);
+const results = join(output, "mutants.out/outcomes.json");
+if (!existsSync(results)) throw new Error(`cargo-mutants ended with ${status} and no results`);
+const keys = new Map(all.map(({ key, name }) => [name, key]));
+const counts = { CaughtMutant: 0, Timeout: 0, MissedMutant: 0, Unviable: 0 };
+const survived = [];
+for (const { scenario, summary } of JSON.parse(readFileSync(results, "utf8")).outcomes) {
+  const name = scenario.Mutant?.name;
+  if (!name) {
+    if (summary !== "Success") throw new Error(`the tests fail without a mutant (${summary}); see ${output}`);
+    continue;
+  }
+  counts[summary]++;
+  if (summary === "MissedMutant") survived.push(keys.get(name));
+}
+const open = survived.filter((key) => !explained.has(key));
+for (const key of open) say(`SURVIVED  ${key}`);
+const summary = {
+  level: level(),
+  tried: tried.length - counts.Unviable,
+  // A loop without an end is noticed too.
+  killed: counts.CaughtMutant + counts.Timeout,
+  survived: open,
+  explained: wanted.filter(({ key }) => explained.has(key)).length,
+  uncompilable: counts.Unviable,
+  outdated: [...explained.keys()].filter((key) => !keys.size || ![...keys.values()].includes(key)),
+  seconds: Math.round((Date.now() - started) / 1000),
+};
+process.stdout.write(`konomi-mutants-engine ${JSON.stringify(summary)}\n`);
+process.exit(open.length ? 1 : 0);

@@ -1,0 +1,101 @@
+// Mutants of the guards in js/: is there a check that could be taken out, and no test would notice?
+//
+//   node tests/trust/mutants/run.mjs [--only PART] [--jobs N] [--fresh] [--new] [--minutes N]
+//
+// KONOMI_PKG names the built package (default pkg/), KONOMI_TRUST the level: full and quick take the guards, storage and consent; release
+// takes more files and more tests, and tries again what is explained. killers.json says which test killed a mutant last time: that one is
+// asked first. A line a mutant goes to standard error, and one line `konomi-mutants {json}` to standard output. Exit code 1 where a
+// mutant survives that explained.json does not explain.
+//
+// For work on the tests: `--fresh` forgets the killers, `--new` tries only what has none, `--minutes` ends early; all three write what
+// they find to killers.json.
+import { byLevel, level } from "../level.mjs";
+import { FILES, TOPICS } from "./files.mjs";
+import { prepared } from "./prepare.mjs";
+import { explained, killers, option, has, say, writeKillers } from "./setup.mjs";
+import { Workers } from "./workers.mjs";
+
+const started = Date.now();
+const seconds = () => Math.round((Date.now() - started) / 1000);
+const files = byLevel(FILES.guards, FILES.guards, [...FILES.guards, ...FILES.more]);
+const topics = byLevel(TOPICS.near, TOPICS.near, [...TOPICS.near, ...TOPICS.more]);
+const { all, pkg, cache } = await prepared(files);
+const isRelease = level() === "release";
+const only = option("--only");
+const mutants = all.filter(({ key }) => !only || key.includes(only));
+const workers = await Workers.start({ count: Number(option("--jobs") ?? 2), pkg, topics });
+const isKnown = ({ key }) => !has("--fresh") && workers.has(killers[key]);
+const tried = mutants
+  .filter(({ key }) => isRelease || !explained.has(key))
+  .filter((mutant) => !has("--new") || !(isKnown(mutant) || cache.survived.includes(mutant.key)));
+
+// Without a mutant first: a test that is red then says nothing. Where every killer is known, the others are not needed.
+const wanted = tried.every(isKnown) ? new Set(tried.map(({ key }) => killers[key])) : undefined;
+const asked = workers.tests.filter(({ sentence }) => !wanted || wanted.has(sentence));
+await workers.each(
+  asked.filter(({ sentence, source }) => cache.tests[sentence]?.source !== source),
+  async ({ sentence, source }, run) => {
+    const { failed, seconds, passed } = await run(sentence);
+    if (failed) say(`red without a mutant: ${sentence}: ${failed}`);
+    cache.tests[sentence] = failed ? { source, failed } : { source, seconds, passed };
+    // It may kill what others could not.
+    cache.survived = cache.survived.filter((key) => !passed.includes(all.find((mutant) => mutant.key === key)?.id));
+    cache.write();
+  },
+);
+const usable = asked
+  .filter(({ sentence }) => cache.tests[sentence]?.passed)
+  .map((test) => ({ ...test, ...cache.tests[test.sentence] }))
+  .sort((a, b) => a.seconds - b.seconds);
+const green = new Set(usable.map(({ sentence }) => sentence));
+say(`${usable.length} of ${asked.length} tests, ${tried.length} mutants (${seconds()} s)`);
+
+const survived = [];
+let killed = 0;
+let left = 0;
+await workers.each(tried, async ({ id, key, line }, run) => {
+  if (seconds() > 60 * Number(option("--minutes") ?? Infinity)) return void left++;
+  const known = isKnown({ key }) && green.has(killers[key]) && killers[key];
+  if (known && (await run(known, id)).failed) {
+    killed++;
+    return say(`killed    ${key}`);
+  }
+  const covering = usable.filter(({ passed, sentence }) => sentence !== known && passed.includes(id));
+  for (const { sentence } of covering) {
+    // Twice: a busy machine can make a test red once.
+    if (!(await run(sentence, id)).failed || !(await run(sentence, id)).failed) continue;
+    killed++;
+    killers[key] = sentence;
+    if (killed % 10 === 0 && (has("--fresh") || has("--new"))) writeKillers();
+    return say(`killed    ${key}\n          by ${sentence}`);
+  }
+  delete killers[key];
+  survived.push(key);
+  if (!cache.survived.includes(key)) cache.survived.push(key);
+  cache.write();
+  say(`${explained.has(key) ? "explained" : "SURVIVED "} ${key} (line ${line}, passed by ${covering.length})`);
+});
+await workers.stop();
+
+// Names of mutants change with the code: only what still is.
+const current = new Set(all.map(({ key }) => key));
+if (has("--fresh") || has("--new"))
+  writeKillers(({ key }) => current.has(key) || !files.some((file) => key.startsWith(file)));
+const open = survived.filter((key) => !explained.has(key));
+const summary = {
+  level: level(),
+  tried: tried.length - left,
+  killed,
+  survived: open,
+  explained: mutants.filter(({ key }) => explained.has(key)).length,
+  // Explanations of what is no more, or of what a test kills by now.
+  outdated: only
+    ? []
+    : [...explained.keys()]
+        .filter((key) => files.some((file) => key.startsWith(file)))
+        .filter((key) => !current.has(key) || (isRelease && !survived.includes(key))),
+  ...(left && { left }),
+  seconds: seconds(),
+};
+process.stdout.write(`konomi-mutants ${JSON.stringify(summary)}\n`);
+process.exit(open.length || left ? 1 : 0);

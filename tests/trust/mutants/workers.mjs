@@ -1,0 +1,49 @@
+// Some processes with a browser each, and a queue before them.
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+export class Workers {
+  /** Starts `count` of them on a package; `tests` is what they can run. */
+  static async start({ count, pkg, topics }) {
+    const self = new Workers();
+    self.all = [];
+    for (let at = 0; at < count; at++) {
+      const env = { ...process.env, KONOMI_PKG: pkg, KONOMI_TOPICS: JSON.stringify(topics), KONOMI_ENGINE: "chromium" };
+      const child = fork(fileURLToPath(new URL("./worker.mjs", import.meta.url)), { env });
+      const [{ tests }] = await once(child, "message");
+      self.tests = tests;
+      self.all.push(child);
+    }
+    self.names = new Set(self.tests.map(({ sentence }) => sentence));
+    return self;
+  }
+
+  has(sentence) {
+    return this.names.has(sentence);
+  }
+
+  /** Does `work(item, run)` for every item, as many at once as there are workers; `run(sentence, mutant)` runs a test. */
+  async each(items, work) {
+    const queue = [...items];
+    await Promise.all(
+      this.all.map(async (child) => {
+        const run = async (sentence, on = "") => {
+          child.send({ sentence, on });
+          const [answer] = await once(child, "message");
+          return answer;
+        };
+        for (let item = queue.shift(); item; item = queue.shift()) await work(item, run);
+      }),
+    );
+  }
+
+  async stop() {
+    await Promise.all(
+      this.all.map(async (child) => {
+        child.send({});
+        await once(child, "exit");
+      }),
+    );
+  }
+}

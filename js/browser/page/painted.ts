@@ -28,7 +28,7 @@ export const painted = (): boolean => {
   try {
     if (performance.getEntriesByType("paint").length) return true;
     const late = PerformanceObserver.supportedEntryTypes.includes("layout-shift");
-    return late && (document.timeline.currentTime as number) > 0;
+    return late && document.timeline.currentTime !== 0;
   } catch {
     return true;
   }

@@ -16,7 +16,14 @@ type Files = typeof FILES;
 
 /**
  * Brings one of them. A script tag computes the address, because a cached file of another release must not come: the
- * version is in the query, which bundlers would not understand.
+ * version is in the query, which bundlers would not understand. A host that is between two releases may send one all the same: it is
+ * refused.
  */
-export const bring = <Name extends keyof Files>(instance: Instance, name: Name): ReturnType<Files[Name]> =>
-  (instance._more.length ? (instance._more(name) as unknown) : FILES[name]()) as ReturnType<Files[Name]>;
+export const bring = async <Name extends keyof Files>(
+  instance: Instance,
+  name: Name,
+): Promise<Awaited<ReturnType<Files[Name]>>> => {
+  const file = await (instance._more.length ? (instance._more(name) as unknown) : FILES[name]());
+  if ((file as { version: string }).version !== __VERSION__) throw new Error("release");
+  return file as Awaited<ReturnType<Files[Name]>>;
+};

@@ -3,3 +3,6 @@
  * cards, carousels and layout engines that have started. `konomi.shop.js` fetches it at the first such list.
  */
 export { weave } from "./layout/weave.js";
+
+/** Compared by who brings this file: one of another release shares no private name with it. */
+export const version = __VERSION__;

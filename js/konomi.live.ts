@@ -4,3 +4,6 @@ import { watchChanges } from "./live/watch.js";
 
 /** Watches the page for as long as it is open. */
 export const watch = (context: Context): void => watchChanges(context);
+
+/** Compared by who brings this file: one of another release shares no private name with it. */
+export const version = __VERSION__;

@@ -129,3 +129,6 @@ export const show = (instance: Instance): void => {
   document.documentElement.append(host);
   draw();
 };
+
+/** Compared by who brings this file: one of another release shares no private name with it. */
+export const version = __VERSION__;

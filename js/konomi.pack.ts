@@ -11,6 +11,7 @@ import { attach } from "./pack/attach.js";
 import { Catalogue } from "./pack/catalogue.js";
 import { mannersOf, numbersOf } from "./pack/manners.js";
 import { reasons } from "./pack/reasons.js";
+import { sameRelease } from "./shop/release.js";
 import { sourceOf, weightsOf } from "./pack/source.js";
 import type { CreateOptions, Feature, Manners } from "./types.js";
 
@@ -26,6 +27,7 @@ export const bring = (
   names: readonly Feature[],
   signal: AbortSignal,
 ): Promise<WebAssembly.Module> => {
+  sameRelease(instance);
   const given = (name: "pack" | "weights" | "manners" | "wasm"): unknown =>
     where instanceof Element ? where.getAttribute("data-" + name) : own(where, name);
   const said = (code: string, detail?: unknown): void => instance._debug("pack,", code, detail ?? "");

@@ -11,3 +11,6 @@ export const read = (context: Context): void => {
   pageProduct(context._reader);
   readPage(context);
 };
+
+/** Compared by who brings this file: one of another release shares no private name with it. */
+export const version = __VERSION__;

@@ -18,13 +18,18 @@ import { overlay } from "./shop/overlay.js";
 import { readerOf } from "./shop/reader.js";
 import { inSlices } from "./shop/slices.js";
 import { pageOfItsOwn } from "./shop/stale.js";
+import { sameRelease } from "./shop/release.js";
 import { watchPage } from "./shop/signals.js";
 import { searchWords } from "./shop/words.js";
 
 export { explain, exported, imported } from "./shop/rich.js";
 
-/** Connects an instance that has started. What it gives back is waited for before the first list is ordered. */
+/**
+ * Connects an instance that has started. What it gives back is waited for before the first list is ordered. Throws where the instance is
+ * of another release.
+ */
 export const attach = (instance: Instance): Promise<unknown> | void => {
+  sameRelease(instance);
   const pass = instance._pass;
   if (!pass) return;
   const facts = new Facts(instance);

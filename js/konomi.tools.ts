@@ -57,3 +57,6 @@ export const watchTools = async (context: Context, replay: () => readonly Logged
   LATER.forEach((wait) => setTimeout(() => guard(again), wait));
   await Promise.all(look());
 };
+
+/** Compared by who brings this file: one of another release shares no private name with it. */
+export const version = __VERSION__;

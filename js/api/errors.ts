@@ -27,8 +27,9 @@ export type ErrorCode =
 export class KonomiError extends Error {
   readonly code: ErrorCode;
   constructor(code: ErrorCode, message: string | false) {
-    super(((__WORDS__ && message) || "see docs/errors.md") + " [konomi: " + code + "]");
-    this.name = "KonomiError";
+    super((message || "see docs/errors.md") + " [konomi: " + code + "]");
+    // Defined: where a page has frozen Error.prototype, nobody can assign it. The script tag's errors are debug lines.
+    if (__WORDS__) Object.defineProperty(this, "name", { value: "KonomiError" });
     this.code = code;
   }
 }

@@ -37,7 +37,7 @@ export const pushTo =
 /** Runs what the page queued before we came, and everything that it pushes from now on. */
 export const takeOver = (waiting: Callback[], object: Pushed): void => {
   window.konomi = object;
-  // Somebody may have kept a reference to the array.
-  waiting.push = object.push as typeof waiting.push;
+  // Somebody may have kept a reference to the array. Defined: where a page has frozen Array.prototype, nobody can assign it.
+  Object.defineProperty(waiting, "push", { value: object.push });
   object.push(...waiting.splice(0));
 };

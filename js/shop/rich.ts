@@ -1,5 +1,6 @@
 import type { Instance } from "../api/instance.js";
 import { now } from "../browser/clock.js";
+import { sameRelease } from "./release.js";
 import type { Exclusion, Item, ReasonPart } from "../types.js";
 
 /** `k.explain(item)`. */
@@ -18,12 +19,14 @@ export const explain = (
 
 /** `k.export()`. */
 export const exported = (instance: Instance): Uint8Array => {
+  sameRelease(instance);
   const text = instance.state === "neutral" ? "" : instance._engine!._call((core) => core.save(0, now()), "");
   return new TextEncoder().encode(text);
 };
 
 /** `k.import(bytes)`. @returns 0, or what was wrong: the entry makes the error, whose class the page knows. */
 export const imported = (instance: Instance, bytes: Uint8Array): number => {
+  sameRelease(instance);
   if (!(bytes instanceof Uint8Array)) return 1;
   if (instance.state === "neutral" || !bytes.length) return 0;
   const text = new TextDecoder().decode(bytes.subarray(0, 4096));

@@ -65,13 +65,13 @@ export const hide = (cards: readonly Element[]): Undo => {
   const shown = (cards as HTMLElement[]).filter(
     ({ style }) => style && style.getPropertyPriority("display") !== "important",
   );
-  const before = shown.map((card) => card.getAttribute("style"));
+  const before = shown.map(({ style }) => style.display);
   for (const { style } of shown) style.setProperty("display", "none", "important");
   return () => {
+    // By the object: a policy without inline styles refuses the attribute, and reports it.
     shown.forEach((card, index) => {
-      const style = before[index];
-      if (style == null) card.removeAttribute("style");
-      else card.setAttribute("style", style);
+      card.style.display = before[index]!;
+      if (!card.style.length) card.removeAttribute("style");
     });
   };
 };

@@ -31,8 +31,7 @@ export const painted = (): boolean => {
     guard(
       () =>
         !!performance.getEntriesByType("paint").length ||
-        (PerformanceObserver.supportedEntryTypes.includes("layout-shift") &&
-          (document.timeline.currentTime as number) > 0),
+        (PerformanceObserver.supportedEntryTypes.includes("layout-shift") && document.timeline.currentTime !== 0),
       true,
     )
   );

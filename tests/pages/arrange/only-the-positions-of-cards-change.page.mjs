@@ -5,7 +5,7 @@ import { below, compared, ranked } from "../harness/list-page.mjs";
 import { around, told } from "../harness/expected.mjs";
 
 for (const name of ["grid", "woo", "microdata", "json-ld", "odd-prices", "ads", "strangers", "nested", "carousel"]) {
-  pageTest(`in a list of the sort "${name}" the cards are permuted and nothing else`, async (test) => {
+  pageTest(`in a list of the sort "${name}" the cards are permuted and nothing else`, { rows: [12] }, async (test) => {
     const { applied, moved } = await ranked(test, name, { list: below(lists[name]) });
     const list = await compared(test.page);
     assert.equal(applied, true);
@@ -36,7 +36,7 @@ function longestRun(places) {
   return Math.max(0, ...best);
 }
 
-pageTest("the listeners of a moved card still fire", async (test) => {
+pageTest("the listeners of a moved card still fire", { rows: [12] }, async (test) => {
   await ranked(test, "grid");
   const first = (await compared(test.page)).now[0];
   await test.page.click(`[data-card="${first}"] .price`);
@@ -63,7 +63,7 @@ pageTest("no card is moved without need", async (test) => {
   assert.equal(moved, before.length - longestRun(now.map((handle) => before.indexOf(handle))));
 });
 
-pageTest("without moveBefore the result is the same", async (test) => {
+pageTest("without moveBefore the result is the same", { rows: [12] }, async (test) => {
   // Cards with brand and category: no later pass reads them better, and orders them once more.
   await ranked(test, "json-ld", { list: below(lists["json-ld"]) });
   const { now } = await compared(test.page);

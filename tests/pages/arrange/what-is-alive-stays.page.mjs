@@ -3,7 +3,7 @@ import { lists } from "../fixtures/lists.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { compared, ranked } from "../harness/list-page.mjs";
 
-pageTest("the card with the focus stays, with its focus and what was typed", async (test) => {
+pageTest("the card with the focus stays, with its focus and what was typed", { rows: [12] }, async (test) => {
   const focus =
     "<script>amount.focus({ preventScroll: true }); amount.value = '3'; amount.setSelectionRange(0, 1)</script>";
   await ranked(test, "live", { build: "late", list: (extra) => lists.live({ ...extra, after: focus + extra.after }) });
@@ -14,7 +14,7 @@ pageTest("the card with the focus stays, with its focus and what was typed", asy
   assert.deepEqual(state, ["amount", "3", 1]);
 });
 
-pageTest("a frame in a card is not loaded again", async (test) => {
+pageTest("a frame in a card is not loaded again", { rows: [12] }, async (test) => {
   await ranked(test, "live");
   const { before, now } = await compared(test.page);
   assert.notDeepEqual(now, before);
@@ -24,7 +24,7 @@ pageTest("a frame in a card is not loaded again", async (test) => {
   assert.equal(test.server.asked("^/frame").length, 1);
 });
 
-pageTest("without moveBefore the card with a frame stays", async (test) => {
+pageTest("without moveBefore the card with a frame stays", { rows: [12] }, async (test) => {
   await test.page.addInitScript("delete Element.prototype.moveBefore");
   await ranked(test, "live");
   const { before, now } = await compared(test.page);

@@ -35,6 +35,13 @@ const texts = (files) => files.map((file) => readFileSync(pkg(file), "utf8"));
 export const namesIn = (files = FILES) =>
   [...new Set(texts(files).flatMap(wordsOf))].filter((name) => name.length > 2 && !NOT.has(name)).sort();
 
+/** What the files read of `document` by its name; a root that is handed on is asked for these, too. */
+export const ofDocument = () => [
+  ...new Set(
+    texts(["konomi.inline.js", ...FILES]).flatMap((text) => matches(text, new RegExp(`document\\.(${NAME})`, "g"))),
+  ),
+];
+
 /** The names of js/types.ts and of what the script tag reads: settings, fields of items and events, everything that is told. */
 export const settings = () => {
   const root = new URL("../../../js/", import.meta.url);

@@ -146,7 +146,10 @@ for (const build of ["async", "inline"])
       for (const script of [EVENTS, SAME, INWARD, FILES]) await page.addInitScript(script);
       await taught(page, server);
       const memory = await page.evaluate(() => window.__probe.stored());
+      server.page("/between", "<!doctype html><title>between</title><p>between");
       const again = async (how) => {
+        // From a page of its own: what is left writes as it goes.
+        await page.goto(`${server.origin}/between`);
         await page.evaluate((stored) => {
           sessionStorage.clear();
           for (const [key, text] of Object.entries(stored.sessionStorage)) sessionStorage.setItem(key, text);

@@ -28,7 +28,7 @@ const STRANGE = {
 };
 
 for (const [name, change] of Object.entries(STRANGE)) {
-  pageTest(`${name}: ranked or refused, whole, and without an error`, async (test) => {
+  pageTest(`${name}: ranked or refused, whole, and without an error`, { rows: [24] }, async (test) => {
     await openList(test, "strange", {
       list: (extra) => lists.grid({ ...extra, after: `<script>${change}</script>${extra.after}` }),
     });
@@ -39,7 +39,7 @@ for (const [name, change] of Object.entries(STRANGE)) {
   });
 }
 
-pageTest("a list deeper than anything and a page of 3,000 cards do not hang", async (test) => {
+pageTest("a list deeper than anything and a page of 3,000 cards do not hang", { rows: [25] }, async (test) => {
   const many = `<script>
     const more = document.createDocumentFragment();
     for (let i = 0; i < 3000; i++) {
@@ -60,7 +60,7 @@ pageTest("a list deeper than anything and a page of 3,000 cards do not hang", as
 
 pageTest(
   "5,000 cards are too many, and no more than 1,001 of them are read",
-  { limit: 120_000, cards: "#none" },
+  { rows: [25], limit: 120_000, cards: "#none" },
   async (test) => {
     await test.page.addInitScript(SLICES);
     await openList(test, "too-many", { build: "async", list: longList(5000), data: { deadline: "60000" } });
@@ -74,7 +74,7 @@ pageTest(
 
 pageTest(
   "100,000 elements below one parent: no more than 2,000 of its children are taken for cards",
-  { limit: 120_000, cards: "#none" },
+  { rows: [25], limit: 120_000, cards: "#none" },
   async (test) => {
     const flat = (extra) =>
       shell({

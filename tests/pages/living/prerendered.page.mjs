@@ -8,7 +8,7 @@ import { byHandle } from "../fixtures/catalogue.mjs";
 import { settled, tag } from "../harness/konomi.mjs";
 
 // Firefox 153 has no speculation rules.
-const options = { skip: engine() !== "chromium" && "no prerendering in this engine", limit: 180_000 };
+const options = { skip: engine() !== "chromium" && "no prerendering in this engine", limit: 180_000, rows: [36] };
 
 /** What happens in the prerendered page and when: before it is shown, or after. */
 const RECORD = `

@@ -52,10 +52,13 @@ for (const [name, wasm] of Object.entries({
     },
   );
 
-pageTest("createKonomi gives one instance, however often it is called, and the page finds it", async (test) => {
-  await open(
-    test,
-    `import { createKonomi } from "/pkg/index.js";
+pageTest(
+  "createKonomi gives one instance, however often it is called, and the page finds it",
+  { rows: [17] },
+  async (test) => {
+    await open(
+      test,
+      `import { createKonomi } from "/pkg/index.js";
      window.heard = [];
      (window.konomi ||= []).push((k) => heard.push(["before", k]));
      const both = [createKonomi({ consent: "session" }), createKonomi({ consent: "granted" })];
@@ -63,19 +66,20 @@ pageTest("createKonomi gives one instance, however often it is called, and the p
      window.all = [...(await Promise.all(both)), await createKonomi()];
      window.konomi.push((k) => heard.push(["after", k]));
      window.done = true;`,
-  );
-  const { page, server } = test;
-  assert.equal(await page.evaluate(() => new Set([...all, window.konomi]).size), 1);
-  assert.equal(await page.evaluate(() => all[0].consent), "session", "the first call decides");
-  assert.deepEqual(await page.evaluate(() => heard.map(([when, k]) => [when, k === all[0]])), [
-    ["before", true],
-    ["meanwhile", true],
-    ["after", true],
-  ]);
-  assert.equal(fetched(server), 1);
-});
+    );
+    const { page, server } = test;
+    assert.equal(await page.evaluate(() => new Set([...all, window.konomi]).size), 1);
+    assert.equal(await page.evaluate(() => all[0].consent), "session", "the first call decides");
+    assert.deepEqual(await page.evaluate(() => heard.map(([when, k]) => [when, k === all[0]])), [
+      ["before", true],
+      ["meanwhile", true],
+      ["after", true],
+    ]);
+    assert.equal(fetched(server), 1);
+  },
+);
 
-pageTest("two copies of the package are one Konomi", async (test) => {
+pageTest("two copies of the package are one Konomi", { rows: [17] }, async (test) => {
   await open(
     test,
     `const [one, two] = await Promise.all([import("/pkg/index.js"), import("/pkg/inline.js")]);
@@ -89,7 +93,7 @@ pageTest("two copies of the package are one Konomi", async (test) => {
 });
 
 for (const build of ["async", "inline"])
-  pageTest(`the package finds the Konomi of a script tag (${build})`, async (test) => {
+  pageTest(`the package finds the Konomi of a script tag (${build})`, { rows: [17] }, async (test) => {
     await open(
       test,
       `import { createKonomi } from "/pkg/index.js";
@@ -107,23 +111,27 @@ for (const build of ["async", "inline"])
     assert.equal(fetched(server), build === "inline" ? 0 : 1);
   });
 
-pageTest("a script tag that comes after the package says already-loaded, and what it queues is heard", async (test) => {
-  const { page, server } = test;
-  await page.addInitScript(`
+pageTest(
+  "a script tag that comes after the package says already-loaded, and what it queues is heard",
+  { rows: [17] },
+  async (test) => {
+    const { page, server } = test;
+    await page.addInitScript(`
     window.refused = [];
     document.addEventListener("konomi:refused", ({ detail }) => refused.push(detail.reason));`);
-  await open(
-    test,
-    `import { createKonomi } from "/pkg/index.js";
+    await open(
+      test,
+      `import { createKonomi } from "/pkg/index.js";
      window.k = await createKonomi({ consent: "session" });
      const script = document.createElement("script");
      script.src = "/pkg/konomi.js";
      script.onload = () => window.konomi.push((it) => (window.done = it === k));
      document.body.append(script);`,
-  );
-  assert.deepEqual(await page.evaluate(() => refused), ["already-loaded"]);
-  assert.equal(fetched(server), 1);
-});
+    );
+    assert.deepEqual(await page.evaluate(() => refused), ["already-loaded"]);
+    assert.equal(fetched(server), 1);
+  },
+);
 
 pageTest(
   "wrong options are a warning, and what the page queued is heard all the same",

@@ -18,7 +18,7 @@ async function openPage({ page, server }, list) {
   await page.goto(`${server.origin}/`);
 }
 
-pageTest("from another origin, with integrity and CORS", async (test) => {
+pageTest("from another origin, with integrity and CORS", { rows: [32] }, async (test) => {
   test.server.rule(/^\/pkg\//, { cors: true });
   const attributes = `crossorigin integrity="${digest("konomi.js")}"`;
   await openPage(test, { foot: tag({ from: test.server.origins[1], attributes }) });
@@ -38,7 +38,7 @@ pageTest("from another origin whose wasm may not be read", { allow: [/^browser: 
 
 pageTest(
   "with bytes that its integrity does not allow, the page is as the shop made it",
-  { allow: [/^browser: /] },
+  { rows: [32], allow: [/^browser: /] },
   async (test) => {
     const integrity = digest("konomi.js");
     test.server.rule("/konomi.js", { body: (bytes) => Buffer.concat([bytes, Buffer.from("\n;")]) });
@@ -90,7 +90,7 @@ pageTest("the inline build's text in the page finds the other files where data-b
   }
 });
 
-pageTest("where the page has elements named like what it looks for", async (test) => {
+pageTest("where the page has elements named like what it looks for", { rows: [5] }, async (test) => {
   await openPage(test, {
     foot: `<img name="currentScript" src="data:,"><a id="currentScript" href="https://evil.invalid/x.js"></a>
       <form name="body"></form><form id="konomi"></form><img id="localStorage" src="data:,">${tag()}`.replaceAll(
@@ -101,7 +101,7 @@ pageTest("where the page has elements named like what it looks for", async (test
   assert.equal((await settled(test.page)).state, "ready");
 });
 
-pageTest("where Object.prototype is polluted, no setting is taken from it", async (test) => {
+pageTest("where Object.prototype is polluted, no setting is taken from it", { rows: [4] }, async (test) => {
   await test.page.addInitScript(`
     for (const name of ["consent", "wasm", "scope", "placement", "pack", "deadline", "mode", "debug", "type", "item", "items", "id"])
       Object.defineProperty(Object.prototype, name, { configurable: true, writable: true, enumerable: false, value: name === "consent" ? "granted" : "https://evil.invalid/" });`);
@@ -116,7 +116,7 @@ for (const [name, tags] of Object.entries({
   "the inline build twice": [tag({ build: "inline" }), tag({ build: "inline" })],
   "both builds": [tag({ build: "inline" }), tag()],
 })) {
-  pageTest(`${name}: one instance, one answer`, async (test) => {
+  pageTest(`${name}: one instance, one answer`, { rows: [17] }, async (test) => {
     await test.page.addInitScript(EVENTS);
     await taught(test.page, test.server);
     const data = { consent: "session" };

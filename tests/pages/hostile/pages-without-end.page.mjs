@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { EVENTS, settled, tag, taught } from "../harness/konomi.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+
+/** Counts what is asked of the document: each is work, whatever the machine. And the long tasks, where the engine tells. */
+const COUNTS = `
+  window.__counts = { queries: 0, attributes: 0, layouts: 0, texts: 0, long: [] };
+  const count = (proto, name, what) => { const before = proto[name]; proto[name] = function (...given) { __counts[what]++; return before.apply(this, given); }; };
+  for (const proto of [Element.prototype, Document.prototype]) for (const name of ["querySelector", "querySelectorAll"]) count(proto, name, "queries");
+  for (const name of ["matches", "closest"]) count(Element.prototype, name, "queries");
+  for (const name of ["getAttribute", "hasAttribute"]) count(Element.prototype, name, "attributes");
+  count(Element.prototype, "getBoundingClientRect", "layouts");
+  if (PerformanceObserver.supportedEntryTypes.includes("longtask"))
+    new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) __counts.long.push(Math.round(duration)); }).observe({ type: "longtask", buffered: true });`;
+
+const card = (name) => `<li data-card="${name}"><img alt=""><a href="/p/${name}">${name}</a><b>¥100</b></li>`;
+const rows = (count, make) => Array.from({ length: count }, (_, at) => make(at)).join("");
+
+/** Pages, made by a script of theirs as fast as it can, and what Konomi may ask of each. */
+const PAGES = {
+  "100,000 elements": {
+    html: "",
+    script:
+      "for (let at = 0; at < 2000; at++) { const box = document.createElement('div'); for (let n = 0; n < 49; n++) box.append(document.createElement('i')); main.append(box); }",
+    most: { queries: 5_000, attributes: 5_000, layouts: 500 },
+  },
+  "100,000 elements, and 20,000 of them links": {
+    html: "",
+    script:
+      "for (let at = 0; at < 2000; at++) { const box = document.createElement('div'); for (let n = 0; n < 10; n++) { const link = document.createElement('a'); link.href = '/x' + at + '-' + n; const wrap = document.createElement('p'); wrap.append(link, document.createElement('i'), document.createElement('u')); box.append(wrap); } main.append(box); }",
+    most: { queries: 600_000, attributes: 600_000, layouts: 1_000 },
+  },
+  "5,000 products in 250 lists": {
+    html: rows(250, (list) => `<ul id="l${list}">${rows(20, (at) => card(`${list}-${at}`))}</ul>`),
+    script: "",
+    most: { queries: 2_000_000, attributes: 2_000_000, layouts: 60_000 },
+  },
+  "5,000 levels": {
+    html: "",
+    script: `let deep = main; for (let at = 0; at < 5000; at++) deep = deep.appendChild(document.createElement("div")); deep.append(document.createRange().createContextualFragment('<ul id="list">${rows(12, (at) => card(`d${at}`)).replaceAll("'", "\\'")}</ul>'));`,
+    most: { queries: 20_000, attributes: 20_000, layouts: 2_000 },
+  },
+  "a card of 50,000 elements": {
+    html: `<ul id="list">${rows(12, (at) => card(`c${at}`))}</ul>`,
+    script:
+      "const first = list.firstElementChild; for (let at = 0; at < 5000; at++) { const box = document.createElement('div'); for (let n = 0; n < 9; n++) box.append(document.createElement('span')); first.append(box); }",
+    most: { queries: 200_000, attributes: 200_000, layouts: 2_000 },
+  },
+};
+
+for (const [name, { html, script, most }] of Object.entries(PAGES))
+  pageTest(
+    `${name}: the work has an end, and the page is whole`,
+    { rows: [25], limit: 240_000, cards: "#none" },
+    async (test) => {
+      const { page, server, tried, measured, engine } = test;
+      for (const each of [EVENTS, COUNTS]) await page.addInitScript(each);
+      await taught(page, server);
+      server.page(
+        "/shop",
+        `<!doctype html><meta charset="utf-8"><title>shop</title><style>#main > * { content-visibility: auto }</style><main id="main">${html}</main><script>${script}
+      window.nodes = [...document.querySelectorAll("*")]; window.parents = nodes.map(({ parentNode }) => parentNode);
+      for (const key of Object.keys(__counts)) if (key !== "long") __counts[key] = 0;</script>${tag({ data: { consent: "session" } })}`,
+      );
+      await page.goto(`${server.origin}/shop`, { until: "commit" });
+      await settled(page, { timeout: 60_000 });
+      await page.waitFor(() => window.__events.some(({ type }) => type === "ranked" || type === "refused"), {
+        timeout: 60_000,
+      });
+      // Whatever the later files do of their own accord.
+      await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)))));
+      const { counts, moved } = await page.evaluate(() => ({
+        counts: window.__counts,
+        moved: window.nodes.filter((node, at) => node.parentNode !== window.parents[at]).length,
+      }));
+      assert.equal(moved, 0, "every element is where it was below");
+      for (const [what, limit] of Object.entries(most)) {
+        assert.ok(counts[what] <= limit, `${what}: ${counts[what]} of ${limit}`);
+        measured(`${name}: ${what}`, counts[what]);
+      }
+      if (engine === "chromium") measured(`${name}: long tasks in ms`, counts.long.join(" ") || "none");
+      tried(await page.evaluate(() => window.nodes.length));
+    },
+  );

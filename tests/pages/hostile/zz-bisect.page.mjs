@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { byLevel } from "../../trust/level.mjs";
+import { dawn, microdata } from "../fixtures/card.mjs";
+import { products } from "../fixtures/catalogue.mjs";
+import { shell } from "../fixtures/shell.mjs";
+import { EVENTS, order, settled, tag, taught } from "../harness/konomi.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { INWARD, inward } from "./inward.mjs";
+import { namesIn, settings } from "./names.mjs";
+
+/** Clocks, salts and seeds that are the same in every run. */
+const SAME = `
+  Date.now = () => 1_790_000_000_000;
+  Math.random = () => 0.25;
+  crypto.getRandomValues = (list) => list.fill(7);`;
+
+/** What a script puts on Object.prototype: visible in loops, as such an attack leaves it. */
+const POLLUTE = (names, value, on) => `{
+  const names = ${JSON.stringify(names)}.filter((name) => !(name in ${on}.prototype));
+  window.__clean = () => { for (const name of names) delete ${on}.prototype[name]; };
+  for (const name of names) ${on}.prototype[name] = ${value};
+}`;
+
+const VALUES = {
+  text: `"https://evil.invalid/" + name`,
+  number: "7",
+  object: `JSON.parse('{"evil":"https://evil.invalid/"}')`,
+  list: `["https://evil.invalid/"]`,
+  function: `() => "https://evil.invalid/"`,
+};
+
+/** Structured data that leave out whatever can be left out. */
+const DATA = `<script type="application/ld+json">${JSON.stringify({
+  "@type": "Product",
+  url: "/shop",
+  name: "A lamp",
+  offers: {},
+})}</script>`;
+
+/** A data layer that says as little. */
+const LAYER = `<script>dataLayer = [["event", "view_item", { items: [{ item_id: "42" }] }], { event: "add_to_cart", ecommerce: { items: [{ id: "43" }] } }];</script>`;
+
+const LIST = `<ul id="list" class="grid">${products
+  .slice(0, 16)
+  .map((product, at) => (at % 2 ? dawn : microdata)(product))
+  .join("")}</ul>`;
+
+/**
+ * What the page asks of Konomi, with as little as can be said, when all its files have come. The page does it by itself: a driver reads
+ * its own answers from objects that inherit, too. `__late` pollutes at this point, `__clean` ends it.
+ */
+const JOURNEY = `<script>{
+  const { stringify } = JSON;
+  const later = setTimeout;
+  const list = document.getElementById("list");
+  const ask = (k) => {
+    const url = "/products/tea-1", id = "7000000000";
+    k.observe({ type: "view", item: { id } });
+    k.observe({ type: "cart", items: [{ url }] });
+    const off = k.on("consent", () => {});
+    off();
+    const items = [{ id: "x" }, { url }, { sku: "s" }, { gtin: "g" }, { id }];
+    const told = stringify([k.rank(items, {}), k.rank(k.prepare(items)), k.disclose(), k.consent, k.state, k.version]);
+    return told + stringify(k.scan());
+  };
+  const end = (told) => {
+    window.__clean?.();
+    window.__told = told;
+  };
+  const wait = (left) => {
+    if (!left) return end("waited in vain");
+    if (!__isReady()) return later(() => wait(left - 1), 20);
+    try {
+      window.__late?.();
+      const mark = __inward.length;
+      const told = ask(window.konomi);
+      window.__asked = __inward.slice(mark);
+      end(told);
+    } catch (error) {
+      end("threw " + error.message);
+    }
+  };
+  wait(400);
+}</script>`;
+
+/** Opens the page and says everything that came out of it. */
+async function effective(test, { build, names = [], value, late = false, on = "Object" }) {
+  const { page, server } = test;
+  const pollution = names.length
+    ? `<script>${late ? `window.__late = () => ${POLLUTE(names, value, on)}` : POLLUTE(names, value, on)}</script>`
+    : "";
+  const own = tag({ build, data: { consent: "session", debug: "" } });
+  const inline = build === "inline";
+  server.page(
+    "/shop",
+    shell({
+      title: "Shop",
+      list: LIST,
+      head: `<style>h1 { height: 2000px }</style>${DATA}${LAYER}${pollution}${inline ? own : ""}`,
+      foot: (inline ? "" : own) + JOURNEY,
+    }),
+  );
+  server.requests.length = 0;
+  await page.goto(`${server.origin}/shop`);
+  const told = await page.waitFor(() => window.__told);
+  const lasting =
+    ({ observed }) =>
+    (line) =>
+      !line.startsWith("save") && (!observed || line.startsWith("observe"));
+  const all = await inward(page);
+  const asked = await page.evaluate(() => window.__asked ?? []);
+  return {
+    told,
+    order: await order(page),
+    // What the page's own passes ask of the engine, and how often, depends on when each file comes; what they tell it does not.
+    observed: [...new Set(all.slice(0, all.length - asked.length).filter(lasting({ observed: true })))].sort(),
+    asked: asked.filter(lasting({})),
+    requests: [...new Set(server.requests.map(({ path }) => path))].sort(),
+  };
+}
+
+/** All files that this page asks for have run, and the list is ordered. */
+const FILES = `
+  let connected = false;
+  const debug = console.debug;
+  console.debug = (...said) => {
+    if (said[1] === "connected" && said[2] === "signals/datalayer") connected = true;
+    debug.apply(console, said);
+  };
+  let observers = 0;
+  const { observe } = MutationObserver.prototype;
+  MutationObserver.prototype.observe = function (target, options) {
+    if (target === document) observers++;
+    return observe.call(this, target, options);
+  };
+  let ranked = 0;
+  document.addEventListener("konomi:ranked", () => void ranked++);
+  window.__isReady = () => observers && connected && ranked && document.readyState === "complete";`;
+
+pageTest("bisect", { limit: 590000, allow: [/./] }, async (test) => {
+  const { page, server } = test;
+  for (const script of [EVENTS, SAME, INWARD, FILES]) await page.addInitScript(script);
+  await taught(page, server);
+  let names = [...new Set([...namesIn(), ...settings()])];
+  const bad = async (part) =>
+    /vain|threw/.test((await effective(test, { build: "async", names: part, value: VALUES.number })).told);
+  if (!(await bad(names))) return console.log("not bad");
+  while (names.length > 1) {
+    const half = names.slice(0, names.length >> 1),
+      rest = names.slice(names.length >> 1);
+    if (await bad(half)) names = half;
+    else if (await bad(rest)) names = rest;
+    else {
+      console.log("combination", names.length);
+      break;
+    }
+  }
+  console.log(
+    "BISECT",
+    names.slice(0, 20).join(" "),
+    await page.evaluate(() => JSON.stringify([window.__events, document.readyState])),
+  );
+});

@@ -82,9 +82,10 @@ export const weave = (context: Context): void => {
     const parents = new Set(units.map((unit) => unit.parentElement!));
     // Several parents: the core sees one that has the cards only.
     const holder = parents.size > 1 ? ({ children: inDocument(units) } as unknown as Element) : [...parents][0]!;
+    const held: List = { ...list, _container: holder, _cards: units };
     const result = _apply.call(
       pass,
-      { ...list, _container: holder, _cards: units },
+      held,
       memory,
       isBack ? cards.map((_, at) => at) : order,
       away.map((card) => units[cards.indexOf(card)]!),

@@ -64,7 +64,8 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
       const end = performance.now() + TIME;
       const most = Math.min(from + MOST, cards.length);
       do {
-        const part = _readList.call(pass, { ...list, _cards: cards.slice(from, (from += FEW)) }, factsOf);
+        const few: List = { ...list, _cards: cards.slice(from, (from += FEW)) };
+        const part = _readList.call(pass, few, factsOf);
         read._records.push(...part._records);
         read._described.push(...part._described);
       } while (from < most && performance.now() < end);

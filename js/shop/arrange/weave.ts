@@ -1,4 +1,5 @@
 import type { Move, Undo } from "../../browser/page/arrange.js";
+import type { List } from "../../browser/page/detect.js";
 import { bring } from "../../files.js";
 import type { Context } from "../context.js";
 import { marksOf } from "./marks.js";
@@ -17,7 +18,10 @@ export const arrangeWell = (context: Context): void => {
   const { _detect, _refusal, _one, _emit, _arranged, arrange, restore } = pass;
 
   pass._detect = (root, selector) =>
-    _detect(root, selector).map((list) => ({ ...list, _cards: list._cards.filter((card) => !card.closest(CLONES)) }));
+    _detect(root, selector).map((list): List => ({
+      ...list,
+      _cards: list._cards.filter((card) => !card.closest(CLONES)),
+    }));
 
   // Whether each card of the list in hand has to stay.
   let isFixed = new Map<Element, boolean>();

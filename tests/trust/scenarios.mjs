@@ -2,7 +2,7 @@
 //
 // `pages`: page tests prove it (those with `rows: [id]`), in every engine that runs; an engine that lacks what it needs says so.
 // `native`: names of native tests (cargo test of the engine), by how they begin.
-// `job`: what proves it besides (jobs/*.mjs).
+// `job`: what proves it besides (jobs/*.mjs). `least`: the level from which on it runs; without it, every one.
 
 const pages = (id, title, more) => ({ id: String(id), title, pages: true, ...more });
 
@@ -43,6 +43,11 @@ export const scenarios = [
   pages(41, "a slow machine, and a shopper who saves data"),
   pages(42, "two shops on one device"),
   { id: "fuzz", title: "fuzzing of all that parses, merges, orders or stores", job: "fuzz" },
-  { id: "mutants, engine", title: "mutants of the codec and of what is remembered", job: "mutants-engine" },
-  { id: "mutants, page", title: "mutants of guards, consent and storage", job: "mutants-page" },
+  {
+    id: "mutants, engine",
+    title: "mutants of the codec and of what is remembered",
+    job: "mutants-engine",
+    least: "full",
+  },
+  { id: "mutants, page", title: "mutants of guards, consent and storage", job: "mutants-page", least: "full" },
 ];

@@ -2,9 +2,16 @@
 import { byLevel } from "../level.mjs";
 import { ENGINES, pages } from "./pages.mjs";
 import * as fuzzing from "./fuzz.mjs";
+import { mutants } from "./mutants.mjs";
 import { native } from "./native.mjs";
 import * as attack from "./privacy.mjs";
 import { supply } from "./supply.mjs";
+
+/** The engine and the readers of feeds; then what TypeScript reads. */
+const FUZZERS = [
+  ["cargo", "run", "--quiet", "-p", "konomi-fuzz", "--profile", "fuzz"],
+  ["node", "tests/trust/fuzz/run.mjs"],
+];
 
 export function jobs({ root, level, engines, chosen, named, results, say }) {
   const wants = (job) => chosen.some((scenario) => scenario.job === job);
@@ -23,13 +30,17 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
     const cases = byLevel(20_000, 1_000_000, 10_000_000);
     const found = ({ target, cases: tried, failed }) =>
       say(`fuzz      ${failed ? "FAILED" : "ok"}  ${target}: ${tried} cases`);
-    fuzzing.told(results, await fuzzing.fuzz({ root, cases, found }));
+    fuzzing.told(results, await fuzzing.fuzz({ root, commands: FUZZERS, cases, found }));
   });
   add(wants("privacy"), "privacy", async () => {
     const figures = await attack.privacy({ root, level });
     attack.told(results, figures);
     say(`privacy   ${figures.attacks?.length ?? 0} attacks`);
   });
+  for (const kind of ["page", "engine"])
+    add(wants(`mutants-${kind}`), `mutants, ${kind}`, () =>
+      mutants({ root, kind, id: `mutants, ${kind}`, results, say }),
+    );
   add(natively.length, "native", async () => {
     const { tests, error } = await native({ root });
     if (error) throw new Error(error);

@@ -232,6 +232,48 @@ fn four_looks_leave_nothing_and_a_click_with_its_view_is_one_look() {
     assert_eq!(kept(&profile), 4);
 }
 
+/// How many terms last after events at these items of `goods`, and of how many categories the price does.
+fn lasting(events: &[(Kind, &[usize])]) -> (usize, usize) {
+    let goods = goods();
+    let mut profile = new();
+    for (kind, items) in events {
+        let items: Vec<Item> = items.iter().map(|item| goods[*item].clone()).collect();
+        profile.observe(&Event { kind: *kind, value: 0.0, items: &items, words: &[], pack: &Pack::EMPTY }, NOW);
+    }
+    let bytes = codec::save_lasting(&profile);
+    // Behind version, salt, day and age stand the terms of five bytes each, then the prices.
+    let count = |at: usize| bytes.get(at).map_or(0, |count| (*count).into());
+    (count(9), count(11 + 5 * count(9)))
+}
+
+#[test]
+fn a_look_at_several_items_is_one_look_whenever_it_comes() {
+    // Four shoes of one page; a look at the first alone is one more, before or after.
+    let (page, alone) = ((Kind::View, &[0_usize, 3, 6, 9][..]), (Kind::Click, &[0_usize][..]));
+    assert_eq!(lasting(&[page; 4]), (0, 0));
+    for events in [[page, page, page, page, alone], [alone, page, page, page, page], [page, page, alone, page, page]] {
+        assert_eq!(lasting(&events), (goods()[0].terms.len(), 0), "what the first has was named five times");
+    }
+    // A click and the view that follows it stay one look, wherever the page comes between.
+    for events in [
+        [page, (Kind::Click, &[0][..]), (Kind::View, &[0][..]), page, page],
+        [(Kind::Click, &[0][..]), page, (Kind::View, &[0][..]), page, page],
+        [(Kind::View, &[0][..]), page, page, page, (Kind::Click, &[0][..])],
+    ] {
+        assert_eq!(lasting(&events), (0, 0));
+    }
+}
+
+#[test]
+fn a_basket_counts_once_for_terms_and_not_for_prices_unless_it_is_bought() {
+    let all = &[0_usize, 3, 6, 9][..];
+    let basket = (Kind::Cart, all);
+    let terms = goods()[0].terms.len() + 1;
+    assert_eq!(lasting(&[basket]), (0, 0), "three looks' worth");
+    assert_eq!(lasting(&[basket, basket]), (terms, 0));
+    assert_eq!(lasting(&[(Kind::Purchase, all)]), (terms, 1));
+}
+
 #[test]
 fn what_was_bought_is_evidence_at_once() {
     let goods = goods();
@@ -340,39 +382,42 @@ fn a_purchase_leaves_the_same_bytes_whether_its_card_was_seen_before_or_after() 
     assert_eq!(live([(Kind::Purchase, &line), (Kind::Exposure, &card)]), before);
 }
 
-/// A day's events of every kind, with words and with several items at once, and how they may be shuffled. Looks are at one
-/// item: whether a look at several is the click or the view of another event, or one more, depends on which came first.
+/// A day's events of every kind, with words and with up to three items at once, also the same one twice, and how they may be shuffled.
 fn a_full_day() -> impl Strategy<Value = (FullEvents, FullEvents)> {
-    // Few enough that no term hits the cap of a day.
-    let event = (0..10_usize, prop::collection::vec(0_usize..18, 0..3), 0_usize..4, 0_u8..6);
-    prop::collection::vec(event, 1..6).prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle()))
+    // The first item, its card, and another of its category come up again and again.
+    let item = prop_oneof![0_usize..18, prop::sample::select(vec![0_usize, 12, 3])];
+    let kind = prop_oneof![0..10_usize, prop::sample::select(vec![0_usize, 2])];
+    let event = (kind, prop::collection::vec(item, 0..4), 0_usize..4, 0_u8..6);
+    prop::collection::vec(event, 1..7)
+        .prop_filter("no term hits the cap of a day", |events| {
+            events.iter().map(|(_, items, ..)| items.len()).sum::<usize>() <= 6
+        })
+        .prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle()))
 }
 
 /// Numbers of a kind, of its items, of a search word, and a value.
 type FullEvents = Vec<(usize, Vec<usize>, usize, u8)>;
 
-fn text_of(events: &FullEvents) -> String {
+fn text_of(events: &FullEvents, evidence: u8) -> String {
     let goods = goods();
-    let mut profile = new();
+    let mut profile = Profile::new(Config { evidence, ..Config::DEFAULT }, 7);
     for (kind, items, word, value) in events {
         let items: Vec<Item> = items.iter().map(|item| goods[*item].clone()).collect();
         let words = [(term(["shoes", "word shoes", "brand Asahi", "new"][*word]), 16)];
         let kind = Kind::ALL[*kind].0;
-        let (items, words) = match kind {
-            Kind::View | Kind::Click => (&items[..items.len().min(1)], &[][..]),
-            Kind::Search | Kind::Answer => (&[][..], &words[..]),
-            _ => (&items[..], &[][..]),
-        };
-        let event = Event { kind, value: f64::from(*value), items, words, pack: &Pack::EMPTY };
+        let words = if matches!(kind, Kind::Search | Kind::Answer) { &words[..] } else { &[] };
+        let event = Event { kind, value: f64::from(*value), items: &items, words, pack: &Pack::EMPTY };
         profile.observe(&event, NOW);
     }
     to_text(&codec::save_lasting(&profile))
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_024))]
+
     #[test]
-    fn permutations_with_words_and_baskets_leave_the_same_text((events, shuffled) in a_full_day()) {
-        prop_assert_eq!(text_of(&events), text_of(&shuffled));
+    fn permutations_of_every_kind_leave_the_same_text((events, shuffled) in a_full_day(), evidence in 1_u8..=15) {
+        prop_assert_eq!(text_of(&events, evidence), text_of(&shuffled, evidence));
     }
 }
 

@@ -82,7 +82,7 @@ impl Profile {
         } else if names[0] != 0
             && let Some(touch) = put(touches, names)
         {
-            if count(touch, kind) {
+            if count(touch, kind, is_single) {
                 evidence = 0;
             }
             if cfg!(feature = "pack") {
@@ -129,6 +129,8 @@ impl Profile {
                 sums::add(sums, event.pack.row(item.row), fast);
             }
             if key != 0 {
+                // Several items of one event may share a category, and an event counts once: only a purchase, which is enough.
+                let evidence = if is_single || kind == Kind::Purchase { evidence } else { 0 };
                 learn_price(prices, key, item.log_price, strength, evidence);
             }
         }
@@ -147,19 +149,20 @@ const DWELT_ONLY: i32 = -1;
 /// What was bought is kept at once: its fingerprint says as much as its terms.
 const BOUGHT_WORTH: i32 = VIEW * limits::EVIDENCE as i32;
 
-/// Counts an event for an item of the visit. Whether it is the same as another one.
-fn count(touch: &mut Row, kind: Kind) -> bool {
+/// Counts an event for an item of the visit. Whether it is the same as another one: never, where it names several items, for then
+/// which of them were looked at already would depend on what came first.
+fn count(touch: &mut Row, kind: Kind, is_single: bool) -> bool {
     let looks = touch[VIEWS].max(touch[CLICKS]);
     match kind {
-        Kind::View => touch[VIEWS] = (touch[VIEWS] + 1).min(255),
-        Kind::Click => touch[CLICKS] = (touch[CLICKS] + 1).min(255),
+        Kind::View if is_single => touch[VIEWS] = (touch[VIEWS] + 1).min(255),
+        Kind::Click if is_single => touch[CLICKS] = (touch[CLICKS] + 1).min(255),
         Kind::Cart => touch[FLAGS] |= IN_CART,
         Kind::CartRemove => touch[FLAGS] &= !IN_CART,
         Kind::Purchase => touch[FLAGS] = touch[FLAGS] & !IN_CART | WAS_BOUGHT,
         Kind::Dismiss => touch[FLAGS] |= DISMISSED,
-        Kind::Dwell | Kind::Search | Kind::Rate | Kind::Answer | Kind::Exposure => {}
+        _ => {}
     }
-    let is_look = matches!(kind, Kind::View | Kind::Click);
+    let is_look = is_single && matches!(kind, Kind::View | Kind::Click);
     is_look && touch[VIEWS].max(touch[CLICKS]) == looks
 }
 

@@ -36,9 +36,9 @@ pub(crate) use table::{CODE_SEEN, COUNT};
 /// What is remembered of a shopper.
 ///
 /// Permutations of the events of one day leave the same lasting state, as long as no cap of `limits` is hit (terms,
-/// items of the visit, names of an item, the sum of a term's day) and looks at one item describe it alike: a click and
-/// the view that follows it are one piece of evidence, for what the first of them named. The clock only ever takes away: a day that passes forgets, a clock
-/// that is set back counts as the same day.
+/// items of the visit, names of an item, the sum of a term's day), looks at one item describe it alike (a click and the view that
+/// follows it are one piece of evidence, for what the first of them named) and no two items turn out to be one. The clock only ever
+/// takes away: a day that passes forgets, a clock that is set back counts as the same day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     config: Config,

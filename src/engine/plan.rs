@@ -20,8 +20,10 @@ pub const END: u32 = u32::MAX;
 /// assert_eq!(wanted(&[3, 1, 2], &[1, 0, 0, 0]), [0, 3, 1, 2]);
 /// ```
 pub fn wanted(order: &[u32], fixed: &[u32]) -> Vec<u32> {
-    let mut placed = fixed.to_vec();
-    let mut wanted = Vec::new();
+    let (mut placed, mut wanted) = (Vec::new(), Vec::new());
+    for is_fixed in fixed {
+        push(&mut placed, *is_fixed);
+    }
     let mut next = 0;
     for (at, is_fixed) in fixed.iter().enumerate() {
         let mut element = at as u32;

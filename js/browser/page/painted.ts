@@ -18,6 +18,9 @@ export const beforeFirstPaint = (work: () => void): void => {
   });
 };
 
+/** Whether the browser tells what moved by itself: Chromium does. */
+export const tellsShifts = (): boolean => PerformanceObserver.supportedEntryTypes.includes("layout-shift");
+
 /**
  * Whether the shopper may have seen anything of the page. In doubt: yes.
  *
@@ -29,9 +32,7 @@ export const painted = (): boolean => {
   return (
     !inFirstFrame &&
     guard(
-      () =>
-        !!performance.getEntriesByType("paint").length ||
-        (PerformanceObserver.supportedEntryTypes.includes("layout-shift") && document.timeline.currentTime !== 0),
+      () => !!performance.getEntriesByType("paint").length || (tellsShifts() && document.timeline.currentTime !== 0),
       true,
     )
   );

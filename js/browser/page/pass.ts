@@ -153,6 +153,8 @@ export class Pass {
           this._wait &&
           (read._records.some(isBare) || cards.some((card) => card.matches(POSITIONAL) || PAID.test(card.textContent!)))
         ) {
+          // What is in view by now was seen, wherever it stands when the order comes.
+          this._fixed(cards);
           this._wait();
           this._roots.add(root);
           return { placement, applied: false, moved: 0 };

@@ -1,17 +1,59 @@
+import { guard } from "../attempt.js";
 import { listen } from "../signals/listen.js";
-import { painted } from "./painted.js";
+import { painted, tellsShifts } from "./painted.js";
 
-// How far down the page the viewport's lower edge has been, in page coordinates.
+/** A part of what moved in the window by itself; without height where it is out of the window. */
+interface Shifted {
+  previousRect: DOMRectReadOnly;
+  currentRect: DOMRectReadOnly;
+}
+type Shift = PerformanceEntry & { sources: readonly Shifted[] };
+
+/** What is known of an element that was asked about: before the first paint; it had a box then; it was seen. */
+const UNPAINTED = 0;
+const SHOWN = 1;
+const SEEN = 2;
+const known = new WeakMap<Element, number>();
+
+// How far down the page the viewport's lower edge has been, in page coordinates, and how wide it was.
 let lowest = 0;
+let widest = 0;
+/** How far what was in view has been pushed down since: by a banner that came in above it, a font, another width. */
+let pushed = 0;
+/** How far it may have been pushed before it was asked about, where the browser does not tell. */
+let doubt = 0;
+let observer: PerformanceObserver | undefined;
+
+const add = (shifts: PerformanceEntryList): void => {
+  for (const { sources } of shifts as Shift[])
+    pushed += Math.max(
+      0,
+      ...sources.map(({ previousRect: from, currentRect: to }) =>
+        from.height ? (to.height ? to.top - from.top : innerHeight) : 0,
+      ),
+    );
+};
 
 const reach = (): void => {
   lowest = Math.max(lowest, scrollY + innerHeight);
+  widest = Math.max(widest, innerWidth);
+  if (observer) add(observer.takeRecords());
 };
 
-/** Starts to note how far the shopper scrolls. Called once, as early as the script runs. */
+/**
+ * Starts to note how far the shopper scrolls, and what moves. Called once, as early as the script runs. Chromium tells what
+ * moved before that, too. The others do not: half a window is the doubt that a list has there.
+ */
 export const watchScroll = (): void => {
   reach();
-  listen("scroll", reach);
+  for (const type of ["scroll", "resize"]) listen(type, reach);
+  doubt = innerHeight / 2;
+  guard(() => {
+    if (!tellsShifts()) return;
+    observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: "layout-shift", buffered: true });
+    doubt = 0;
+  });
 };
 
 /** Forgets how far the shopper scrolled: what is asked about next has only just appeared (js/live). */
@@ -24,10 +66,22 @@ export const forgetScroll = (): void => {
  * edge that the viewport reached counts as seen: a doubt costs an order, a wrong "no" moves what somebody reads.
  */
 export const seen = (element: Element, hasPainted = painted()): boolean => {
-  if (!hasPainted) return false;
+  const before = known.get(element);
+  if (!hasPainted) {
+    known.set(element, before ?? UNPAINTED);
+    return false;
+  }
   reach();
   const box = element.getBoundingClientRect();
-  // Without a box of its own, but painted all the same.
-  if (!box.width && !box.height) return getComputedStyle(element).display === "contents";
-  return box.top + scrollY < lowest && box.left < innerWidth;
+  const hasBox = box.width || box.height;
+  const isSeen =
+    before === SEEN ||
+    (hasBox
+      ? box.top + scrollY < lowest + pushed + (before === UNPAINTED ? 0 : doubt) && box.left < widest
+      : // Its list is hidden by now, and nobody knows what was seen of it.
+        (before === SHOWN && !element.parentElement!.getClientRects().length) ||
+        // Without a box of its own, but painted all the same.
+        getComputedStyle(element).display === "contents");
+  if (isSeen || hasBox) known.set(element, isSeen ? SEEN : (before ?? SHOWN));
+  return isSeen;
 };

@@ -11,7 +11,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    super::{config::Config, error::Code, math::hash64, time::Day},
+    super::{config::Config, error::Code, math::hash64, read::text::put, time::Day},
     Profile,
     rows::{entry, evict, is_lasting, today},
     table::*,
@@ -58,7 +58,7 @@ pub fn load_visit(config: Config, bytes: &[u8], now_ms: f64) -> Result<Profile, 
 #[inline(never)]
 pub fn save(profile: &Profile, is_visit: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
-    bytes.push(version(is_visit));
+    put(&mut bytes, version(is_visit));
     let mut is_empty = true;
     write(&mut bytes, &profile.head, of(&HEAD, is_visit));
     for (spec, list) in SPECS.iter().zip(&profile.tables) {
@@ -173,7 +173,7 @@ fn write(bytes: &mut Vec<u8>, row: &Row, form: &Form) {
     for (number, size) in row.iter().zip(&form.bytes) {
         let mut number = *number;
         for _ in 0..size.unsigned_abs() {
-            bytes.push(number as u8);
+            put(bytes, number as u8);
             number >>= 8;
         }
     }

@@ -29,11 +29,16 @@ pageTest(
 pageTest(
   "the async build after the first paint moves only what is below it, and nothing painted is displaced",
   async (test) => {
+    await test.page.setViewport(1280, 500);
     const { moved } = await ranked(test, "grid", { build: "late" });
     const { before, now } = await compared(test.page);
-    const seen = await test.page.evaluate(() =>
-      shop.elements.filter((card) => card.getBoundingClientRect().top < innerHeight).map((card) => card.dataset.card),
-    );
+    const seen = await test.page.evaluate(() => {
+      // Where the browser does not tell what moved before Konomi came, half a window more may have been in view.
+      const told = PerformanceObserver.supportedEntryTypes.includes("layout-shift");
+      return shop.elements
+        .filter((card) => card.getBoundingClientRect().top < innerHeight * (told ? 1 : 1.5))
+        .map((card) => card.dataset.card);
+    });
     assert.ok(seen.length >= 8);
     assert.deepEqual(now.slice(0, seen.length), before.slice(0, seen.length), "seen cards stay");
     assert.ok(moved >= 4, `${moved} moved`);

@@ -8,7 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{paths, progress, stamp};
 
 use super::module::Module;
-use super::panics;
+use super::{order, panics};
 
 /// Where js/ imports the glue from; not kept in git.
 pub fn generated() -> PathBuf {
@@ -33,7 +33,8 @@ pub fn run(module: Module, compiled: &Path) -> anyhow::Result<PathBuf> {
                 // The default `new URL("core_bg.wasm", import.meta.url)` must not exist: the loader names the file, a
                 // bundler must not guess it, and markup that clobbers document properties must not redirect it.
                 .omit_default_module_path(true)
-                .remove_name_section(true)
+                // By their names the functions are put in order, and without one they leave wasm-opt.
+                .demangle(false)
                 .remove_producers_section(true);
             let mut output = generator.generate_output()?;
             check_imports(module.file(), output.wasm().imports.iter().map(|import| import.name.as_str()))?;
@@ -44,6 +45,10 @@ pub fn run(module: Module, compiled: &Path) -> anyhow::Result<PathBuf> {
                 module.exports.iter().filter(|export| export.name.starts_with("__") && !glue.contains(&export.name));
             for id in unused.map(|export| export.id()).collect::<Vec<_>>() {
                 module.exports.delete(id);
+            }
+            let names = order::names(module.funcs.iter().map(panics::path));
+            for (function, name) in module.funcs.iter_mut().zip(names) {
+                function.name = Some(name);
             }
             let _ = fs::remove_dir_all(&folder);
             output.emit(&folder)?;

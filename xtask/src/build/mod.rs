@@ -10,6 +10,7 @@ mod compile;
 pub mod entries;
 pub mod module;
 mod optimize;
+mod order;
 mod package;
 mod panics;
 mod types;

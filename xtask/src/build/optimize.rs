@@ -18,6 +18,7 @@ const OPTIONS: &[&str] = &[
     "--converge",
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=8",
+    "--reorder-functions-by-name",
     "--strip-target-features",
     "--strip-producers",
 ];

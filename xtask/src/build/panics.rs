@@ -64,7 +64,7 @@ fn trap(function: &mut Function) -> bool {
 }
 
 /// A function's path in Rust, without its hash.
-fn path(function: &Function) -> String {
+pub fn path(function: &Function) -> String {
     function.name.as_deref().map(|name| format!("{:#}", demangle(name))).unwrap_or_default()
 }
 

@@ -37,6 +37,25 @@ export const FILES = {
   ],
 };
 
+/** What takes a check away, or turns it round. The release level takes all mutators: names, comparisons and calls too. */
+export const CHECKS = ["ConditionalExpression", "LogicalOperator", "BooleanLiteral", "BlockStatement", "ArrowFunction"];
+
+/** How many of the tests that pass a mutant are asked, the likeliest first; more find little. */
+export const ASKED = { full: 10, release: 40 };
+
+/** Which folders know most of a file. */
+const NEAR = [
+  [/store|consent/, ["consent", "storage"]],
+  [/page\//, ["arrange", "input"]],
+  [/load|start|boot|guard|attempt/, ["loading", "storage"]],
+];
+
+/** How near a test's folder is to a file: 0 is nearest. */
+export const distance = (file, topic) => {
+  const near = NEAR.filter(([pattern]) => pattern.test(file)).flatMap(([, topics]) => topics);
+  return near.includes(topic) ? 0 : 1;
+};
+
 /** Files of tests/pages that ask for thousands of cards: with a switch at every branch they are not read in time. */
 export const TOO_LONG = /a-long-list-is-read-in-slices|strange-pages-stay-as-they-are|a-shop-of-20000/;
 

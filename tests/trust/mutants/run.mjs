@@ -10,7 +10,7 @@
 // For work on the tests: `--fresh` forgets the killers, `--new` tries only what has none, `--minutes` ends early; all three write what
 // they find to killers.json.
 import { byLevel, level } from "../level.mjs";
-import { FILES, TOPICS } from "./files.mjs";
+import { ASKED, CHECKS, FILES, TOPICS, distance } from "./files.mjs";
 import { prepared } from "./prepare.mjs";
 import { explained, killers, option, has, say, writeKillers } from "./setup.mjs";
 import { Workers } from "./workers.mjs";
@@ -22,7 +22,9 @@ const topics = byLevel(TOPICS.near, TOPICS.near, [...TOPICS.near, ...TOPICS.more
 const { all, pkg, cache } = await prepared(files);
 const isRelease = level() === "release";
 const only = option("--only");
-const mutants = all.filter(({ key }) => !only || key.includes(only));
+const mutants = all.filter(
+  ({ key, mutator }) => (!only || key.includes(only)) && (isRelease || CHECKS.includes(mutator)),
+);
 const workers = await Workers.start({ count: Number(option("--jobs") ?? 2), pkg, topics });
 const isKnown = ({ key }) => !has("--fresh") && workers.has(killers[key]);
 const tried = mutants
@@ -50,22 +52,35 @@ const usable = asked
 const green = new Set(usable.map(({ sentence }) => sentence));
 say(`${usable.length} of ${asked.length} tests, ${tried.length} mutants (${seconds()} s)`);
 
+/** How many mutants of a file each test killed. */
+const neighbours = new Map();
+const count = (file, sentence) => {
+  if (!neighbours.has(file)) neighbours.set(file, new Map());
+  neighbours.get(file).set(sentence, (neighbours.get(file).get(sentence) ?? 0) + 1);
+};
+for (const [key, sentence] of Object.entries(killers)) count(key.split(" ")[0], sentence);
+
 const survived = [];
 let killed = 0;
 let left = 0;
-await workers.each(tried, async ({ id, key, line }, run) => {
+await workers.each(tried, async ({ id, key, file, line }, run) => {
   if (seconds() > 60 * Number(option("--minutes") ?? Infinity)) return void left++;
   const known = isKnown({ key }) && green.has(killers[key]) && killers[key];
   if (known && (await run(known, id)).failed) {
     killed++;
     return say(`killed    ${key}`);
   }
-  const covering = usable.filter(({ passed, sentence }) => sentence !== known && passed.includes(id));
-  for (const { sentence } of covering) {
+  // First what killed its neighbours, then what is about such files, then what is quick.
+  const kills = ({ sentence }) => neighbours.get(file)?.get(sentence) ?? 0;
+  const covering = usable
+    .filter(({ passed, sentence }) => sentence !== known && passed.includes(id))
+    .sort((a, b) => kills(b) - kills(a) || distance(file, a.topic) - distance(file, b.topic) || a.seconds - b.seconds);
+  for (const { sentence } of covering.slice(0, isRelease ? ASKED.release : ASKED.full)) {
     // Twice: a busy machine can make a test red once.
     if (!(await run(sentence, id)).failed || !(await run(sentence, id)).failed) continue;
     killed++;
     killers[key] = sentence;
+    count(file, sentence);
     if (killed % 10 === 0 && (has("--fresh") || has("--new"))) writeKillers();
     return say(`killed    ${key}\n          by ${sentence}`);
   }

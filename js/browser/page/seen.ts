@@ -1,4 +1,5 @@
 import { listen } from "../signals/listen.js";
+import { styleOf } from "./node.js";
 import { painted } from "./painted.js";
 
 // How far down the page the viewport's lower edge has been, in page coordinates.
@@ -28,6 +29,6 @@ export const seen = (element: Element, hasPainted = painted()): boolean => {
   reach();
   const box = element.getBoundingClientRect();
   // Without a box of its own, but painted all the same.
-  if (!box.width && !box.height) return getComputedStyle(element).display === "contents";
+  if (!box.width && !box.height) return styleOf(element, "display") === "contents";
   return box.top + scrollY < lowest && box.left < innerWidth;
 };

@@ -73,7 +73,7 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
     instance.on("refused", answered);
     return bringTools(context, isLate);
   };
-  overlay(instance);
+  guard(() => overlay(instance));
   if (instance._signals) return Promise.all([bringRead(), live(true)]);
   instance._live = () => void live(false);
   // The inline build is here before the page's lists, and orders the first screen as the core reads it.

@@ -1,7 +1,6 @@
 import type { Instance } from "./instance.js";
 import type { Reason } from "../types.js";
 import { announce } from "./announce.js";
-import { own } from "./own.js";
 import { whenIdle } from "../browser/idle.js";
 import { guard } from "../browser/guard.js";
 import type { Loaded } from "../browser/load.js";
@@ -56,9 +55,8 @@ const watchLists = (instance: Instance, pass: Pass): void => {
  */
 export const begin = (instance: Instance, loaded: Loaded, ready: () => void): void => {
   const failed = (reason: Reason) => (error: unknown) => instance._neutral(reason, error);
-  const module = own(loaded, "module") as WebAssembly.Module | undefined;
-  if (module) guard(() => instance._start(module), undefined, failed("wasm-failed"));
-  else instance._neutral((loaded as { reason: Reason }).reason);
+  if ("module" in loaded) guard(() => instance._start(loaded.module), undefined, failed("wasm-failed"));
+  else instance._neutral(loaded.reason);
   const { _store: store, _pass: pass } = instance;
   const { consent, mode } = instance._settings;
   if (consent !== "auto") guard(() => instance.setConsent(consent), undefined, failed("error"));

@@ -28,6 +28,15 @@ const NOTHING: Record<string, (() => unknown) | undefined> = {
   on: () => () => {},
 };
 
+/** Not by `then` or `catch`: a page may have changed them. */
+const settled = async (work: Promise<unknown>, failed: (error: unknown) => unknown): Promise<unknown> => {
+  try {
+    return await work;
+  } catch (error) {
+    return failed(error);
+  }
+};
+
 /**
  * What stands at `window.konomi` after load: `push` and every method of the instance, none of which throws into the page: wrong input is
  * a debug line.
@@ -54,7 +63,7 @@ export const facade = (instance: Instance): Pushed => {
       };
       try {
         const result: unknown = (instance[name] as (...all: unknown[]) => unknown)(...given);
-        return result instanceof Promise ? result.catch(failed) : result;
+        return result instanceof Promise ? settled(result, failed) : result;
       } catch (error) {
         return failed(error);
       }

@@ -1,5 +1,7 @@
 import type { Reason } from "../../types.js";
 import { guard } from "../attempt.js";
+import { canMove } from "./fixed.js";
+import { styleOf } from "./node.js";
 
 /** A move: put `element` before `before`, or at the end where that is null. */
 export type Move = readonly [element: Element, before: Element | null];
@@ -10,7 +12,7 @@ export type Undo = () => void;
 /** Puts a node before another one, with its frames, focus and playback where the browser can. */
 export const put = (parent: Element, node: Node, before: Node | null): void => {
   // Missing, not connected, or another document's node: the old way decides.
-  if (!guard(() => (parent.moveBefore(node, before), true))) parent.insertBefore(node, before);
+  if (!canMove() || !guard(() => (parent.moveBefore(node, before), true))) parent.insertBefore(node, before);
 };
 
 /** Puts the child nodes back as they were, text and comments included. Nodes that left the container stay away. */
@@ -39,7 +41,7 @@ export const arrange = (container: Element, moves: Iterable<Move>, wanted: reado
   const height = container.getBoundingClientRect().height;
   const tolerance = Math.max(4, wanted[0]!.getBoundingClientRect().height / 2);
   // Asked of all before the first move: after a move each answer costs the styles of the whole page.
-  const inline = wanted.filter((element) => getComputedStyle(element).display.startsWith("inline"));
+  const inline = wanted.filter((element) => styleOf(element, "display").startsWith("inline"));
   try {
     for (const [element, before] of moves) {
       const space = element.nextSibling;
@@ -65,13 +67,13 @@ export const hide = (cards: readonly Element[]): Undo => {
   const shown = (cards as HTMLElement[]).filter(
     ({ style }) => style && style.getPropertyPriority("display") !== "important",
   );
-  const before = shown.map(({ style }) => style.display);
+  const before = shown.map(({ style }) => style.cssText);
   for (const { style } of shown) style.setProperty("display", "none", "important");
   return () => {
     // By the object: a policy without inline styles refuses the attribute, and reports it.
     shown.forEach((card, index) => {
-      card.style.display = before[index]!;
-      if (!card.style.length) card.removeAttribute("style");
+      card.style.cssText = before[index]!;
+      if (!before[index]) card.removeAttribute("style");
     });
   };
 };

@@ -6,6 +6,7 @@ import { type FactsOf, isBare, readCard } from "./card.js";
 import { detect, type List } from "./detect.js";
 import { fixedCards } from "./fixed.js";
 import { LONG, MOST_CARDS, refusal } from "./refuse.js";
+import { around } from "./node.js";
 import { painted } from "./painted.js";
 import { productPage, factsByUrl } from "./product.js";
 import { structured } from "./structured.js";
@@ -76,7 +77,7 @@ export class Pass {
 
   /** The card around a node. */
   _cardOf(node: Node): { card: Element; record: string } | undefined {
-    for (let card = node as Element | null; card; card = card.parentElement) {
+    for (const card of around(node)) {
       const record = this._records.get(card);
       if (record) return { card, record };
     }

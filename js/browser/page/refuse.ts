@@ -1,5 +1,6 @@
 import type { Reason } from "../../types.js";
 import type { List } from "./detect.js";
+import { styleOf } from "./node.js";
 
 /** Beyond this the work is no longer small: a list that is longer is refused, and not read further than this. */
 export const MOST_CARDS = 1000;
@@ -50,6 +51,6 @@ export const refusal = (
   if (owned(container) || owned(cards[0]!) || container.closest(BEFORE) || owned(window, PAGES))
     return "owned-by-framework";
   if (container.closest(CAROUSEL)) return "carousel-live";
-  if (cards.slice(0, 3).every((card) => getComputedStyle(card).position === "absolute")) return "absolute-layout";
+  if (cards.slice(0, 3).every((card) => styleOf(card, "position") === "absolute")) return "absolute-layout";
   return undefined;
 };

@@ -1,5 +1,6 @@
 import { guard } from "../attempt.js";
 import { listen } from "../signals/listen.js";
+import { styleOf } from "./node.js";
 import { painted, tellsShifts } from "./painted.js";
 
 /** A part of what moved in the window by itself; without height where it is out of the window. */
@@ -81,7 +82,7 @@ export const seen = (element: Element, hasPainted = painted()): boolean => {
       : // Its list is hidden by now, and nobody knows what was seen of it.
         (before === SHOWN && !element.parentElement!.getClientRects().length) ||
         // Without a box of its own, but painted all the same.
-        getComputedStyle(element).display === "contents");
+        styleOf(element, "display") === "contents");
   if (isSeen || hasBox) known.set(element, isSeen ? SEEN : (before ?? SHOWN));
   return isSeen;
 };

@@ -1,4 +1,5 @@
 import { listen } from "../signals/listen.js";
+import { around } from "./node.js";
 
 /** Elements in which the shopper laid a hand on something, and everything around those. */
 const hands = new WeakSet<Element>();
@@ -9,15 +10,10 @@ const scrolled = new WeakSet<Element>();
 export const watchHands = (): void => {
   for (const type of ["pointerdown", "keydown", "wheel", "touchstart", "focusin"] as const)
     listen(type, ({ target, isTrusted }) => {
-      if (isTrusted && target instanceof Element)
-        for (let at: Element | null = target; at; at = at.parentElement) hands.add(at);
+      if (isTrusted && target instanceof Element) around(target).forEach((at) => hands.add(at));
     });
   listen("scroll", ({ target }) => target instanceof Element && scrolled.add(target));
 };
 
 /** Whether a list is the shopper's by now: nothing moves in it any more. */
-export const touched = (list: Element): boolean => {
-  if (hands.has(list)) return true;
-  for (let at: Element | null = list; at; at = at.parentElement) if (scrolled.has(at)) return true;
-  return false;
-};
+export const touched = (list: Element): boolean => hands.has(list) || around(list).some((at) => scrolled.has(at));

@@ -18,7 +18,7 @@ export const needsLayout = ({ _container: container, _cards: cards }: List): boo
   // Asked of all cards: which files are fetched must not depend on the order, which may be the shopper's by now.
   return (
     !!own(container, "outlayerGUID") ||
-    /translate3d/.test((container as HTMLElement).style?.transform) ||
+    /translate3d/.test((container as HTMLElement).style?.getPropertyValue("transform")) ||
     !!container.closest("table,.swiper-initialized") ||
     cards.some((card) => card.parentElement !== container) ||
     (cards.length <= WIDEST && beside.some((row) => row && kind(row) === kind(container))) ||

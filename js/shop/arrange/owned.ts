@@ -1,3 +1,4 @@
+import { around } from "../../browser/page/node.js";
 import { BEFORE, PAGES } from "../../browser/page/refuse.js";
 
 /** What frameworks leave on the elements that they will write to again (design: storefronts A3). */
@@ -17,7 +18,7 @@ const markOn = (object: object, marks = MARKS): string | undefined =>
 
 /** By what a list tells that a framework writes it again; undefined where nothing does. Alpine.js copes with moves. */
 export const ownerMark = (container: Element): string | undefined => {
-  for (let at: Node | null = container; at; at = at.parentNode) {
+  for (const at of [...around(container), document]) {
     const mark = markOn(at);
     if (mark) return mark;
   }

@@ -6,6 +6,7 @@ import { marksOf } from "./marks.js";
 import { needsLayout } from "./needs.js";
 import { adapterOf, ownerMark } from "./owned.js";
 import { rectsOf } from "./rects.js";
+import { scrollsOf } from "./scrolls.js";
 import { chosen } from "./sorted.js";
 import { labelled } from "./sponsored.js";
 
@@ -37,6 +38,7 @@ export const arrangeWell = (context: Context): void => {
     const now = wanted.filter(isCard);
     const surprise = rectsOf(from, isFixed);
     const handOver = marksOf(from);
+    const scrollBack = scrollsOf(from);
     let takeBack: Undo | undefined;
     // Before the verification: without its `first` and `last` a WooCommerce grid is 443 px higher.
     const all = function* (): Iterable<Move> {
@@ -45,10 +47,12 @@ export const arrangeWell = (context: Context): void => {
     };
     const undo = context._move(container, all(), wanted);
     const reason = typeof undo === "string" ? undo : surprise(now);
-    if (!reason) return undo;
-    if (typeof undo !== "string") undo();
-    takeBack?.();
-    return reason;
+    if (reason) {
+      if (typeof undo !== "string") undo();
+      takeBack?.();
+    }
+    scrollBack();
+    return reason || undo;
   };
 
   pass._refusal = (list, keys) => {

@@ -6,7 +6,7 @@ import { products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { poll } from "../driver/poll.mjs";
 import { below } from "../harness/list-page.mjs";
-import { EVENTS, settled, tag, taught } from "../harness/konomi.mjs";
+import { EVENTS, settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { REAL } from "../harness/release.mjs";
 import { pkg } from "../harness/run-page.mjs";
@@ -32,10 +32,11 @@ const TOOLS = `<script type="text/x-magento-init">{}</script><script>
   for (const name of ["__tcfapi", "__gpp", "getCkyConsent"]) window[name] = () => {};
 </script>`;
 
+// Nothing is said of consent: then its tools are asked.
 const page = (data = {}, map = MAP) =>
   below(lists.grid)({
     head: map + TOOLS,
-    foot: tag({ data: { consent: "session", ...data }, attributes: `integrity="${sri["konomi.js"]}" crossorigin` }),
+    foot: tag({ data, attributes: `integrity="${sri["konomi.js"]}" crossorigin` }),
   }).replace('<ul id="list"', '<ul id="list" style="transform: translate3d(0, 0, 0)"');
 
 /** One bit of the file, and a line that would tell that it ran all the same. */

@@ -44,8 +44,9 @@ engineTest(
       await page.evaluate(() => (window.mark = 1));
       const turns = byLevel(5, 50, 50);
       for (let turn = 1; turn <= turns; turn++) {
-        await page.goto(`${server.origin}/next`);
-        await page.evaluate(() => history.back());
+        await page.evaluate(() => void (location.href = "/next"));
+        await page.waitFor(() => location.pathname === "/next" && document.readyState === "complete");
+        await page.evaluate(() => void history.back());
         await page.waitFor(() => location.pathname === "/shop" && document.readyState === "complete");
         const { kept, mark, reasons } = await page.evaluate(() => ({
           kept: window.__kept,

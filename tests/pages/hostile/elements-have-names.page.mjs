@@ -27,10 +27,18 @@ const DOM = `{
   const all = Document.prototype.querySelectorAll.bind(document);
   window.__dom = { root, state, all };
   window.__cards = () => [...all("#list [data-card]")].map((card) => card.dataset.card);
-  // Something became of the page, or it was open longer than Konomi may take.
+  // Something became of the page and all files have had their turn, or it was open longer than Konomi may take.
+  let observers = 0;
+  const { observe } = MutationObserver.prototype;
+  MutationObserver.prototype.observe = function (target, options) {
+    if (target === document) observers++;
+    return observe.call(this, target, options);
+  };
+  let frames = 0;
+  const count = () => { frames = observers && __events.some(({ type }) => type === "ranked") ? frames + 1 : 0; requestAnimationFrame(count); };
+  count();
   window.__isOver = () =>
-    state() === "complete" &&
-    (__events.some(({ type }) => type === "ranked") || performance.now() > 4500 || root().getAttribute("data-konomi") === "neutral");
+    state() === "complete" && (frames > 3 || performance.now() > 4500 || root().getAttribute("data-konomi") === "neutral");
 }`;
 
 /** Opens the list between these elements, and says how it stands. */
@@ -54,13 +62,17 @@ async function visit({ page, server }, markup, build = "async") {
 for (const build of ["async", "inline"])
   pageTest(
     `elements named like what the ${build} build asks the page for: its order or the shop's, and no other file`,
-    { rows: [5], limit: 600_000 },
+    { rows: [5], limit: 600_000, allow: [/^browser: .*404/] },
     async (test) => {
       const { page, server, tried, measured } = test;
       for (const script of [EVENTS, DOM]) await page.addInitScript(script);
       await taught(page, server);
       const ours = (await visit(test, "", build)).cards;
       const shops = products.map(({ handle }) => handle).join();
+      // What the core makes of the page by itself: a later file may be the one that finds an element instead of the document's method.
+      const take = server.rule(/konomi\.(shop|read)\.js/, { status: 404 });
+      const cores = (await visit(test, "", build)).cards;
+      take();
       assert.notEqual(ours, shops);
       // What there is in this engine, and what the page's tools are called.
       const there = await page.evaluate(
@@ -78,19 +90,19 @@ for (const build of ["async", "inline"])
       for (const kind of kinds)
         for (const name of names) {
           const { cards, asked } = await visit(test, CLOBBERS[kind](name), build);
-          assert.ok([ours, shops].includes(cards), `${kind} ${name}: ${cards}`);
+          assert.ok([ours, cores, shops].includes(cards), `${kind} ${name}: ${cards}`);
           assert.deepEqual(
             asked.filter((path) => !/^\/(shop|favicon\.ico|pkg\/[\w./-]+)$/.test(path)),
             [],
             `${kind} ${name}`,
           );
-          if (cards === shops) lost.push(name);
+          if (cards !== ours) lost.push(name);
           tried();
         }
-      measured(`names that leave the shop's order, ${build}`, [...new Set(lost)].sort().join(" ") || "none");
+      measured(`names that cost an order, ${build}`, [...new Set(lost)].sort().join(" ") || "none");
       // Whatever else is named so, the file is found and the order is ours.
       for (const name of ["currentScript", "konomi", "body", "forms", "cookie", "location", "getElementById"])
-        assert.ok(!lost.includes(name), `${name}: the shop's order`);
+        assert.ok(!lost.includes(name), `${name}: not our order`);
     },
   );
 

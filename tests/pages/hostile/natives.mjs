@@ -166,8 +166,8 @@ export const BEFORE = `
   window.__restore = [];
   window.__errors = [];
   window.__define = define;
-  addEventListener("error", (event) => { if (event.target === window) __errors[__errors.length] = "error " + event.message; }, true);
-  addEventListener("unhandledrejection", (event) => { __errors[__errors.length] = "rejection " + event.reason; });
+  addEventListener("error", (event) => { if (event.target === window) __errors[__errors.length] = "error " + event.message + ((event.error && event.error.stack) || ""); }, true);
+  addEventListener("unhandledrejection", (event) => { __errors[__errors.length] = "rejection " + event.reason + ((event.reason && event.reason.stack) || ""); });
   const later = setTimeout;
   const clock = performance.now.bind(performance);
   const get = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.bind(document);

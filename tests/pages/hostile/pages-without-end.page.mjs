@@ -62,7 +62,7 @@ for (const [name, { html, script, most }] of Object.entries(PAGES))
       window.nodes = [...document.querySelectorAll("*")]; window.parents = nodes.map(({ parentNode }) => parentNode);
       for (const key of Object.keys(__counts)) if (key !== "long") __counts[key] = 0;</script>${tag({ data: { consent: "session" } })}`,
       );
-      await page.goto(`${server.origin}/shop`, { until: "commit" });
+      await page.goto(`${server.origin}/shop`);
       await settled(page, { timeout: 60_000 });
       await page.waitFor(() => window.__events.some(({ type }) => type === "ranked" || type === "refused"), {
         timeout: 60_000,

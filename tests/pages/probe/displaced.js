@@ -10,6 +10,7 @@ const result = { area: 0, moved: 0, vanished: 0, frames: 0 };
 const channel = new MessageChannel();
 // A page may have elements with these names (tests/pages/hostile).
 const query = Document.prototype.querySelectorAll.bind(document);
+const nextFrame = requestAnimationFrame;
 let frameTime = 0;
 let painted = Infinity; // when the first contentful paint happened
 let last; // the sample compared against
@@ -96,7 +97,7 @@ channel.port1.onmessage = () => {
 const frame = () => {
   frameTime = performance.now();
   channel.port2.postMessage(0);
-  requestAnimationFrame(frame);
+  nextFrame(frame);
 };
-requestAnimationFrame(frame);
+nextFrame(frame);
 probe.displaced = result;

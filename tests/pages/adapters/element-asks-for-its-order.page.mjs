@@ -5,7 +5,7 @@ import { around, told } from "../harness/expected.mjs";
 import { among } from "../harness/list-page.mjs";
 import { order, probe, settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
-import { cards, handles, inView, openPage, ranked, SCRIPTS, there, WAYS } from "./element-shop.mjs";
+import { cards, counted, handles, inView, openPage, ranked, SCRIPTS, there, WAYS } from "./element-shop.mjs";
 
 const BELOW = `<style>h1 { height: 2000px }</style>`;
 const WAY = WAYS["the cards are its children"];
@@ -27,7 +27,7 @@ for (const [way, write] of Object.entries(WAYS))
       assert.ok(applied && moved >= 4);
       const now = await order(page);
       const { ranking } = await told(page, "home");
-      const seen = await inView(page);
+      const seen = await counted(page);
       assert.deepEqual(now, around(handles(), ranking, seen));
       assert.deepEqual(now.slice(0, seen.length), handles().slice(0, seen.length));
       assert.ok(await page.evaluate(() => server.every((card) => card.isConnected)));
@@ -141,7 +141,7 @@ pageTest(
     const { page } = test;
     await openPage(test, { list: WAY(cards(products.slice(0, 16))) });
     await ranked(page);
-    const seen = await inView(page);
+    const seen = await counted(page);
     const before = (await asked(page)).length;
     await page.evaluate(() => {
       const card = document.querySelector("#list .card");

@@ -49,13 +49,22 @@ export const ranked = (page, name = "home", times = 1) =>
     { args: [name, times] },
   );
 
-export const inView = (page, selector = "#list") =>
+export const inView = (page, selector = "#list", windows = 1) =>
   page.evaluate(
-    (list) =>
+    (list, factor) =>
       [...document.querySelectorAll(`${list} [data-card]`)]
-        .filter((card) => card.getBoundingClientRect().top < innerHeight)
+        .filter((card) => card.getBoundingClientRect().top < innerHeight * factor)
         .map((card) => card.dataset.card),
     selector,
+    windows,
+  );
+
+/** What counts as seen of a list that was painted first: where the browser does not tell what moved since, half a window more. */
+export const counted = async (page) =>
+  inView(
+    page,
+    "#list",
+    (await page.evaluate(() => PerformanceObserver.supportedEntryTypes.includes("layout-shift"))) ? 1 : 1.5,
   );
 
 /** In a page that starts by itself and is not waited for: Konomi and the element are there. */

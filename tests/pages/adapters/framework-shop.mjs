@@ -84,13 +84,17 @@ export async function answer(page, placement = "home") {
 export const ranking = (page, list = goods) =>
   page.evaluate((all) => konomi.rank(all).items.map(({ item }) => item.handle), list);
 
-/** The cards that the shopper could see, by handle, in their order. */
+/**
+ * The cards that the shopper could see, by handle, in their order. Of a list that was painted before Konomi looked at it: where the
+ * browser does not tell what moved meanwhile, half a window more.
+ */
 export const inView = (page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll("#list [data-card]")]
-      .filter((card) => card.getBoundingClientRect().top < innerHeight)
-      .map((card) => card.dataset.card),
-  );
+  page.evaluate(() => {
+    const told = PerformanceObserver.supportedEntryTypes.includes("layout-shift");
+    return [...document.querySelectorAll("#list [data-card]")]
+      .filter((card) => card.getBoundingClientRect().top < innerHeight * (told ? 1 : 1.5))
+      .map((card) => card.dataset.card);
+  });
 
 export const set = (page, change) => page.evaluate((all) => void shop.set(all), change);
 export const reason = (page) => page.evaluate(() => document.getElementById("reason")?.textContent);

@@ -13,8 +13,13 @@ const module = join(root, "target/xtask/bindgen-core/core_bg.wasm");
 const named = module.replace(".wasm", ".named.wasm");
 
 const options = readFileSync(join(here, "optimize.rs"), "utf8").match(/OPTIONS: .*?\[(.*?)\];/s)[1];
-const wasmOpt = [join(root, "node_modules/binaryen/bin/wasm-opt"), module, "-g", "-o", named];
-execFileSync(process.execPath, [...wasmOpt, ...[...options.matchAll(/"(.*?)"/g)].map(([, option]) => option)]);
+/** The module as the build makes it; with `-g` it has names, and other bytes (types, locals) that the build does not ship. */
+function optimised(...more) {
+  const wanted = [...options.matchAll(/"(.*?)"/g)].map(([, option]) => option);
+  const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
+  execFileSync(process.execPath, [wasmOpt, module, ...wanted, ...more, "-o", named]);
+  return readFileSync(named);
+}
 
 const size = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } })
@@ -71,26 +76,30 @@ function callsOf(body) {
   return calls;
 }
 
-const read = new Reader(readFileSync(named));
-read.part(8);
 const sections = [];
 let [types, exported, bodies, names] = [[], [], [], []];
-while (read.at < read.bytes.length) {
-  const id = read.byte();
-  const bytes = read.part();
-  const inside = new Reader(bytes);
-  if (id === 3) types = inside.list(inside.number);
-  if (id === 7) exported = inside.list(() => [inside.part(), inside.byte(), inside.number()]);
-  if (id === 10) bodies = inside.list(() => Buffer.from(inside.part()));
-  if (id !== 0) sections.push({ id, bytes });
-  else if (String(inside.part()) === "name")
-    while (inside.at < bytes.length) {
-      const kind = inside.byte();
-      const of = new Reader(inside.part());
-      // "place path", as order.rs wrote it.
-      if (kind === 1)
-        for (const [at, name] of of.list(() => [of.number(), String(of.part())])) names[at] = name.slice(5);
-    }
+for (const bytes of [optimised("-g"), optimised()]) {
+  const read = new Reader(bytes);
+  read.part(8);
+  while (read.at < bytes.length) {
+    const id = read.byte();
+    const section = read.part();
+    const inside = new Reader(section);
+    if (id === 0 && String(inside.part()) === "name")
+      while (inside.at < section.length) {
+        const kind = inside.byte();
+        const of = new Reader(inside.part());
+        // "place path", as order.rs wrote it.
+        if (kind === 1)
+          for (const [at, name] of of.list(() => [of.number(), String(of.part())])) names[at] = name.slice(5);
+      }
+    // Both have the same functions in the same order; the second one is shipped.
+    if (id === 3) types = inside.list(inside.number);
+    if (id === 7) exported = inside.list(() => [inside.part(), inside.byte(), inside.number()]);
+    if (id === 10) bodies = inside.list(() => Buffer.from(inside.part()));
+    if (id === 1) sections.length = 0;
+    if (id !== 0) sections.push({ id, bytes: section });
+  }
 }
 if (bodies.length > 127) throw new Error("more than 127 functions: their numbers take two bytes");
 const calls = bodies.map(callsOf);

@@ -31,14 +31,14 @@ pageTest("an order that the shopper chose is left alone", async (test) => {
   assert.ok((await compared(test.page)).exactly);
 });
 
-pageTest("after the deadline nothing moves", async (test) => {
+pageTest("after the deadline nothing moves", { rows: [11] }, async (test) => {
   test.server.rule("/konomi.wasm", { delay: 900 });
   await openList(test, "grid", { build: "async", data: { deadline: "300" } });
   assert.equal((await event(test.page, "refused")).reason, "too-late");
   assert.ok((await compared(test.page)).exactly);
 });
 
-pageTest("after the first input on a list nothing moves in it", async (test) => {
+pageTest("after the first input on a list nothing moves in it", { rows: [11] }, async (test) => {
   let release;
   const clicked = new Promise((resolve) => (release = resolve));
   await openListWhile(test, clicked, async () => {

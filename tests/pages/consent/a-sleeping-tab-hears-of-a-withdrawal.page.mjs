@@ -6,25 +6,29 @@ import { settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
 for (const consent of ["session", "granted"]) {
-  pageTest(`a tab that slept while another one heard "denied" forgets when it wakes (${consent})`, async (test) => {
-    const { page, server, newPage } = test;
-    server.page("/x", lists.grid({ foot: tag({ data: { consent } }) }));
-    const sleeper = await newPage();
-    for (const each of [page, sleeper]) {
-      await each.goto(`${server.origin}/x`);
-      await settled(each);
-    }
-    await sleeper.evaluate((item) => konomi.observe({ type: "view", item }), asItem(products[0]));
-    await sleeper.waitFor(() => sessionStorage.getItem("konomi"));
-    await sleeper.evaluate(() => void dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
-    await page.evaluate(() => konomi.setConsent("denied"));
-    assert.notEqual(await sleeper.evaluate(() => konomi.consent), "denied", "it sleeps");
-    await sleeper.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
-    await sleeper.waitFor(() => konomi.consent === "denied");
-    const kept = await sleeper.evaluate(() => [...Object.keys(sessionStorage), ...Object.keys(localStorage)]);
-    assert.deepEqual(
-      kept.filter((key) => key.startsWith("konomi")),
-      [],
-    );
-  });
+  pageTest(
+    `a tab that slept while another one heard "denied" forgets when it wakes (${consent})`,
+    { rows: [8] },
+    async (test) => {
+      const { page, server, newPage } = test;
+      server.page("/x", lists.grid({ foot: tag({ data: { consent } }) }));
+      const sleeper = await newPage();
+      for (const each of [page, sleeper]) {
+        await each.goto(`${server.origin}/x`);
+        await settled(each);
+      }
+      await sleeper.evaluate((item) => konomi.observe({ type: "view", item }), asItem(products[0]));
+      await sleeper.waitFor(() => sessionStorage.getItem("konomi"));
+      await sleeper.evaluate(() => void dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+      await page.evaluate(() => konomi.setConsent("denied"));
+      assert.notEqual(await sleeper.evaluate(() => konomi.consent), "denied", "it sleeps");
+      await sleeper.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+      await sleeper.waitFor(() => konomi.consent === "denied");
+      const kept = await sleeper.evaluate(() => [...Object.keys(sessionStorage), ...Object.keys(localStorage)]);
+      assert.deepEqual(
+        kept.filter((key) => key.startsWith("konomi")),
+        [],
+      );
+    },
+  );
 }

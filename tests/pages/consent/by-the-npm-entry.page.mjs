@@ -27,6 +27,7 @@ const CONSENT = `
 
 pageTest(
   "connectConsent obeys the tools that it is given, and the developer's own word outranks them",
+  { rows: [8] },
   async (test) => {
     const { page } = test;
     await open(test, CONSENT);
@@ -41,7 +42,7 @@ pageTest(
   },
 );
 
-pageTest("what connectConsent returns ends it, and the consent stays", async (test) => {
+pageTest("what connectConsent returns ends it, and the consent stays", { rows: [8] }, async (test) => {
   const { page } = test;
   await open(test, CONSENT);
   await say(page, "onetrust", "granted");
@@ -50,7 +51,7 @@ pageTest("what connectConsent returns ends it, and the consent stays", async (te
   assert.equal(await page.evaluate(() => k.consent), "granted");
 });
 
-pageTest("a package without connectConsent asks nobody", async (test) => {
+pageTest("a package without connectConsent asks nobody", { rows: [8] }, async (test) => {
   const { page, server } = test;
   await open(test, `import { createKonomi } from "/pkg/index.js"; const k = await createKonomi();`);
   await say(page, "onetrust", "granted");
@@ -60,6 +61,7 @@ pageTest("a package without connectConsent asks nobody", async (test) => {
 
 pageTest(
   "the script tag's object asks its tools itself: given to connectConsent, nothing is connected",
+  { rows: [8] },
   async (test) => {
     const { page, server } = test;
     server.page("/page", lists.grid({ foot: tag() }));
@@ -76,7 +78,7 @@ pageTest(
   },
 );
 
-pageTest("with mode auto the package finds the tools by itself, as the tag does", async (test) => {
+pageTest("with mode auto the package finds the tools by itself, as the tag does", { rows: [8] }, async (test) => {
   const { page } = test;
   await open(test, `import { createKonomi } from "/pkg/index.js"; const k = await createKonomi({ mode: "auto" });`);
   await say(page, "onetrust", "granted");
@@ -86,7 +88,7 @@ pageTest("with mode auto the package finds the tools by itself, as the tag does"
   assert.deepEqual(await briefly(page, "cart"), ["cart N1"]);
 });
 
-pageTest("a refusal by a tool erases, and reaches the other tabs", async (test) => {
+pageTest("a refusal by a tool erases, and reaches the other tabs", { rows: [8] }, async (test) => {
   const { page, server, newPage } = test;
   const other = await newPage();
   const head = `<script>__say("cookiebot", "granted")</script>`;

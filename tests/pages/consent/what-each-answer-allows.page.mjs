@@ -34,7 +34,7 @@ const leave = async ({ page, server }) => {
 };
 
 for (const data of [{}, { consent: "auto" }, { consent: "unknown" }]) {
-  pageTest(`with ${JSON.stringify(data)} it learns, and touches no storage at all`, async (test) => {
+  pageTest(`with ${JSON.stringify(data)} it learns, and touches no storage at all`, { rows: [8] }, async (test) => {
     await test.page.addInitScript(
       "addEventListener('pagehide', () => { window.name = JSON.stringify(window.__probe.storage); })",
     );
@@ -52,7 +52,7 @@ for (const data of [{}, { consent: "auto" }, { consent: "unknown" }]) {
   });
 }
 
-pageTest("denied: neutral, nothing read, our keys removed blindly", async (test) => {
+pageTest("denied: neutral, nothing read, our keys removed blindly", { rows: [8] }, async (test) => {
   const { state, reason } = await openPage(test, { consent: "denied" });
   assert.deepEqual({ state, reason }, { state: "neutral", reason: "no-consent" });
   assert.deepEqual(
@@ -64,7 +64,7 @@ pageTest("denied: neutral, nothing read, our keys removed blindly", async (test)
   for (const action of actions) assert.match(action, /^(local|session)Storage removeItem konomi/);
 });
 
-pageTest("session: this tab's storage only", async (test) => {
+pageTest("session: this tab's storage only", { rows: [8] }, async (test) => {
   await openPage(test, { consent: "session" });
   await test.page.waitFor(() => Object.keys(window.__probe.stored().sessionStorage).length);
   await leave(test);
@@ -73,7 +73,7 @@ pageTest("session: this tab's storage only", async (test) => {
   assert.equal(Object.keys(stored.sessionStorage).length, 1);
 });
 
-pageTest("granted: at most 2,048 characters that name nothing", async (test) => {
+pageTest("granted: at most 2,048 characters that name nothing", { rows: [8] }, async (test) => {
   await openPage(test, { consent: "granted" });
   await test.page.waitFor(() => Object.keys(window.__probe.stored().localStorage).length);
   const { stored } = await kept(test.page);
@@ -85,7 +85,7 @@ pageTest("granted: at most 2,048 characters that name nothing", async (test) => 
       assert.ok(!readable.includes(word), `${word} is readable`);
 });
 
-pageTest("withdrawal removes our keys and nobody else's", async (test) => {
+pageTest("withdrawal removes our keys and nobody else's", { rows: [8] }, async (test) => {
   await openPage(test, { consent: "granted" });
   await test.page.evaluate(() => {
     localStorage.setItem("shop-cart", "3");
@@ -104,7 +104,7 @@ pageTest("withdrawal removes our keys and nobody else's", async (test) => {
   assert.deepEqual((await kept(test.page)).ours, [], "nothing comes back when the page is left");
 });
 
-pageTest("erase empties the storage, and the next page has nothing to go by", async (test) => {
+pageTest("erase empties the storage, and the next page has nothing to go by", { rows: [8] }, async (test) => {
   await ranked(test, "grid", { consent: "granted" });
   await test.page.evaluate(() => void konomi.push((k) => k.erase()));
   assert.deepEqual((await kept(test.page)).ours, []);
@@ -113,7 +113,7 @@ pageTest("erase empties the storage, and the next page has nothing to go by", as
   assert.ok((await compared(test.page)).exactly);
 });
 
-pageTest("an answer that comes later is obeyed from then on", async (test) => {
+pageTest("an answer that comes later is obeyed from then on", { rows: [8] }, async (test) => {
   await openPage(test, {});
   await event(test.page, "ranked");
   assert.deepEqual(await touches(test.page), []);

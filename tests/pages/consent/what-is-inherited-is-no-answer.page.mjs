@@ -36,7 +36,7 @@ const CASES = [
 for (const [name, inherited, says, expected] of CASES)
   pageTest(
     `${name} with ${JSON.stringify(inherited)} on Object.prototype grants nothing: ${expected}`,
-    { rows: [4] },
+    { rows: [4, 8] },
     async (test) => {
       const { page, server, logged } = test;
       await page.addInitScript(EVENTS + HELPERS);

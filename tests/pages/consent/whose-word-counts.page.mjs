@@ -45,40 +45,46 @@ async function connected({ page, logged }, name) {
 const look = (page) => page.evaluate((items) => items.forEach((item) => konomi.observe({ type: "view", item })), SHOES);
 
 for (const { steps, consents } of ROWS) {
-  pageTest(`${steps.map((step) => step.join(" ")).join(", then ")}: ${consents.join(", ")}`, async (test) => {
-    assert.equal(steps.length, consents.length, "the table says what follows from each step");
-    const { page, server } = test;
-    server.mount("/klaro/", KLARO);
-    await page.addInitScript(EVENTS + HELPERS + (WISHES[steps[0][0]] ?? ""));
-    const [[first, word]] = steps;
-    const head = first in TOOLS ? `<script>__say(${JSON.stringify(first)}, ${JSON.stringify(word)})</script>` : "";
-    server.page("/page", lists.grid({ head, foot: tag({ data: { debug: "" } }) }));
-    await page.goto(`${server.origin}/page`);
-    await settled(page);
+  pageTest(
+    `${steps.map((step) => step.join(" ")).join(", then ")}: ${consents.join(", ")}`,
+    { rows: [8] },
+    async (test) => {
+      assert.equal(steps.length, consents.length, "the table says what follows from each step");
+      const { page, server } = test;
+      server.mount("/klaro/", KLARO);
+      await page.addInitScript(EVENTS + HELPERS + (WISHES[steps[0][0]] ?? ""));
+      const [[first, word]] = steps;
+      const head = first in TOOLS ? `<script>__say(${JSON.stringify(first)}, ${JSON.stringify(word)})</script>` : "";
+      server.page("/page", lists.grid({ head, foot: tag({ data: { debug: "" } }) }));
+      await page.goto(`${server.origin}/page`);
+      await settled(page);
 
-    const told = new Set();
-    let isSite = first === "site";
-    for (const [index, [name, say]] of steps.entries()) {
-      if (index) await page.evaluate((tool, what) => __say(tool, what), name, say);
-      isSite ||= name === "site";
-      // Once the shop has spoken, no tool is looked for.
-      if (name in TOOLS && name !== "site" && (!isSite || told.has(name))) {
-        await connected(test, name);
-        told.add(name);
+      const told = new Set();
+      let isSite = first === "site";
+      for (const [index, [name, say]] of steps.entries()) {
+        if (index) await page.evaluate((tool, what) => __say(tool, what), name, say);
+        isSite ||= name === "site";
+        // Once the shop has spoken, no tool is looked for.
+        if (name in TOOLS && name !== "site" && (!isSite || told.has(name))) {
+          await connected(test, name);
+          told.add(name);
+        }
+        await calm(page);
+        const expected = consents[index];
+        const consent = await page.waitFor((wanted) => konomi.consent === wanted && konomi.consent, {
+          args: [expected],
+        });
+        assert.equal(consent, expected, `after ${name} ${say}`);
+        await calm(page);
+        assert.equal(await page.evaluate(() => konomi.consent), expected, `it stays so, after ${name} ${say}`);
+        await look(page);
+        await calm(page);
+        if (expected === "denied" || expected === "unknown") assert.deepEqual((await kept(page)).ours, []);
+        if (expected === "granted")
+          await page.waitFor(() => Object.keys(localStorage).some((key) => key.startsWith("konomi")));
+        if (expected === "session")
+          await page.waitFor(() => Object.keys(sessionStorage).some((key) => key.startsWith("konomi")));
       }
-      await calm(page);
-      const expected = consents[index];
-      const consent = await page.waitFor((wanted) => konomi.consent === wanted && konomi.consent, { args: [expected] });
-      assert.equal(consent, expected, `after ${name} ${say}`);
-      await calm(page);
-      assert.equal(await page.evaluate(() => konomi.consent), expected, `it stays so, after ${name} ${say}`);
-      await look(page);
-      await calm(page);
-      if (expected === "denied" || expected === "unknown") assert.deepEqual((await kept(page)).ours, []);
-      if (expected === "granted")
-        await page.waitFor(() => Object.keys(localStorage).some((key) => key.startsWith("konomi")));
-      if (expected === "session")
-        await page.waitFor(() => Object.keys(sessionStorage).some((key) => key.startsWith("konomi")));
-    }
-  });
+    },
+  );
 }

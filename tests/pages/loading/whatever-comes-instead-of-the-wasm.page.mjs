@@ -6,7 +6,7 @@ import { pageTest } from "../harness/page-test.mjs";
 import { EVENTS, order, settled, tag } from "../harness/konomi.mjs";
 
 /** What the browser itself says about a file that it did not get. */
-const BROWSER = { allow: [/^browser: /] };
+const BROWSER = { allow: [/^browser: /], rows: [10] };
 
 const shopsOrder = products.map(({ handle }) => handle);
 
@@ -68,7 +68,7 @@ pageTest("what was stored can be kept or withdrawn where the wasm does not come"
   assert.deepEqual(await stored(), [null, null]);
 });
 
-pageTest("a wasm that never comes is given up within 2 seconds", BROWSER, async (test) => {
+pageTest("a wasm that never comes is given up within 2 seconds", { ...BROWSER, rows: [10, 11] }, async (test) => {
   await openPage(test, { hang: true });
   assert.equal((await settled(test.page)).reason, "wasm-failed");
   const { script, settled: end } = await test.page.evaluate(() => window.__times);
@@ -77,20 +77,24 @@ pageTest("a wasm that never comes is given up within 2 seconds", BROWSER, async 
   assert.deepEqual(await order(test.page), shopsOrder);
 });
 
-pageTest("a wasm that stops in the middle is given up within 2 seconds", BROWSER, async (test) => {
-  await openPage(test, { stall: 3_000 });
-  assert.equal((await settled(test.page)).reason, "wasm-failed");
-  const { script, settled: end } = await test.page.evaluate(() => window.__times);
-  assert.ok(end - script <= 2_250, `${end - script} ms`);
-});
+pageTest(
+  "a wasm that stops in the middle is given up within 2 seconds",
+  { ...BROWSER, rows: [10, 11] },
+  async (test) => {
+    await openPage(test, { stall: 3_000 });
+    assert.equal((await settled(test.page)).reason, "wasm-failed");
+    const { script, settled: end } = await test.page.evaluate(() => window.__times);
+    assert.ok(end - script <= 2_250, `${end - script} ms`);
+  },
+);
 
 for (const mime of ["text/plain", "application/octet-stream"]) {
-  pageTest(`a wasm that is sent as ${mime} works`, async (test) => {
+  pageTest(`a wasm that is sent as ${mime} works`, { rows: [10] }, async (test) => {
     assert.equal((await openPage(test, { mime })).state, "ready");
   });
 }
 
-pageTest("a slow wasm does not hold up the page", async (test) => {
+pageTest("a slow wasm does not hold up the page", { rows: [11] }, async (test) => {
   await openPage(test, { delay: 700 });
   const { domContentLoaded, settled: end } = await test.page.evaluate(() => ({
     domContentLoaded: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
@@ -113,7 +117,7 @@ pageTest("a policy without 'wasm-unsafe-eval' leaves the shop's order", BROWSER,
   assert.equal(test.server.asked("konomi.wasm").length, 0, "nothing is fetched in vain");
 });
 
-pageTest("a policy with 'wasm-unsafe-eval' is enough", async (test) => {
+pageTest("a policy with 'wasm-unsafe-eval' is enough", { rows: [10] }, async (test) => {
   const { page, server } = test;
   server.page("/", lists.grid({ foot: tag() }));
   server.rule(({ path }) => path === "/", {
@@ -123,7 +127,7 @@ pageTest("a policy with 'wasm-unsafe-eval' is enough", async (test) => {
   assert.equal((await settled(page)).state, "ready");
 });
 
-pageTest("in a browser without WebAssembly nothing is fetched", async (test) => {
+pageTest("in a browser without WebAssembly nothing is fetched", { rows: [10] }, async (test) => {
   await test.page.addInitScript("delete window.WebAssembly");
   const { state, reason } = await openPage(test);
   assert.deepEqual({ state, reason }, { state: "neutral", reason: "browser-too-old" });

@@ -1,0 +1,83 @@
+// Ten tabs of a shop learn at the same time, each of another kind. There is no lock: what docs/architecture.md promises of it.
+import assert from "node:assert/strict";
+import { byLevel } from "../../trust/level.mjs";
+import { shell } from "../fixtures/shell.mjs";
+import { settled, tag } from "../harness/konomi.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+
+const TABS = 10;
+const LOOKS = byLevel(100, 1000, 1000);
+
+/** The tab's own kind: its items share a brand and a category with nothing else. */
+const item = (kind, nth) => ({
+  id: `${kind}-${nth}`,
+  brand: `Brand ${kind}`,
+  category: [`Kind ${kind}`],
+  title: `Thing ${kind}`,
+});
+
+const learn = (tab, kind) =>
+  tab.evaluate(
+    (items, looks) => {
+      for (let look = 0; look < looks; look++) konomi.observe({ type: "view", item: items[look % items.length] });
+    },
+    Array.from({ length: 20 }, (_, nth) => item(kind, nth)),
+    LOOKS,
+  );
+const write = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+const wake = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+
+/** How many of the kinds a new tab of the shop knows. */
+async function known(open) {
+  const tab = await open();
+  const evidence = await tab.evaluate(
+    (items) =>
+      konomi
+        .rank(items)
+        .items.filter(({ reasons }) => reasons.some(({ feature, value }) => feature === "interest-slow" && value > 0))
+        .length,
+    Array.from({ length: TABS }, (_, kind) => item(kind, 99)),
+  );
+  await tab.close();
+  return evidence;
+}
+
+pageTest("ten tabs that learn and write at once", { rows: [18], limit: 180_000 }, async (test) => {
+  const { page, server, newPage, tried, measured } = test;
+  server.page(
+    "/",
+    shell({ title: "Tab", list: "<p>text</p>", foot: tag({ data: { consent: "granted", mode: "manual" } }) }),
+  );
+  const open = async (tab) => {
+    tab ??= await newPage();
+    await tab.goto(`${server.origin}/`);
+    await settled(tab);
+    return tab;
+  };
+  const tabs = [await open(page)];
+  while (tabs.length < TABS) tabs.push(await open());
+  await Promise.all(tabs.map(learn));
+  await Promise.all(tabs.map(write));
+  const atOnce = await known(open);
+  measured("kinds kept when 10 tabs write at once", atOnce);
+  assert.ok(atOnce >= 1, "the last one that wrote");
+
+  // One is closed while it writes; nobody waits for it.
+  const closed = tabs.pop();
+  await Promise.all([
+    closed.evaluate(() => void konomi.observe({ type: "view", item: { id: "x", brand: "X" } })),
+    ...tabs.map(wake),
+  ]);
+  await Promise.all([
+    closed.close(),
+    ...tabs.map((tab, kind) => tab.evaluate((one) => konomi.observe({ type: "view", item: one }), item(kind, 1))),
+  ]);
+  // One after the other: each reads what the others wrote, and adds its own.
+  for (const tab of tabs) await write(tab);
+  const inTurn = await known(open);
+  measured("kinds kept when each tab wrote once more", inTurn);
+  assert.ok(inTurn >= tabs.length, `${inTurn} of the ${tabs.length} tabs that are open`);
+  const text = await tabs[0].evaluate(() => localStorage.getItem("konomi"));
+  assert.ok(text.length <= 2048, `${text.length} characters`);
+  tried(TABS * LOOKS);
+});

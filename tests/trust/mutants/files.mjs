@@ -45,9 +45,9 @@ export const ASKED = { full: 10, release: 40 };
 
 /** Which folders know most of a file. */
 const NEAR = [
-  [/store|consent/, ["consent", "storage"]],
+  [/store|consent/, ["consent", "storage", "hostile"]],
   [/page\//, ["arrange", "input"]],
-  [/load|start|boot|guard|attempt/, ["loading", "storage"]],
+  [/load|start|boot|guard|attempt|own/, ["faults", "loading", "storage"]],
 ];
 
 /** How near a test's folder is to a file: 0 is nearest. */
@@ -56,11 +56,12 @@ export const distance = (file, topic) => {
   return near.includes(topic) ? 0 : 1;
 };
 
-/** Files of tests/pages that ask for thousands of cards: with a switch at every branch they are not read in time. */
-export const TOO_LONG = /a-long-list-is-read-in-slices|strange-pages-stay-as-they-are|a-shop-of-20000/;
+/** Files of tests/pages that ask for thousands of cards: with a switch at every branch they are not read in time. And loops over hundreds of faults. */
+export const TOO_LONG =
+  /a-long-list-is-read|strange-pages|20000|every-call-may-fail|without-a-guard|without-end|whatever-products|back-and-forth|damaged-profile/;
 
 /** Folders of tests/pages. */
 export const TOPICS = {
-  near: ["consent", "storage", "loading", "arrange", "input", "living"],
-  more: ["layouts", "signals", "storefronts", "pack"],
+  near: ["consent", "storage", "loading", "faults", "hostile", "arrange"],
+  more: ["input", "living", "layouts", "signals", "storefronts", "pack"],
 };

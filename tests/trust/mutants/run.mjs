@@ -60,6 +60,19 @@ const count = (file, sentence) => {
 };
 for (const [key, sentence] of Object.entries(killers)) count(key.split(" ")[0], sentence);
 
+/** Of each file of tests one before the second of any: tests of one file are alike. */
+const spread = (tests) => {
+  const turns = new Map();
+  const turn = new Map(
+    tests.map((test) => {
+      turns.set(test.source, (turns.get(test.source) ?? 0) + 1);
+      return [test, turns.get(test.source)];
+    }),
+  );
+  return tests.toSorted((a, b) => turn.get(a) - turn.get(b));
+};
+const asksFor = Number(option("--asks") ?? (isRelease ? ASKED.release : ASKED.full));
+
 const survived = [];
 let killed = 0;
 let left = 0;
@@ -75,13 +88,13 @@ await workers.each(tried, async ({ id, key, file, line }, run) => {
   const covering = usable
     .filter(({ passed, sentence }) => sentence !== known && passed.includes(id))
     .sort((a, b) => kills(b) - kills(a) || distance(file, a.topic) - distance(file, b.topic) || a.seconds - b.seconds);
-  for (const { sentence } of covering.slice(0, isRelease ? ASKED.release : ASKED.full)) {
+  for (const { sentence } of spread(covering).slice(0, asksFor)) {
     // Twice: a busy machine can make a test red once.
     if (!(await run(sentence, id)).failed || !(await run(sentence, id)).failed) continue;
     killed++;
     killers[key] = sentence;
     count(file, sentence);
-    if (killed % 10 === 0 && (has("--fresh") || has("--new"))) writeKillers();
+    if (has("--fresh") || has("--new")) writeKillers();
     return say(`killed    ${key}\n          by ${sentence}`);
   }
   delete killers[key];

@@ -81,7 +81,11 @@ for (const build of ["async", "inline"])
       );
       const all = [...new Set([...ofDocument(), ...TOOLS, "konomi", ...there])];
       const names = byLevel(
-        build === "async" ? [...ofDocument(), "konomi", "Shopify", "dataLayer"] : ["currentScript", "konomi"],
+        [
+          "currentScript",
+          "konomi",
+          ...(build === "async" ? ["body", "querySelectorAll", "readyState", "Shopify", "dataLayer"] : []),
+        ],
         all,
         all,
       );

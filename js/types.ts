@@ -171,7 +171,7 @@ export interface Ranking<T = Item> {
   /** False: there is nothing to go by, and the shop's order stands. */
   evidence: boolean;
   /** Why the shop's order stands, where it does. */
-  reason?: Reason;
+  reason?: Reason | undefined;
 }
 
 /** Those of `Manners` count for this ranking alone; what is left out is as `createKonomi` or the tag said. */

@@ -247,6 +247,7 @@ const rankingOf = <T>(
     evidence: standing.evidence,
     items: standing.items.map((entry) => ({ item: list[entry.index]!, ...entry })),
     excluded: standing.excluded.map((entry) => ({ item: list[entry.index]!, ...entry })),
-    ...(!standing.evidence && { reason: "no-evidence" as const }),
+    // Its own also where there is none: an adapter reads it, and must not find an inherited one.
+    reason: standing.evidence ? undefined : "no-evidence",
   };
 };

@@ -63,7 +63,6 @@ pageTest(
   async (test) => {
     const { page: tab, server, tried } = test;
     await tab.addInitScript(EVENTS);
-    await taught(tab, server);
     const visit = async (data, query = "") => {
       server.requests.length = 0;
       await tab.goto(`${server.origin}/shop${query}`);

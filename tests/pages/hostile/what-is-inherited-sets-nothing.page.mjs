@@ -108,8 +108,10 @@ async function effective(test, { build, names = [], value, late = false, on = "O
   return {
     told,
     order: await order(page),
-    // What the page's own passes ask of the engine, and how often, depends on when each file comes; what they tell it does not.
-    observed: [...new Set(all.slice(0, all.length - asked.length).filter((line) => line.startsWith("observe")))].sort(),
+    // What the data layer has told. What the page's own passes ask of the engine, and how often, depends on when each file comes.
+    observed: [
+      ...new Set(all.slice(0, all.length - asked.length).filter((line) => /^observe.* 4[23]\x1f/.test(line))),
+    ].sort(),
     // Keys of single names are asked for as a tool is heard, by chance before or after a pass.
     asked: asked.filter((line) => /^(observe|prepare|rank)/.test(line)),
     requests: [...new Set(server.requests.map(({ path }) => path))].sort(),

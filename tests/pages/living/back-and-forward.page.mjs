@@ -12,11 +12,7 @@ let browser;
 after(() => browser?.close());
 /** The driver switches the cache off in Chromium: this test has a browser of its own. */
 const cachedTest = (sentence, body) =>
-  engineTest(
-    sentence,
-    async () => runPage({ browser: (browser ??= await open(engine(), { cache: true })) }, body),
-    engine() === "webkit" ? { skip: "no way to tell" } : {},
-  );
+  engineTest(sentence, async () => runPage({ browser: (browser ??= await open(engine(), { cache: true })) }, body));
 
 cachedTest(
   "a page that comes back from the cache is as the shopper left it, and no view is counted again",

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import { poll } from "../driver/poll.mjs";
 import { goods, longList } from "../fixtures/long.mjs";
 import { dawn } from "../fixtures/card.mjs";
 import { frames } from "../harness/living.mjs";
-import { among, below, compared, openList } from "../harness/list-page.mjs";
+import { among, below, compared, openList, read } from "../harness/list-page.mjs";
 import { event, events, order } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { held, holdAt, release, SLICES } from "../harness/slices.mjs";
@@ -63,6 +65,14 @@ for (const [name, build, without] of [
       const { page } = test;
       await page.addInitScript(without + SLICES);
       await open(test, { build });
+      await event(page, "ranked");
+      if (build === "inline") {
+        // It orders as the core reads, and once more when konomi.read.js has come.
+        await read(test);
+        await poll(async () => isDeepStrictEqual(await order(page), await inOnePiece(page)), {
+          what: "the order of the cards as konomi.read.js reads them",
+        });
+      }
       const { placement, applied, ranking } = await event(page, "ranked");
       assert.deepEqual(
         { placement, applied, cards: ranking.length },

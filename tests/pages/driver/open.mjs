@@ -3,7 +3,7 @@
 // browser: engine, newContext() -> context, connected, close()
 // context: newPage() -> page, pages, close()          a fresh profile: nothing is shared between two contexts
 // page:    goto, reload, back, evaluate, addInitScript, waitFor, click, type, scroll, hover, press, screenshot, setViewport,
-//          throttleCpu (false where the engine cannot), heap (bytes of JavaScript after a collection, undefined where the
+//          hide (a background tab), show, throttleCpu (false where the engine cannot), heap (bytes of JavaScript after a collection, undefined where the
 //          engine does not tell), messages (everything logged, over all navigations), close
 //
 // A message is { kind, text }: kind "error" (uncaught), "rejection", "console.error", "console.warn", "browser" (the

@@ -94,6 +94,16 @@ export class PuppeteerPage {
     return this.page.setViewport({ width, height });
   }
 
+  /** Another tab stands in front of it. */
+  async hide() {
+    this.front ??= await this.page.browserContext().newPage();
+    await this.front.bringToFront();
+  }
+
+  show() {
+    return this.page.bringToFront();
+  }
+
   async throttleCpu(rate) {
     if (this.engine !== "chromium") return false;
     await this.page.emulateCPUThrottling(rate);

@@ -20,12 +20,26 @@ async function call(base, method, path, body, limit = GIVE_UP) {
   return value;
 }
 
+/** A function as it is, a text as an expression, or as statements where it is none. */
+const sourceOf = (fn) => {
+  if (typeof fn === "function") return String(fn);
+  try {
+    new Function(`return (${fn}\n)`);
+    return `() => (${fn}\n)`;
+  } catch {
+    return `() => { ${fn}\n}`;
+  }
+};
+
 export class Session {
   static async create(base, capabilities) {
-    const { sessionId } = await call(base, "POST", "/session", { capabilities: { alwaysMatch: capabilities } }, START);
+    // "none": no command waits until a page has loaded, so that a test can look at one that has not.
+    const alwaysMatch = { pageLoadStrategy: "none", ...capabilities };
+    const { sessionId } = await call(base, "POST", "/session", { capabilities: { alwaysMatch } }, START);
     const session = new Session();
     session.base = `${base}/session/${sessionId}`;
-    await session.post("/timeouts", { script: 55_000, pageLoad: 55_000 });
+    // No limit of its own: it would be a timer of the page's, whose clock some tests let go faster.
+    await session.post("/timeouts", { script: null, pageLoad: 55_000 });
     return session;
   }
 
@@ -42,14 +56,15 @@ export class Session {
     const script = `
       const done = arguments[arguments.length - 1];
       const args = Array.prototype.slice.call(arguments, 0, -1);
-      new Promise((resolve) => resolve((${typeof fn === "function" ? fn : `() => (${fn})`})(...args))).then(
+      new Promise((resolve) => resolve((${sourceOf(fn)})(...args))).then(
         (value) => {
           // What cannot be written down (a carousel, an element) is undefined to the test, as it is in the other engines.
           let json;
           try { json = JSON.stringify(value); } catch {}
           done(json === undefined ? {} : { json });
         },
-        (error) => done({ error: String((error && error.stack) || error) }),
+        // Its stack does not begin with its message, as it does elsewhere.
+        (error) => done({ error: [error, error && error.stack].filter(Boolean).join(" at ") }),
       );`;
     const answer = await this.post("/execute/async", { script, args });
     if (answer.error !== undefined) throw new Error(answer.error);
@@ -60,9 +75,9 @@ export class Session {
     return this.post("/element", { using: "css selector", value: selector });
   }
 
-  /** Moves the pointer onto the middle of an element, and presses there if asked: trusted input. */
-  async pointer(element, { press = false } = {}) {
-    const actions = [{ type: "pointerMove", duration: 0, x: 0, y: 0, origin: element }];
+  /** Moves the pointer to a point of the window, and presses there if asked: trusted input. */
+  async pointer([x, y], { press = false } = {}) {
+    const actions = [{ type: "pointerMove", duration: 0, x, y, origin: "viewport" }];
     if (press) actions.push({ type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 });
     await this.post("/actions", {
       actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],

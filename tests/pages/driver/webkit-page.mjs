@@ -1,5 +1,32 @@
 import { writeFile } from "node:fs/promises";
-import { poll } from "./poll.mjs";
+import { PATIENCE, poll } from "./poll.mjs";
+
+const KEYS = {
+  Tab: "\uE004",
+  Enter: "\uE007",
+  Escape: "\uE00C",
+};
+
+/** Marks a document that is about to be left. */
+const LEAVE = () => void Object.defineProperty(window, "__leaving", { value: true });
+const HAS_COME = (until) => {
+  if (window.__leaving || document.readyState === "loading") return false;
+  if (until !== "load") return true;
+  const [entry] = performance.getEntriesByType("navigation");
+  return document.readyState === "complete" && (!entry || entry.loadEventEnd > 0);
+};
+
+/** The middle of what is seen of an element, where a press lands on it or in it. */
+const POINT = (node) => {
+  node.scrollIntoView({ block: "center", behavior: "instant" });
+  const boxes = [node, ...node.querySelectorAll("*")].flatMap((each) => [...each.getClientRects()]);
+  for (const { left, right, top, bottom } of boxes) {
+    const at = [Math.max(left, 0) + Math.min(right, innerWidth), Math.max(top, 0) + Math.min(bottom, innerHeight)];
+    const [x, y] = at.map((sum) => Math.floor(sum / 2));
+    if (right - left >= 1 && bottom - top >= 1 && x >= 0 && y >= 0 && x < innerWidth && y < innerHeight) return [x, y];
+  }
+  return false;
+};
 
 /** A page of WebKitGTK; what the methods promise stands in open.mjs. */
 export class WebkitPage {
@@ -10,7 +37,8 @@ export class WebkitPage {
     const self = new WebkitPage();
     self.engine = engine;
     self.session = session;
-    self.handle = first ? await session.get("/window") : (await session.post("/window/new", { type: "tab" })).handle;
+    // A window each: of the tabs of one window only one is shown, and none can be brought forward.
+    self.handle = first ? await session.get("/window") : (await session.post("/window/new", { type: "window" })).handle;
     await self.setViewport(1280, 900);
     return self;
   }
@@ -21,18 +49,23 @@ export class WebkitPage {
   }
 
   async goto(url, { until = "load" } = {}) {
-    const session = await this.#here();
-    if (until === "load") return session.post("/url", { url });
-    await session.run((address) => void setTimeout(() => (location.href = address)), [url]);
-    return this.waitFor((address) => location.href === address && document.readyState !== "loading", { args: [url] });
+    await this.#leave("/url", { url }, until);
   }
 
-  async reload() {
-    await (await this.#here()).post("/refresh");
+  async reload({ until = "load" } = {}) {
+    await this.#leave("/refresh", undefined, until);
   }
 
   async back() {
-    await (await this.#here()).post("/back");
+    await this.#leave("/back");
+  }
+
+  /** Another document comes. */
+  async #leave(command, body, until = "load") {
+    const session = await this.#here();
+    await session.run(LEAVE, []);
+    await session.post(command, body);
+    await poll(() => this.evaluate(HAS_COME, until), { timeout: 2 * PATIENCE, what: `the page after ${command}` });
   }
 
   async url() {
@@ -51,26 +84,28 @@ export class WebkitPage {
     return poll(() => this.evaluate(fn, ...args), { timeout, what: String(fn) });
   }
 
-  async #shown(selector) {
-    const element = await poll(async () => (await this.#here()).element(selector), { what: `an element ${selector}` });
-    await this.session.run((node) => node.scrollIntoView({ block: "center", behavior: "instant" }), [element]);
-    return element;
+  async #element(selector) {
+    return poll(async () => (await this.#here()).element(selector), { what: `an element ${selector}` });
+  }
+
+  async #point(selector) {
+    const element = await this.#element(selector);
+    return poll(() => this.evaluate(POINT, element), { what: `a place of ${selector} in the window` });
   }
 
   async click(selector) {
-    await this.session.pointer(await this.#shown(selector), { press: true });
+    await this.session.pointer(await this.#point(selector), { press: true });
   }
 
   async hover(selector) {
-    await this.session.pointer(await this.#shown(selector));
+    await this.session.pointer(await this.#point(selector));
   }
 
   async type(selector, text) {
-    await this.session.keys(await this.#shown(selector), text);
+    await this.session.keys(await this.#element(selector), text);
   }
 
   async press(key) {
-    const names = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C" };
     await (
       await this.#here()
     ).post("/actions", {
@@ -79,8 +114,8 @@ export class WebkitPage {
           type: "key",
           id: "keyboard",
           actions: [
-            { type: "keyDown", value: names[key] ?? key },
-            { type: "keyUp", value: names[key] ?? key },
+            { type: "keyDown", value: KEYS[key] ?? key },
+            { type: "keyUp", value: KEYS[key] ?? key },
           ],
         },
       ],
@@ -96,12 +131,39 @@ export class WebkitPage {
     await writeFile(path, Buffer.from(await (await this.#here()).get("/screenshot"), "base64"));
   }
 
-  /** The outer size is what WebDriver sets: correct it once by the difference to the inner one. */
+  /**
+   * The outer size is what WebDriver sets, and the window follows when it likes: corrected by the difference to the inner size until
+   * that is right. It is never narrower than its own buttons.
+   */
   async setViewport(width, height) {
     const session = await this.#here();
+    let [outer, last] = [[width, height], ""];
+    const isRight = async () => {
+      const [w, h, narrowest] = await session.run(() => [innerWidth, innerHeight, outerWidth], []);
+      const isWide = w === width || (width < w && narrowest > outer[0] && last === `${w}x${h}`);
+      if (isWide && h === height) return true;
+      // Twice the same: the window has followed.
+      if (last === `${w}x${h}`) {
+        outer = [outer[0] + (isWide ? 0 : width - w), outer[1] + height - h];
+        last = "";
+        await session.post("/window/rect", { width: outer[0], height: outer[1] });
+      } else last = `${w}x${h}`;
+      return false;
+    };
     await session.post("/window/rect", { width, height });
-    const inner = await session.run(() => [innerWidth, innerHeight], []);
-    await session.post("/window/rect", { width: 2 * width - inner[0], height: 2 * height - inner[1] });
+    await poll(isRight, { what: `a window of ${width} x ${height}` });
+  }
+
+  /** By minimizing its window. */
+  async hide() {
+    await (await this.#here()).post("/window/minimize");
+    await this.waitFor(() => document.hidden);
+  }
+
+  async show() {
+    const session = await this.#here();
+    await session.post("/window/rect", await session.get("/window/rect"));
+    await this.waitFor(() => !document.hidden);
   }
 
   async throttleCpu() {
@@ -113,7 +175,6 @@ export class WebkitPage {
   }
 
   async close() {
-    await this.#here();
-    await this.session.post("/url", { url: "about:blank" });
+    await this.goto("about:blank");
   }
 }

@@ -14,7 +14,6 @@ after(() => browser?.close());
 const cachedTest = (sentence, body) =>
   engineTest(sentence, async () => runPage({ browser: (browser ??= await open(engine(), { cache: true })) }, body), {
     rows: [21],
-    skip: engine() === "webkit" && "no way to tell",
   });
 
 cachedTest(

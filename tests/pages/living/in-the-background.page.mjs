@@ -7,14 +7,12 @@ import { shell } from "../fixtures/shell.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 
 const some = products.slice(0, 24);
-const front = (page) => page.page.bringToFront();
 
 pageTest("a hidden tab does nothing about what comes, and orders it when it is shown", async (test) => {
-  const { page, newPage } = test;
+  const { page } = test;
   await openLiving(test, { list: `<div id="box"></div>` });
   await frames(page, 10);
-  const other = await newPage();
-  await front(other);
+  await page.hide();
   await page.waitFor(() => document.hidden);
   const before = await page.evaluate(() => window.__looks);
   await page.evaluate((html) => (box.innerHTML = html), `<ul id="list" class="grid">${cards(some)}</ul>`);
@@ -23,7 +21,7 @@ pageTest("a hidden tab does nothing about what comes, and orders it when it is s
   await page.waitFor((from) => performance.now() > from + 2500, { args: [start] });
   assert.equal(await page.evaluate(() => window.__looks), before);
   assert.deepEqual(await order(page), handles(some));
-  await front(page);
+  await page.show();
   await stands(page, handles(first(some)));
 });
 
@@ -31,7 +29,7 @@ pageTest("a tab that was opened in the background has its whole time when it is 
   const { page, newPage, server } = test;
   await taught(page, server, { consent: "granted" });
   const hidden = await newPage();
-  await front(page);
+  await hidden.hide();
   for (const script of [EVENTS, LOOKS]) await hidden.addInitScript(script);
   // Nothing is known until later, so that the first pass has nothing to go by.
   server.page(
@@ -58,7 +56,7 @@ pageTest("a tab that was opened in the background has its whole time when it is 
       .map(({ id, title, category, brand }) => ({ id, title, category, brand })),
   );
   assert.deepEqual(await order(hidden), handles(some));
-  await front(hidden);
+  await hidden.show();
   // The whole list, its first screen too: nobody has seen any of it. Firefox may paint it before it says that it is shown.
   const inView = await hidden.evaluate(
     () => [...list.children].filter((card) => card.getBoundingClientRect().top < innerHeight).length,

@@ -107,7 +107,7 @@ export const jsonLd = (fc) =>
       ways(number, (how) => {
         const scripts = texts.map((text) => ({ textContent: spoil(text, how) }));
         globalThis.document = { querySelectorAll: () => scripts };
-        const { products, trail } = isMended ? structured(mended) : structured();
+        const { _products: products, _trail: trail } = isMended ? structured(mended) : structured();
         must(products.length <= 3_000 && trail.every(isField), "trail");
         for (const { tags, aliases, ...facts } of products) {
           must(Object.values(facts).every(isField), JSON.stringify(facts));

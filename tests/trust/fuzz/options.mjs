@@ -1,4 +1,4 @@
-import { checked } from "../../../js/api/options.ts";
+import { checked, given as asked } from "../../../js/api/options.ts";
 import { any, must, of, record, told } from "./values.mjs";
 
 const CONSENTS = ["auto", "unknown", "denied", "session", "granted"];
@@ -26,7 +26,7 @@ export const options = (fc) => {
         },
       }),
     };
-    const result = told(["option-type"], () => checked(given, mode));
+    const result = told(["option-type"], () => checked(asked(given), mode));
     if (!result) return;
     const { consent, placement, scope, deadline, bought, debug } = result;
     must(CONSENTS.includes(consent) && ["auto", "manual"].includes(result.mode), "consent or mode");

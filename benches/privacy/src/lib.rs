@@ -8,6 +8,7 @@ pub mod attacker;
 pub mod auc;
 pub mod data;
 pub mod dump;
+pub mod order;
 pub mod report;
 pub mod trees;
 pub mod worlds;

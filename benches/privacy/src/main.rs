@@ -6,7 +6,8 @@ use clap::Parser;
 use konomi_privacy::attack::{Effort, Whose, attack};
 use konomi_privacy::data::{Names, Shop, rees46, trivago};
 use konomi_privacy::dump::Form;
-use konomi_privacy::report::{Must, Row, json, table};
+use konomi_privacy::order;
+use konomi_privacy::report::{Must, ONLY, Row, json, table};
 use konomi_privacy::worlds::Looks;
 
 /// Says of stored profiles whether one look is in them, and how often that is right
@@ -30,6 +31,9 @@ struct Options {
     /// Also with so much evidence, to see what the threshold does
     #[arg(long, value_delimiter = ',')]
     evidence: Vec<u8>,
+    /// What the order on the screen says, in place of the attack: `docs/threat-model.md`
+    #[arg(long)]
+    order: bool,
     /// Figures as JSON
     #[arg(long)]
     json: bool,
@@ -44,7 +48,6 @@ const MOST: Must = Must::Most(0.55);
 const LEAST: Must = Must::Least(0.9);
 
 fn games(options: &Options, is_named: bool) -> Vec<Game> {
-    const ONLY: &str = "everyone's, the only look";
     let must = |must| if is_named { Some(must) } else { None };
     let mut games = vec![
         (Form::Shipped, Whose::Everyone, Looks::Only, ONLY, Some(MOST)),
@@ -69,7 +72,8 @@ fn main() -> ExitCode {
     let options = Options::parse();
     let data = options.data.clone().or_else(|| std::env::var_os("KONOMI_DATA").map(PathBuf::from));
     let data = data.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"));
-    match run(&options, &data) {
+    let result = if options.order { read_orders(&options, &data) } else { run(&options, &data) };
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -77,6 +81,38 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Reads the order of a list of 24 cards for 1,000 visitors of rees46. Nothing is demanded of it: it is what it is.
+fn read_orders(options: &Options, data: &Path) -> anyhow::Result<bool> {
+    let folder = data.join("rees46");
+    if !folder.exists() {
+        println!("{}", if options.json { r#"{ "not_run": "no data" }"# } else { "not run: no data" });
+        return Ok(true);
+    }
+    let order::Reading { visits, orders, right, entropy, information, own } =
+        order::read(&rees46(&folder)?, 1_000, options.seed);
+    let [seen, all] = [order::SEEN, order::CARDS].map(|cards| order::bound(order::CARDS, cards));
+    if options.json {
+        let value = serde_json::json!({
+            "commit": commit(), "set": "rees46", "visits": visits, "orders": orders, "bound_seen": seen, "bound_all": all,
+            "right": right[0], "most_frequent": right[1], "entropy": entropy, "information": information[0],
+            "information_of_nothing": information[1], "own_visits": own.0, "own_first": own.1,
+        });
+        println!("{}", serde_json::to_string_pretty(&value)?);
+        return Ok(true);
+    }
+    let (of, cards) = (order::SEEN, order::CARDS);
+    println!("Commit {}. rees46, {visits} visits, {cards} cards of 8 kinds.", commit());
+    println!("At most: {seen:.1} bits a view ({of} cards in view), {all:.1} bits (all {cards}). Orders: {orders}.");
+    println!("Of the kind looked at ({entropy:.2} bits): {:.2} bits (nothing: {:.2}).", information[0], information[1]);
+    println!(
+        "The kind is said rightly of {:.0} %, by the most frequent of {:.0} %.",
+        100.0 * right[0],
+        100.0 * right[1]
+    );
+    println!("The item touched last, where it is in the list ({}): first for {:.0} %.", own.0, 100.0 * own.1);
+    Ok(true)
 }
 
 /// Whether everything is as it has to be.
@@ -95,10 +131,12 @@ fn run(options: &Options, data: &Path) -> anyhow::Result<bool> {
         ("trivago, prices only", "trivago", false, |folder| trivago(folder, Names::None)),
     ];
     let mut rows = Vec::new();
+    let mut not_run = Vec::new();
     for (set, folder, is_named, read) in sets {
         let folder = data.join(folder);
         if !folder.exists() {
-            println!("{set}: not run: no data");
+            eprintln!("{set}: not run: no data");
+            not_run.push(set);
             continue;
         }
         eprintln!("{set}: reading");
@@ -110,22 +148,37 @@ fn run(options: &Options, data: &Path) -> anyhow::Result<bool> {
                 Form::Exact => "control: exact, from the first look on".to_owned(),
             };
             eprintln!("{set}: {stored}; {game}");
-            rows.push(Row { set, form: stored, game, must, outcome: attack(&shop, form, looks, whose, effort) });
+            let outcome = attack(&shop, form, looks, whose, effort);
+            let (is_shipped, is_control) = (form == Form::Shipped, form == Form::Exact);
+            rows.push(Row { set, form: stored, is_shipped, is_control, game, must, outcome });
         }
-    }
-    if rows.is_empty() {
-        return Ok(true);
     }
     let commit = commit();
     if options.json {
-        println!("{}", serde_json::to_string_pretty(&json(&rows, &commit))?);
+        println!("{}", serde_json::to_string_pretty(&json(&rows, &not_run, &ndcg(), &commit))?);
+    } else if rows.is_empty() {
+        println!("not run: no data");
     } else {
         println!("{}", table(&rows, &commit));
     }
     for row in rows.iter().filter(|row| !row.holds()) {
-        eprintln!("not as it has to be: {}, {}, {}: {:.3}", row.set, row.form, row.game, row.area()[0]);
+        let pairs = row.outcome.pairs;
+        eprintln!(
+            "not as it has to be: {}, {}, {}: {:.3} of {pairs} pairs",
+            row.set,
+            row.form,
+            row.game,
+            row.area()[0]
+        );
     }
     Ok(rows.iter().all(Row::holds))
+}
+
+/// What the rule costs, as `node benches/privacy/cost.mjs` measured it last; null where it did not.
+fn ndcg() -> serde_json::Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/privacy/cost.json");
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 /// The commit of the tree that is measured.

@@ -11,6 +11,10 @@ pub struct Row {
     pub set: &'static str,
     /// How it was stored.
     pub form: String,
+    /// Whether that is how it ships.
+    pub is_shipped: bool,
+    /// Whether that is the control.
+    pub is_control: bool,
     /// Whose states, and which looks.
     pub game: &'static str,
     /// What is promised of it.
@@ -37,6 +41,9 @@ impl Must {
     }
 }
 
+/// Of fewer pairs no figure is taken.
+pub const PAIRS: usize = 2_000;
+
 impl Row {
     /// The area of the best statistic.
     pub fn area(&self) -> [f64; 3] {
@@ -45,7 +52,7 @@ impl Row {
 
     /// Whether it is as it has to be.
     pub fn holds(&self) -> bool {
-        self.must.is_none_or(|must| must.holds(self.area()[0]))
+        self.must.is_none_or(|must| must.holds(self.area()[0]) && self.outcome.pairs >= PAIRS)
     }
 }
 
@@ -86,8 +93,12 @@ pub fn table(rows: &[Row], commit: &str) -> String {
     text
 }
 
-/// The same as JSON, with what every statistic reached.
-pub fn json(rows: &[Row], commit: &str) -> Value {
+/// Everyone's states, of looks after which nothing else was done with the item.
+pub const ONLY: &str = "everyone's, the only look";
+
+/// The same as JSON, with what every statistic reached. `not_run`: the sets that are not there; `ndcg`: what
+/// benches/privacy/cost.mjs measured, where it did.
+pub fn json(rows: &[Row], not_run: &[&str], ndcg: &Value, commit: &str) -> Value {
     let area = |[area, low, high]: [f64; 3]| json!({ "auc": area, "interval": [low, high] });
     let row = |row: &Row| {
         let Row { set, form, game, outcome, .. } = row;
@@ -104,5 +115,26 @@ pub fn json(rows: &[Row], commit: &str) -> Value {
             "parts": outcome.parts.iter().map(part).collect::<serde_json::Map<_, _>>(),
         })
     };
-    json!({ "commit": commit, "attacks": rows.iter().map(row).collect::<Vec<_>>() })
+    let attacks = rows.iter().map(row).collect::<Vec<_>>();
+    json!({
+        "commit": commit, "holds": rows.iter().all(Row::holds), "sets": summary(rows), "not_run": not_run,
+        "ndcg": ndcg, "attacks": attacks,
+    })
+}
+
+/// What the runner of `cargo xtask trust` shows: for each set the attack on what ships, and its control.
+fn summary(rows: &[Row]) -> Vec<Value> {
+    let shipped = rows.iter().filter(|row| row.is_shipped && row.game == ONLY);
+    shipped
+        .map(|row| {
+            let [auc, low, high] = row.area();
+            let control = rows.iter().find(|other| other.is_control && other.game == ONLY && other.set == row.set);
+            let [control, control_low, control_high] = control.map_or([f64::NAN; 3], Row::area);
+            json!({
+                "set": row.set, "pairs": row.outcome.pairs, "visitors": row.outcome.visitors, "auc": auc, "low": low,
+                "high": high, "control": control, "control_low": control_low, "control_high": control_high,
+                "holds": rows.iter().filter(|other| other.set == row.set).all(Row::holds),
+            })
+        })
+        .collect()
 }

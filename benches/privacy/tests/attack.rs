@@ -6,6 +6,7 @@ use konomi_privacy::attack::{Effort, Whose, attack};
 use konomi_privacy::auc::with_interval;
 use konomi_privacy::data::{Done, Shop};
 use konomi_privacy::dump::{Form, price_key};
+use konomi_privacy::order::{bound, read};
 use konomi_privacy::worlds::Looks;
 
 const CATEGORIES: [&str; 8] = ["shoes", "socks", "tents", "pans", "rings", "teas", "lamps", "bikes"];
@@ -83,4 +84,18 @@ fn areas_are_those_of_the_definition() {
     assert_eq!(with_interval(&samples(&[1.0, 1.0], &[1.0, 1.0]), 0, 1)[0], 0.5);
     // Of four pairs three are right and one is a tie.
     assert_eq!(with_interval(&samples(&[1.0, 3.0], &[0.0, 1.0]), 0, 1)[0], 0.875);
+}
+
+#[test]
+fn an_order_says_what_was_looked_at_and_no_more_than_orders_can() {
+    assert!((bound(24, 8) - 34.8).abs() < 0.1 && (bound(24, 24) - 79.0).abs() < 0.1);
+    let reading = read(&shop(), 400, 1);
+    assert!(reading.visits > 300 && reading.orders > 100, "{} visits, {} orders", reading.visits, reading.orders);
+    assert!(reading.right[0] > 0.6, "{}", reading.right[0]);
+    assert!(
+        reading.information[0] > 1.0 && reading.information[0] <= reading.entropy + 0.05,
+        "{}",
+        reading.information[0]
+    );
+    assert!(reading.information[1] < 0.2, "{}", reading.information[1]);
 }

@@ -31,7 +31,7 @@ export const LOOKS = `
   }`;
 
 /** The part that watches is there: the observer, of which the page has no other, is at work. */
-const WATCHED = `
+export const WATCHED = `
   window.__observers = 0;
   {
     const { observe } = MutationObserver.prototype;

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { pageTest } from "../harness/page-test.mjs";
+import { findings } from "./findings.mjs";
+import { RECORDER, travel } from "./journey.mjs";
+import { LEAKS } from "./leaks.mjs";
+
+for (const { name, code, red } of LEAKS)
+  // What a leak does may be refused by the server that nobody runs, and is logged then.
+  pageTest(
+    `a build that leaks is found: ${name}`,
+    { rows: [6, 7], initScripts: [RECORDER], allow: [/./] },
+    async (test) => {
+      test.server.rule(/\/konomi\.js$/, { body: (bytes) => Buffer.concat([bytes, Buffer.from(code)]) });
+      const wrong = findings(await travel(test, { consent: "granted", brief: true }));
+      assert.ok(
+        wrong.some((one) => red.test(one)),
+        wrong.join("\n") || "nothing was found",
+      );
+    },
+  );

@@ -12,11 +12,14 @@ const POLICIES = {
   "a nonce counts, and what it loads": `${REST}; style-src 'self'; script-src 'nonce-page' 'strict-dynamic' 'wasm-unsafe-eval'`,
 };
 
-/** Where the driver has no init scripts, the server's own tag is one that a policy of nonces refuses: it is not ours. */
+/**
+ * Where the driver has no init scripts, the server's own tag is one that a policy of nonces refuses; and WebKit asks for an icon of the
+ * site. Neither is ours.
+ */
 const COUNT = `<script nonce="page">
   window.__violations = [];
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile }) => {
-    if (!/\\/__test\\//.test(blockedURI)) __violations.push([effectiveDirective, blockedURI, sourceFile].join(" "));
+    if (!/\\/__test\\/|\\/favicon/.test(blockedURI)) __violations.push([effectiveDirective, blockedURI, sourceFile].join(" "));
   });
   ${EVENTS}
 </script>`;
@@ -70,7 +73,7 @@ pageTest(
   "without 'wasm-unsafe-eval': neutral, csp, and at most one violation, which is that of the module",
   { rows: [34, 10], allow: [/^browser: .*(wasm|WebAssembly|unsafe-eval|Content.Security)/i] },
   async (test) => {
-    const { page: tab, server, tried, context } = test;
+    const { page: tab, server, tried, context, engine } = test;
     if (!context.usesServer) await tab.addInitScript(EVENTS);
     server.page("/shop.css", "", { "content-type": "text/css" });
     for (const build of ["async", "inline"]) {
@@ -79,7 +82,9 @@ pageTest(
       });
       await tab.goto(`${server.origin}/shop`);
       const { state, reason } = await settled(tab);
-      assert.deepEqual({ state, reason }, { state: "neutral", reason: "csp" });
+      assert.equal(state, "neutral");
+      // WebKitGTK lets a small module compile at once, and none that is compiled apart.
+      assert.ok(reason === "csp" || (engine === "webkit" && reason === "wasm-failed"), reason);
       const violations = await tab.evaluate(() => window.__violations);
       assert.ok(violations.length <= 1 && violations.every((line) => /wasm/.test(line)), violations.join("; "));
       tried();

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { byLevel } from "../../trust/level.mjs";
+import { engine } from "../harness/engine.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { findings } from "./findings.mjs";
 import { RECORDER, travel } from "./journey.mjs";
 import { LEAKS } from "./leaks.mjs";
 
-for (const { name, code, red } of LEAKS)
+// The search is the same program for every engine; what is recorded may not be.
+const some = engine() === "chromium" ? LEAKS : LEAKS.filter((_, at) => at % byLevel(4, 1, 1) === 0);
+
+for (const { name, code, red } of some)
   // What a leak does may be refused by the server that nobody runs, and is logged then.
   pageTest(
     `a build that leaks is found: ${name}`,

@@ -40,7 +40,7 @@ export const LEAKS = [
   {
     name: "a header of our own file",
     code: at('void fetch("/pkg/konomi.wasm", { headers: { "x-k": encodeURIComponent(title) } })'),
-    red: /header: title as percent/,
+    red: /(header|page, fetch): title as percent/,
   },
   {
     name: "an address for the referer",
@@ -79,7 +79,11 @@ export const LEAKS = [
     ),
     red: /store, IndexedDB k k: second search word as plain/,
   },
-  { name: "a cookie", code: at('document.cookie = "k=" + encodeURIComponent(id)'), red: /store, cookie: sku as/ },
+  {
+    name: "a cookie",
+    code: at('document.cookie = "k=" + encodeURIComponent(id)'),
+    red: /store, cookie: second sku as/,
+  },
   { name: "the window's name", code: at("window.name = title"), red: /store, window\.name: .*title as plain/ },
   {
     name: "a cache",
@@ -142,7 +146,7 @@ export const LEAKS = [
     code: at(
       'if (id) void crypto.subtle.digest("SHA-256", new TextEncoder().encode(id)).then((sum) => (sessionStorage.k = btoa(String.fromCharCode(...new Uint8Array(sum)))))',
     ),
-    red: /store, sessionStorage k: sku as sha-256/,
+    red: /store, sessionStorage k: second sku as sha-256/,
   },
   {
     name: "letters of sixteen bits",

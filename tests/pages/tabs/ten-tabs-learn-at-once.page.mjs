@@ -8,13 +8,13 @@ import { pageTest } from "../harness/page-test.mjs";
 const TABS = 10;
 const LOOKS = byLevel(100, 1000, 1000);
 
-/** The tab's own kind: its items share a brand and a category with nothing else. */
-const item = (kind, nth) => ({
-  id: `${kind}-${nth}`,
-  brand: `Brand ${kind}`,
-  category: [`Kind ${kind}`],
-  title: `Thing ${kind}`,
-});
+const NAMES = ["Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Iris", "Juniper"];
+
+/** The tab's own kind: its items share no word with those of any other. */
+const item = (kind, nth) => {
+  const name = NAMES[kind];
+  return { id: `${name}${nth}`, brand: `${name}works`, category: [`${name}wood`], title: `${name}thing` };
+};
 
 const learn = (tab, kind) =>
   tab.evaluate(

@@ -72,7 +72,7 @@ impl Draw {
             match self.below(8) {
                 0 => text.push(self.character()),
                 1 => text.push(char::from(b' ' + self.below(95) as u8)),
-                _ => text.push_str(*self.pick::<&str>(parts)),
+                _ => text.push_str(self.pick::<&str>(parts)),
             }
         }
         text

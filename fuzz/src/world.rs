@@ -33,7 +33,7 @@ fn made(at: usize, categories: usize, brands: usize) -> Item {
         price: &format!("¥{}", 100 * (at % 17)),
         brand: &format!("brand {}", at % brands),
         category: &format!("all > part {} > leaf {}", at % 2, at % categories),
-        tags: if at % 3 == 0 { "new\u{1d}sale" } else { "" },
+        tags: if at.is_multiple_of(3) { "new\u{1d}sale" } else { "" },
         aliases: &format!("4006381{:06}", at % 71),
         lifetime,
         ..RawItem::default()

@@ -49,11 +49,11 @@ pub fn plan(draw: &mut Draw) {
 fn longest(list: &[u32], fixed: &[u32]) -> usize {
     let stays = |card: u32| fixed[card as usize] != 0;
     let mut best = vec![0_usize; list.len()];
-    for at in 0..list.len() {
+    for (at, card) in list.iter().enumerate() {
         let (mut most, mut is_open) = (0, true);
         for before in (0..at).rev() {
             // A run may not pass over a fixed card.
-            if is_open && list[before] < list[at] && (best[before] > 0) {
+            if is_open && list[before] < *card && (best[before] > 0) {
                 most = most.max(best[before]);
             }
             if stays(list[before]) {

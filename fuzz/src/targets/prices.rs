@@ -88,7 +88,7 @@ pub fn written(draw: &mut Draw) {
     let digits = whole.to_string();
     let mut number = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             number.push_str(group);
         }
         number.push(digit);

@@ -2,6 +2,8 @@
 use std::fs;
 use std::path::Path;
 
+use anyhow::Context as _;
+
 use crate::process::Tool;
 use crate::{paths, progress, stamp};
 
@@ -18,6 +20,8 @@ const OPTIONS: &[&str] = &[
     "--converge",
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=8",
+    // It reads names only where it writes them, too: `nameless`.
+    "-g",
     "--reorder-functions-by-name",
     "--strip-target-features",
     "--strip-producers",
@@ -34,10 +38,41 @@ pub fn run(which: Module, module: &Path) -> anyhow::Result<()> {
                 let partial = module.with_extension("optimized.wasm");
                 let tool = Tool::node(paths::at("node_modules/binaryen/bin/wasm-opt"));
                 tool.arg(module).args(OPTIONS).arg("-o").arg(&partial).output()?;
-                fs::rename(&partial, &output).or_else(|_| fs::copy(&partial, &output).map(|_| ()))?;
+                fs::write(&output, nameless(&fs::read(&partial)?)?)?;
                 Ok(())
             })?;
         let note = format!("{} -> {} bytes", stamp::size(module)?, stamp::size(&output)?);
         Ok(if ran { note } else { "unchanged".to_owned() })
     })
+}
+
+/// The module without its custom sections: the names have done their work (order.rs), and nobody reads the others.
+fn nameless(module: &[u8]) -> anyhow::Result<Vec<u8>> {
+    const SHORT: &str = "the module ends in the middle of a section";
+    let (header, mut rest) = module.split_at_checked(8).context(SHORT)?;
+    let mut kept = header.to_vec();
+    while let [id, after @ ..] = rest {
+        let digits = 1 + after.iter().position(|byte| *byte < 0x80).context(SHORT)?;
+        let size = after[..digits].iter().rev().fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f));
+        let (section, next) = rest.split_at_checked(1 + digits + size).context(SHORT)?;
+        if *id != 0 {
+            kept.extend_from_slice(section);
+        }
+        rest = next;
+    }
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nameless;
+
+    #[test]
+    fn custom_sections_are_left_out_and_nothing_else() {
+        let long = [&[11, 0x81, 0x01][..], &[7; 129]].concat();
+        let module = [b"\0asm\x01\0\0\0", &[1, 2, 9, 9][..], &[0, 3, 1, b'x', 0], &long].concat();
+        let kept = nameless(&module).expect("whole");
+        assert_eq!(kept, [b"\0asm\x01\0\0\0", &[1, 2, 9, 9][..], &long].concat());
+        assert!(nameless(&module[..module.len() - 1]).is_err());
+    }
 }

@@ -1,4 +1,4 @@
-// Looks for an order of the module's functions that is small after brotli, and writes order.txt: `node xtask/src/build/order.mjs`,
+// Looks for an order of the module's functions that is small after brotli, and writes order.txt: `node xtask/src/build/order.mjs SECONDS SEED`,
 // after a build, where the module is to be as small as it can be. Tries moves of a few functions and keeps what is not larger.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -13,13 +13,8 @@ const module = join(root, "target/xtask/bindgen-core/core_bg.wasm");
 const named = module.replace(".wasm", ".named.wasm");
 
 const options = readFileSync(join(here, "optimize.rs"), "utf8").match(/OPTIONS: .*?\[(.*?)\];/s)[1];
-/** The module as the build makes it; with `-g` it has names, and other bytes (types, locals) that the build does not ship. */
-function optimised(...more) {
-  const wanted = [...options.matchAll(/"(.*?)"/g)].map(([, option]) => option);
-  const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
-  execFileSync(process.execPath, [wasmOpt, module, ...wanted, ...more, "-o", named]);
-  return readFileSync(named);
-}
+const wasmOpt = [join(root, "node_modules/binaryen/bin/wasm-opt"), module, "-o", named];
+execFileSync(process.execPath, [...wasmOpt, ...[...options.matchAll(/"(.*?)"/g)].map(([, option]) => option)]);
 
 const size = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } })
@@ -76,30 +71,27 @@ function callsOf(body) {
   return calls;
 }
 
+const read = new Reader(readFileSync(named));
+read.part(8);
 const sections = [];
 let [types, exported, bodies, names] = [[], [], [], []];
-for (const bytes of [optimised("-g"), optimised()]) {
-  const read = new Reader(bytes);
-  read.part(8);
-  while (read.at < bytes.length) {
-    const id = read.byte();
-    const section = read.part();
-    const inside = new Reader(section);
-    if (id === 0 && String(inside.part()) === "name")
-      while (inside.at < section.length) {
-        const kind = inside.byte();
-        const of = new Reader(inside.part());
-        // "place path", as order.rs wrote it.
-        if (kind === 1)
-          for (const [at, name] of of.list(() => [of.number(), String(of.part())])) names[at] = name.slice(5);
-      }
-    // Both have the same functions in the same order; the second one is shipped.
-    if (id === 3) types = inside.list(inside.number);
-    if (id === 7) exported = inside.list(() => [inside.part(), inside.byte(), inside.number()]);
-    if (id === 10) bodies = inside.list(() => Buffer.from(inside.part()));
-    if (id === 1) sections.length = 0;
-    if (id !== 0) sections.push({ id, bytes: section });
-  }
+while (read.at < read.bytes.length) {
+  const id = read.byte();
+  const bytes = read.part();
+  const inside = new Reader(bytes);
+  if (id === 3) types = inside.list(inside.number);
+  if (id === 7) exported = inside.list(() => [inside.part(), inside.byte(), inside.number()]);
+  if (id === 10) bodies = inside.list(() => Buffer.from(inside.part()));
+  // Custom sections are not shipped (optimize.rs).
+  if (id !== 0) sections.push({ id, bytes });
+  else if (String(inside.part()) === "name")
+    while (inside.at < bytes.length) {
+      const kind = inside.byte();
+      const of = new Reader(inside.part());
+      // "place path", as order.rs wrote it.
+      if (kind === 1)
+        for (const [at, name] of of.list(() => [of.number(), String(of.part())])) names[at] = name.slice(5);
+    }
 }
 if (bodies.length > 127) throw new Error("more than 127 functions: their numbers take two bytes");
 const calls = bodies.map(callsOf);
@@ -133,8 +125,8 @@ function inOrder(order) {
   return Buffer.concat(parts);
 }
 
-// The same numbers each time, so that a run can be repeated.
-let seed = 1;
+// The same numbers each time, so that a run can be repeated; another number looks elsewhere.
+let seed = Number(process.argv[3] ?? 1);
 const random = (below) => {
   seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
   return Math.floor((seed / 0x80000000) * below);

@@ -19,7 +19,8 @@ const TRAP = `
   const Real = WebAssembly.Instance;
   WebAssembly.Instance = function (...given) {
     const { exports } = new Real(...given);
-    trap.instances++;
+    // Whether a policy lets wasm run is asked with a module that exports nothing.
+    if (Object.keys(exports).length) trap.instances++;
     const wrapped = Object.entries(exports).map(([name, value]) => [
       name,
       typeof value !== "function" ? value : (...numbers) => {

@@ -165,7 +165,12 @@ async function bundle(entry) {
   const directive = readFileSync(join(root, entry.source), "utf8").match(/^"use client";/)?.[0] ?? "";
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, directive + fillIn(await smaller(await smaller(text, !entry.script), !entry.script)));
+    const small = fillIn(await smaller(await smaller(text, !entry.script), !entry.script));
+    // Where a page has broken what every script uses (Array.prototype.map throws), a tag's script fails before its first guard.
+    writeFileSync(
+      path,
+      entry.script ? small.replace(/^("use strict";)(.*?)\n?$/s, "$1try{$2}catch{}") : directive + small,
+    );
   }
 }
 

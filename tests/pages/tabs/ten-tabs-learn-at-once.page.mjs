@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { byLevel } from "../../trust/level.mjs";
 import { shell } from "../fixtures/shell.mjs";
+import { engine } from "../harness/engine.mjs";
 import { settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
@@ -16,31 +17,16 @@ const item = (kind, nth) => {
   return { id: `${name}${nth}`, brand: `${name}works`, category: [`${name}wood`], title: `${name}thing` };
 };
 
-/** A word that all tabs hear at once, by a channel of the shop's own: a driver has one tab in hand at a time. */
-const HEAR = `<script>
-  window.heard = [];
-  const does = {
-    write: () => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })),
-    wake: () => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
-    look: () => konomi.observe({ type: "view", item: window.items[1] }),
-  };
-  const channel = new BroadcastChannel("shop");
-  channel.onmessage = ({ data }) => (does[data](), window.heard.push(data));
-</script>`;
-
 const learn = (tab, kind) =>
   tab.evaluate(
     (items, looks) => {
-      window.items = items;
       for (let look = 0; look < looks; look++) konomi.observe({ type: "view", item: items[look % items.length] });
     },
     Array.from({ length: 20 }, (_, nth) => item(kind, nth)),
     LOOKS,
   );
-const say = async (teller, word, hearers) => {
-  await teller.evaluate((what) => channel.postMessage(what), word);
-  for (const tab of hearers) await tab.waitFor((what) => window.heard.at(-1) === what, { args: [word] });
-};
+const write = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+const wake = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
 
 /** How many of the kinds a new tab of the shop knows. */
 async function known(open) {
@@ -57,11 +43,15 @@ async function known(open) {
   return evidence;
 }
 
-pageTest("ten tabs that learn and write at once", { rows: [18], limit: 180_000 }, async (test) => {
+/** WebKitGTK's driver: what is asked of two tabs at once comes to the wrong one. */
+const ONE_AT_A_TIME = "WebDriver has one tab in hand at a time";
+const options = { rows: [18], limit: 180_000, skip: engine() === "webkit" && ONE_AT_A_TIME };
+
+pageTest("ten tabs that learn and write at once", options, async (test) => {
   const { page, server, newPage, tried, measured } = test;
   server.page(
     "/",
-    shell({ title: "Tab", list: "<p>text</p>", foot: HEAR + tag({ data: { consent: "granted", mode: "manual" } }) }),
+    shell({ title: "Tab", list: "<p>text</p>", foot: tag({ data: { consent: "granted", mode: "manual" } }) }),
   );
   const open = async (tab) => {
     tab ??= await newPage();
@@ -71,23 +61,24 @@ pageTest("ten tabs that learn and write at once", { rows: [18], limit: 180_000 }
   };
   const tabs = [await open(page)];
   while (tabs.length < TABS) tabs.push(await open());
-  const teller = await open();
-  for (const [kind, tab] of tabs.entries()) await learn(tab, kind);
-  await say(teller, "write", tabs);
+  await Promise.all(tabs.map(learn));
+  await Promise.all(tabs.map(write));
   const atOnce = await known(open);
   measured("kinds kept when 10 tabs write at once", atOnce);
   assert.ok(atOnce >= 1, "the last one that wrote");
 
-  // One is closed when it has just been told to look and to write; nobody waits for it.
+  // One is closed while it writes; nobody waits for it.
   const closed = tabs.pop();
-  await say(teller, "wake", tabs);
-  await teller.evaluate(() => ["look", "write"].forEach((word) => channel.postMessage(word)));
-  await closed.close();
-  for (const tab of tabs) await tab.waitFor(() => window.heard.at(-1) === "write");
-  await say(teller, "wake", tabs);
-  await say(teller, "look", tabs);
+  await Promise.all([
+    closed.evaluate(() => void konomi.observe({ type: "view", item: { id: "x", brand: "X" } })),
+    ...tabs.map(wake),
+  ]);
+  await Promise.all([
+    closed.close(),
+    ...tabs.map((tab, kind) => tab.evaluate((one) => konomi.observe({ type: "view", item: one }), item(kind, 1))),
+  ]);
   // One after the other: each reads what the others wrote, and adds its own.
-  for (const tab of tabs) await tab.evaluate(() => does.write());
+  for (const tab of tabs) await write(tab);
   const inTurn = await known(open);
   measured("kinds kept when each tab wrote once more", inTurn);
   assert.ok(inTurn >= tabs.length, `${inTurn} of the ${tabs.length} tabs that are open`);

@@ -17,7 +17,12 @@ const HOLD = `
       for (const work of window.__held.splice(0)) work({ didTimeout: true, timeRemaining: () => 0 });
       document.dispatchEvent(new Event("visibilitychange"));
       for (const type of ["pagehide", "pageshow"]) dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
-      await new Promise((done) => setTimeout(done));
+      await new Promise((done) => {
+        // Timers of tabs in the background run once a second.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => (port1.close(), done());
+        port2.postMessage(0);
+      });
     }
   };`;
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { byLevel } from "../../trust/level.mjs";
 import { shell } from "../fixtures/shell.mjs";
+import { engine } from "../harness/engine.mjs";
 import { settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
@@ -42,7 +43,11 @@ async function known(open) {
   return evidence;
 }
 
-pageTest("ten tabs that learn and write at once", { rows: [18], limit: 180_000 }, async (test) => {
+/** WebKitGTK's driver: what is asked of two tabs at once comes to the wrong one. */
+const ONE_AT_A_TIME = "WebDriver has one tab in hand at a time";
+const options = { rows: [18], limit: 180_000, skip: engine() === "webkit" && ONE_AT_A_TIME };
+
+pageTest("ten tabs that learn and write at once", options, async (test) => {
   const { page, server, newPage, tried, measured } = test;
   server.page(
     "/",

@@ -106,9 +106,8 @@ const { status } = mutants(
   "--no-shuffle",
   "--colors=never",
   ...names,
-  "--",
-  // The engine's own native tests are the oracle; of what is remembered, those of it.
-  `--test=${isRelease ? "engine" : "profile"}`,
+  // The engine's own native tests are the oracle; of what is remembered, those of it. For both steps: else all are built.
+  `--cargo-arg=--test=${isRelease ? "engine" : "profile"}`,
 );
 const results = join(output, "mutants.out/outcomes.json");
 if (!existsSync(results)) throw new Error(`cargo-mutants ended with ${status} and no results`);

@@ -5,12 +5,13 @@ export const INTERNAL = "/__test/";
 
 const isPage = ({ status, headers }) => status === 200 && /^text\/html/.test(headers["content-type"] ?? "");
 
-/** The page with a script element first in its head, or what came in. */
+/** The page with a script element first in its head, or what came in: part of a page, for a script that fetches it, is no page. */
 export function inject(server, answer) {
   if (!server.initScripts || !isPage(answer)) return answer;
   const html = answer.body.toString("utf8");
   const place = html.match(/<head[^>]*>/i) ?? html.match(/<!doctype[^>]*>/i);
-  const at = place ? place.index + place[0].length : 0;
+  if (!place) return answer;
+  const at = place.index + place[0].length;
   return {
     ...answer,
     body: Buffer.from(`${html.slice(0, at)}<script src="${INTERNAL}init.js"></script>${html.slice(at)}`),

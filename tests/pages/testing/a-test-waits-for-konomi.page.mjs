@@ -7,7 +7,7 @@ import { pageTest } from "../harness/page-test.mjs";
 import { tag, taught } from "../harness/konomi.mjs";
 import { below } from "../harness/list-page.mjs";
 
-const skip = engine() === "webkit" && "no page of Playwright or puppeteer";
+const skip = engine() === "webkit" && "neither Playwright nor puppeteer drives WebKitGTK";
 const allow = [/^browser: /];
 
 /** A busy machine may be late, which is not what this is about. */

@@ -14,7 +14,7 @@ const elsewhere = (server) => server.origin.replace("127.0.0.1", "shop.localhost
 const konomi = tag({ data: { consent: "granted", deadline: 60_000 } });
 
 // The helper is for Playwright and puppeteer, which do not drive this engine here.
-const options = engine() === "webkit" ? { skip: "no page of Playwright or puppeteer" } : {};
+const options = engine() === "webkit" ? { skip: "neither Playwright nor puppeteer drives WebKitGTK" } : {};
 
 pageTest("a test on a host of the shop is a bot, and none after allowAutomation", options, async ({ page, server }) => {
   server.page("/", lists.grid({ foot: konomi }));

@@ -2,7 +2,7 @@
 import { dawn } from "../fixtures/card.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 import { shell } from "../fixtures/shell.mjs";
-import { engine } from "../harness/engine.mjs";
+import { evenDoubt } from "../harness/doubt.mjs";
 import { EVENTS, taught } from "../harness/konomi.mjs";
 
 export const handles = (list = products) => list.map(({ handle }) => handle);
@@ -37,8 +37,7 @@ export async function openPage(
   if (teach) await taught(page, server, teach);
   const style = `<style>konomi-list { display: block } konomi-list.grid { display: grid }</style>`;
   server.page("/page", shell({ title: "Shop", head: style + head, list, after: NOTE, foot: foot + scripts }));
-  // Where the browser does not tell what moved since the first paint, half a window more counts as seen (`counted`): as much in all.
-  if (engine() !== "chromium") await page.setViewport(1280, 600);
+  await evenDoubt(page);
   await page.goto(`${server.origin}/page`);
 }
 

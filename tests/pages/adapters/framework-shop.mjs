@@ -1,6 +1,7 @@
 // A page with a shop of a framework: what the server wrote, the framework's bundle, and Konomi from the package or by a tag.
 import { asItem, products } from "../fixtures/catalogue.mjs";
 import { shell } from "../fixtures/shell.mjs";
+import { evenDoubt } from "../harness/doubt.mjs";
 import { EVENTS, tag, taught } from "../harness/konomi.mjs";
 import { client, written } from "./compiled.mjs";
 
@@ -66,6 +67,7 @@ export async function openShop(
       foot: `<script src="/shop.js"></script><script>${begin} ${when}</script>${KONOMI[konomi]}`,
     }),
   );
+  await evenDoubt(page);
   await page.goto(`${server.origin}/`);
 }
 

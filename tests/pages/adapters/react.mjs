@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { asItem, products } from "../fixtures/catalogue.mjs";
 import { shell } from "../fixtures/shell.mjs";
+import { evenDoubt } from "../harness/doubt.mjs";
 import { around } from "../harness/expected.mjs";
 import { nothingJumped } from "../harness/demo.mjs";
 import { EVENTS, order, taught } from "../harness/konomi.mjs";
@@ -102,6 +103,7 @@ export async function open(
       foot: `<script src="/app.js"></script><script>window.state = ${data}; ${NPM}</script>${foot}`,
     }),
   );
+  await evenDoubt(page);
   await page.goto(`${server.origin}/shop`);
   await page.waitFor(() => performance.getEntriesByName("first-contentful-paint").length);
 }

@@ -45,7 +45,7 @@ export const createOrder: <T>(items: Items<T> | (() => Items<T>), ...options: Op
   let there: readonly Element[] | false | undefined = globalThis.document &&
     document.readyState !== "loading" && [...document.querySelectorAll("*")];
   /** Does nothing while there is no container. */
-  let commit: (() => void) | undefined;
+  let commit: (() => void) | null;
   let list: readonly T[];
   let value: Ordered<T>;
 
@@ -74,8 +74,7 @@ export const createOrder: <T>(items: Items<T> | (() => Items<T>), ...options: Op
       placement._container(container);
       (commit = () => placement._committed(list, options))();
       return ended(() => {
-        commit = undefined;
-        placement._container(null);
+        placement._container((commit = null));
         placement._stop();
       }, set);
     },
@@ -84,9 +83,6 @@ export const createOrder: <T>(items: Items<T> | (() => Items<T>), ...options: Op
 
 /** Tells what the shopper did, from a handler of the page's own. */
 export const observe: Track = (event) => withKonomi(undefined, (k) => k.observe(event));
-
-/** What a click does; everything else is told as soon as it is known. */
-const BY_CLICK = /^(c|r|di)/;
 
 /**
  * `use:track={{ type: "view", item }}` tells once that the item is looked at, and again when it is another one. `click`, `cart`,
@@ -98,8 +94,8 @@ export function track(element: Element, event?: KonomiEvent | null): Ended<Konom
   const update = (next: typeof event): void =>
     attempt(() => {
       event = next;
-      // Added again, a listener stays one.
-      if (BY_CLICK.test(event?.type as string)) return element.addEventListener("click", tell);
+      // What a click does; everything else is told as soon as it is known. Added again, a listener stays one.
+      if (/^(c|r|di)/.test(event?.type as string)) return element.addEventListener("click", tell);
       const what = JSON.stringify(event);
       if (what !== told) tell();
       told = what;

@@ -79,12 +79,12 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
   /** Gives what nobody has seen the shop's order again. */
   let withdraw: (() => unknown) | undefined;
 
-  const stop = (): void => void (off = off?.() as undefined);
+  const stop = (): void => (off = void off?.());
 
   const committed = (items: readonly T[], given: OrderOptions<T> | undefined, isPainted: unknown = since): void => {
     const options = bare(given);
     stop();
-    off = k?.on?.("consent", ({ consent }) => consent === "denied" && withdraw!()) ?? (String as () => unknown);
+    off = k?.on?.("consent", ({ consent }) => consent === "denied" && withdraw!()) ?? (Object as () => unknown);
     if (verify?.()) return;
     const keys = keysOf(items, options);
     // Nothing is on the screen yet.

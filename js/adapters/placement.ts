@@ -90,7 +90,7 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     // Nothing is on the screen yet.
     if (!keys[0]) since = 0;
     const isOff = options.enabled === false;
-    if (keys.join() === shown._keys.join()) {
+    if (keys + "" === shown._keys + "") {
       asked = 0;
       if (isOff === (shown.reason === "off")) return;
       // Switched on: what is on the screen was never asked about.
@@ -114,11 +114,11 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     /** Shows what was ranked around what stays; without a ranking, whatever nobody has seen. */
     const settle = (wanted: readonly number[], ranking?: Ranking): unknown => {
       const { _order: before } = shown;
-      const isSettled = before.map((index) => ranking && !_fresh[index]);
+      const isSettled = before.map((index) => !!ranking && !_fresh[index]);
       const apply = (looked: Looked | Reason): unknown => {
         if (typeof looked === "string") return show(before, looked);
         const [stays, hasMoved] = looked;
-        if (stays.every(Boolean)) return show(before, "seen");
+        if (!stays.includes(false)) return show(before, "seen");
         verify = hasMoved && (() => ((verify = undefined), hasMoved() && show(before, "height-changed")));
         return show(around(before, wanted, stays), ranking ? undefined : "no-consent", ranking);
       };
@@ -135,7 +135,7 @@ export const placementOf = <T>(changed: () => void): Placement<T> => {
     withdraw = () => refused || settle(_shop);
     if (refused) return void show(_shop, refused);
     const mine: Shown = (shown = { _keys: keys, _order, _settled: shown._settled });
-    if (_fresh.some(Boolean)) {
+    if (_fresh.includes(true)) {
       since ||= Date.now();
       withKonomi(
         options.konomi,

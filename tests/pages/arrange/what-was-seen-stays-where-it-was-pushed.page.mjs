@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { lists } from "../fixtures/lists.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { poll } from "../driver/poll.mjs";
 import { EVENTS, event, order, tag, taught } from "../harness/konomi.mjs";
 
 const DEADLINE = 60000;
@@ -61,7 +62,7 @@ pageTest("a banner that came in while konomi.wasm was on its way makes no seen c
   const seen = await looked(test);
   const before = await order(test.page);
   await test.page.evaluate(() => window.come());
-  await test.page.waitFor(() => window.konomi?.state === "pending");
+  await poll(() => test.server.asked("/pkg/konomi.wasm").length, { what: "the request for konomi.wasm" });
   await banner(test.page);
   await frames(test.page);
   go();

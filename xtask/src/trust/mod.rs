@@ -11,7 +11,7 @@ pub struct Options {
     /// Everything: every fault point, 10,000,000 cases a fuzz target, all mutants. Takes hours
     #[arg(long, conflicts_with = "quick")]
     release: bool,
-    /// What `cargo xtask test` runs of it, in all engines
+    /// A part of it: what `cargo xtask test` runs of its page tests, in all engines
     #[arg(long)]
     quick: bool,
     /// Only these scenarios, by their ids

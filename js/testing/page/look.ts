@@ -44,7 +44,14 @@ export const look = (isSettling: boolean): Look => {
     state,
     ...(reason && { reason }),
     ...(version && { version }),
-    global: isObject ? "object" : !isQueue ? "none" : global!.state ? "pending" : "queue",
+    global: isObject
+      ? "object"
+      : !isQueue
+        ? "none"
+        : // Who has come and waits for its wasm has put its version there (js/api/page.ts).
+          Object.prototype.hasOwnProperty.call(global, "version")
+          ? "pending"
+          : "queue",
     scripts: scripts.filter((src) => /\/konomi(\.inline)?\.js(\?|$)/.test(src)),
     outcomes: Array.from(outcomes.values()),
     unknown,

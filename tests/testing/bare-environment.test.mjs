@@ -1,7 +1,7 @@
 // Jest's jsdom has no TextEncoder. Nothing of an order may depend on it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createTestKonomi, items, search, view } from "../../pkg/testing.js";
+import { cart, createTestKonomi, items, search, view } from "../../pkg/testing.js";
 
 const all = [
   ...items(10),
@@ -13,7 +13,7 @@ const all = [
     category: "台所 > 炊飯器",
   },
 ];
-const events = [search("炊飯器 green tea"), view(all[10]), view(all[2])];
+const events = [search("炊飯器 green tea"), view(all[10]), view(all[2]), cart(all[2]), cart(all[10])];
 
 test("without an encoder everything is the same", async () => {
   const konomi = await createTestKonomi({ events });

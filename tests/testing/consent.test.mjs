@@ -1,10 +1,10 @@
 // What is kept, and what the next visit knows.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createTestKonomi, items, view } from "../../pkg/testing.js";
+import { cart, createTestKonomi, items, view } from "../../pkg/testing.js";
 
 const all = items(10);
-const events = [view(all[2]), view(all[7])];
+const events = [view(all[2]), view(all[7]), cart(all[2])];
 const kept = async (consent) => {
   const konomi = await createTestKonomi({ events, consent });
   await konomi.flush();

@@ -76,7 +76,9 @@ test("instances share neither clock, storage nor taste, in whatever order they a
 });
 
 test("an erasure or a withdrawal of one is none of the others'", async () => {
-  const [one, two] = await Promise.all([1, 2].map(() => createTestKonomi({ events: [view(all[0]), view(all[5]), cart(all[5])] })));
+  const [one, two] = await Promise.all(
+    [1, 2].map(() => createTestKonomi({ events: [view(all[0]), view(all[5]), cart(all[5])] })),
+  );
   await Promise.all([one.flush(), two.flush()]);
   one.erase();
   assert.deepEqual(one.storage, { localStorage: {}, sessionStorage: {} });

@@ -28,7 +28,8 @@ guard(() => {
   const more = async (name: string): Promise<typeof shop> => {
     if (name === "konomi.shop") return shop;
     if (!base) throw new Error("no address");
-    return import(new URL(`${name}.js?v=${__VERSION__}`, new URL(base, location.href)).href) as Promise<typeof shop>;
+    // Awaited here, as in script.ts.
+    return (await import(new URL(`${name}.js?v=${__VERSION__}`, new URL(base, location.href)).href)) as typeof shop;
   };
   boot(tag, compile, more);
 });

@@ -20,7 +20,15 @@ guard(() => {
   // From beside this script, whatever the page's base is, and also where a tag manager runs its text. The version in the
   // query keeps a cached file of another release away.
   const beside = (file: string): string => new URL(file + "?v=" + __VERSION__, tag?.src || location.href).href;
-  const chunk = async <T>(name: string): Promise<T> => from(beside(name + ".js"));
+  // Awaited here: a promise that is returned is asked for its `then`, which the page may have changed.
+  const chunk = async <T>(name: string): Promise<T> => await from(beside(name + ".js"));
+  const ahead = async (name: string): Promise<void> => {
+    try {
+      await chunk(name);
+    } catch {
+      // Who needs it asks again, and says so.
+    }
+  };
   boot(
     tag,
     (instance) =>
@@ -30,6 +38,6 @@ guard(() => {
           : fetchModule(data(tag, "wasm") || beside("konomi.wasm"), signal, __WASM_HASH__),
       ),
     // What konomi.shop.js brings first is on its way with it: a round trip less before the first order.
-    (name) => (chunk("konomi.read").catch(() => {}), chunk<Shop>(name)),
+    (name) => (void ahead("konomi.read"), chunk<Shop>(name)),
   );
 });

@@ -9,7 +9,6 @@ const LIMIT = 60_000;
 /**
  * A test named by a sentence that runs in a page of this process's engine; see run-page.mjs for options and body.
  * `options.skip`: why it cannot run here, where that is so; `options.limit`: milliseconds, for a test that ranks thousands of cases;
- * `options.todo`: a known fault that is not mended yet: it runs, is reported, and fails `cargo xtask trust` but not `cargo xtask test`;
  * `options.rows`: the scenarios of `cargo xtask trust` that it proves (tests/trust/scenarios.mjs).
  */
 export function pageTest(sentence, options, body) {
@@ -24,12 +23,12 @@ export function pageTest(sentence, options, body) {
  * The same for tests that start their pages themselves. The body gets `{ tried(count), measured(name, value) }`, as a page
  * test's does.
  */
-export function engineTest(sentence, body, { skip = false, todo = false, limit = LIMIT, rows = [] } = {}) {
+export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows = [] } = {}) {
   // tests/trust/mutants runs them itself, again and again in one process.
   if (globalThis.konomiCollected) return void globalThis.konomiCollected.push({ sentence, limit, skip, run: body });
   if (!isWanted(rows)) return;
   const about = { rows, engine: engine(), sentence };
-  test(`${engine()}: ${sentence}`, { timeout: limit, todo }, (context) =>
+  test(`${engine()}: ${sentence}`, { timeout: limit }, (context) =>
     skip ? lacks(context, about, skip) : report(context, about, body),
   );
 }

@@ -52,7 +52,6 @@ for (const late of [false, true])
     `natives that throw, give nonsense or are frozen ${late ? "once Konomi is there" : "before it comes"}: no error of ours, no card lost`,
     {
       rows: [26],
-      todo: "a patched Promise.prototype.then: a rejection of ours reaches the page",
       limit: 900_000,
       allow: ALLOWED,
       cards: "#none",

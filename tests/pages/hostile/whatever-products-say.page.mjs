@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { byLevel } from "../../trust/level.mjs";
 import { pkg } from "../harness/run-page.mjs";
 import { EVENTS, settled, tag } from "../harness/konomi.mjs";
-import { engine } from "../harness/engine.mjs";
 import { engineTest, pageTest } from "../harness/page-test.mjs";
 import { FILES } from "./names.mjs";
 
@@ -186,7 +185,6 @@ for (const build of ["async", "inline"])
     `products that say the worst: finite scores, one order, and nothing that they say becomes markup (${build})`,
     {
       rows: [24],
-      todo: engine() === "firefox" && "not through within its time in Firefox",
       limit: 400_000,
       allow: [/^browser: .*(ERR_|Failed to load|404)/],
     },

@@ -56,11 +56,10 @@ export function useOrder<T>(
     const entries = toValue(items);
     return Array.isArray(entries) ? (entries as readonly T[]) : [];
   };
-  const options = (): OrderOptions<T> | undefined => toValue<OrderOptions<T> | undefined>(given);
-  const order = computed(() => displayed(list(), options(), shown.value));
-  const commit = (): void => placement._committed(list(), options());
+  const order = computed(() => displayed(list(), toValue<OrderOptions<T> | undefined>(given), shown.value));
+  const commit = (): void => placement._committed(list(), toValue<OrderOptions<T> | undefined>(given));
   onMounted(commit);
-  watch([order, () => options()?.enabled], commit, { flush: "post" });
+  watch([order, () => toValue<OrderOptions<T> | undefined>(given)?.enabled], commit, { flush: "post" });
   onUnmounted(placement._stop);
   return {
     items: computed(() => order.value.map((index) => list()[index]!)),

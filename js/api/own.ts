@@ -10,4 +10,4 @@ export const own = (object: object, name: string): unknown =>
   Object.prototype.hasOwnProperty.call(object, name) ? (object as Record<string, unknown>)[name] : undefined;
 
 /** The same for all properties of an object at once: a copy that inherits nothing. Of what is no object it is empty. */
-export const bare = <T extends object>(object: T | undefined): T => Object.assign(Object.create(null) as T, object);
+export const bare = <T extends object>(object: T | undefined): T => ({ __proto__: null, ...object }) as unknown as T;

@@ -4,7 +4,7 @@ import { ENGINES, pages } from "./pages.mjs";
 import * as fuzzing from "./fuzz.mjs";
 import { mutants } from "./mutants.mjs";
 import { native } from "./native.mjs";
-import * as attack from "./privacy.mjs";
+import { attack, order } from "./privacy.mjs";
 import { supply } from "./supply.mjs";
 
 /** The engine and the readers of feeds; then what TypeScript reads. */
@@ -32,11 +32,11 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
       say(`fuzz      ${failed ? "FAILED" : "ok"}  ${target}: ${tried} cases`);
     fuzzing.told(results, await fuzzing.fuzz({ root, commands: FUZZERS, cases, found }));
   });
-  add(wants("privacy"), "privacy", async () => {
-    const figures = await attack.privacy({ root, level });
-    attack.told(results, figures);
-    say(`privacy   ${figures.attacks?.length ?? 0} attacks`);
+  add(wants("attack"), "attack", async () => {
+    await attack({ root, level, results });
+    say("attack    is through");
   });
+  add(wants("order"), "order", () => order({ root, results }));
   for (const kind of ["page", "engine"])
     add(wants(`mutants-${kind}`), `mutants, ${kind}`, () =>
       mutants({ root, kind, id: `mutants, ${kind}`, results, say }),
@@ -47,6 +47,7 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
     for (const { id, native: names } of natively) {
       const own = tests.filter(({ name }) => names.some((start) => name.startsWith(start)));
       const failures = own.filter(({ passed }) => !passed).map(({ name }) => `native: ${name}`);
+      if (!own.length) failures.push(`no native test is called ${names.join(" or ")}`);
       results.add(id, "native", { operations: own.length, failures });
     }
     say(`native    ${tests.length} tests`);
@@ -59,6 +60,7 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
 function heard({ type, engine, ...value }, results, say) {
   if (type === "record") return results.record({ engine, ...value });
   const { name, passed, skipped, error } = value;
+  results.test({ engine, ...value });
   const word = skipped ? "lacks" : passed ? "ok   " : "FAILED";
   say(`${engine.padEnd(9)} ${word} ${name.replace(`${engine}: `, "")}${error ? `\n         ${error}` : ""}`);
 }

@@ -9,8 +9,8 @@ export const table = (rows) =>
     "| id | scenario | where | operations | result |",
     "|---|---|---|---|---|",
     ...rows.map(
-      ({ id, title, where, operations, result }) =>
-        `| ${id} | ${cell(title)} | ${where.join(", ") || "–"} | ${number(operations)} | ${result} |`,
+      ({ id, title, where, operations, result, absent }) =>
+        `| ${id} | ${cell(title)} | ${where.join(", ") || "–"} | ${number(operations)} | ${result}${absent ? `: ${absent}` : ""} |`,
     ),
   ].join("\n");
 

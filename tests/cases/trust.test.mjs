@@ -1,0 +1,62 @@
+// The runner of `cargo xtask trust` (tests/trust): what fails, or proves nothing, is not told as held.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Results } from "../trust/results.mjs";
+import { scenarios } from "../trust/scenarios.mjs";
+
+const known = new Set(["1", "2", "attack"]);
+const chosen = [
+  { id: "1", title: "one", pages: true },
+  { id: "attack", title: "another", job: "attack" },
+];
+const record = { rows: [1], engine: "chromium", sentence: "it holds", operations: 3, figures: { n: 1 }, passed: true };
+const started = () => new Results(chosen, ["chromium", "firefox"], known);
+const row = (results, id) => results.finished().find((each) => each.id === id);
+
+test("a scenario holds where every engine proves it, or says what it lacks", () => {
+  const results = started();
+  results.record(record);
+  assert.equal(row(results, "1").result, "failed", "Firefox said nothing");
+  results.record({ ...record, engine: "firefox", lacks: "no such thing" });
+  const { result, operations, figures, lacks } = row(results, "1");
+  assert.deepEqual({ result, operations, figures }, { result: "ok", operations: 3, figures: { n: 1 } });
+  assert.deepEqual(lacks, ["Firefox: no such thing"]);
+});
+
+test("a record of a failure fails its row", () => {
+  const results = started();
+  results.record(record);
+  results.record({ ...record, engine: "firefox", passed: false });
+  results.test({ engine: "firefox", name: "firefox: it holds", passed: false, error: "no" });
+  assert.deepEqual(row(results, "1").failures, ["Firefox: it holds"]);
+  assert.deepEqual(results.beyond, [], "and is told once");
+});
+
+test("a test that fails without a record of it is a failure of the run", () => {
+  const results = started();
+  results.test({ engine: "chromium", name: "chromium: it hangs", passed: false, error: "timed out" });
+  results.record({ ...record, sentence: "it hangs" });
+  assert.deepEqual(results.beyond, ["Chromium: chromium: it hangs: timed out"]);
+});
+
+test("a row that is none is a failure; one that this run leaves out is not", () => {
+  const results = started();
+  results.record({ ...record, rows: [2] });
+  assert.deepEqual(results.beyond, []);
+  results.record({ ...record, rows: [3] });
+  assert.deepEqual(results.beyond, ["Chromium: it holds: there is no scenario 3"]);
+});
+
+test("a job that tries nothing proves nothing; one without its data is not run", () => {
+  const results = started();
+  assert.equal(row(results, "attack").result, "failed");
+  results.add("attack", "native", { operations: 0 });
+  assert.equal(row(results, "attack").result, "failed");
+  const other = started();
+  other.add("attack", "native", { absent: "no data" });
+  assert.equal(row(other, "attack").result, "not run");
+});
+
+test("no two scenarios have one id", () => {
+  assert.equal(new Set(scenarios.map(({ id }) => id)).size, scenarios.length);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { pageTest } from "../harness/page-test.mjs";
 import { CARDS, enter, kindOf, lookAt, nothingJumped, shelves, standing, visit } from "../harness/demo.mjs";
+import { evenDoubt } from "../harness/doubt.mjs";
 import { data, withFeed } from "../harness/feed.mjs";
 
 const feed = data("bigbasket/bigbasket_products.csv");
@@ -15,6 +16,7 @@ pageTest(
         server.said.join(" | "),
       );
       const test = { page, server };
+      await evenDoubt(page);
       await enter(test, "granted");
       const green = await kindOf(test, "green-tea");
       assert.ok(green.size >= 60);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { dawn } from "../fixtures/card.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 import { shell } from "../fixtures/shell.mjs";
+import { evenDoubt } from "../harness/doubt.mjs";
 import { event } from "../harness/konomi.mjs";
 import { compared, openList } from "../harness/list-page.mjs";
 import { pageTest } from "../harness/page-test.mjs";
@@ -156,6 +157,7 @@ pageTest("what the shopper sees is not pushed aside by what moves elsewhere", as
     .slice(0, 12)
     .map((product) => dawn(product))
     .join("\n")}</ul>`;
+  await evenDoubt(test.page);
   await openList(test, "columns", {
     build: "late",
     list: (extra) => shell({ title: "Columns", list, ...extra, head: head + extra.head }),

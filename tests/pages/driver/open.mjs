@@ -2,7 +2,8 @@
 //
 // browser: engine, newContext() -> context, connected, close()
 // context: newPage() -> page, pages, close()          a fresh profile: nothing is shared between two contexts
-// page:    goto, reload, back, evaluate, addInitScript, waitFor, click, type, scroll, hover, press, screenshot, setViewport,
+// page:    goto (until "load", "domcontentloaded", or "none": nothing is asked of the page), reload, back, url, evaluate,
+//          addInitScript, waitFor, click, type, scroll, hover, press, screenshot, setViewport,
 //          hide (a background tab), show, throttleCpu (false where the engine cannot), heap (bytes of JavaScript after a collection, undefined where the
 //          engine does not tell), messages (everything logged, over all navigations), close
 //

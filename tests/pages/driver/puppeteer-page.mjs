@@ -29,7 +29,7 @@ export class PuppeteerPage {
   }
 
   goto(url, { until = "load" } = {}) {
-    return this.page.goto(url, { waitUntil: until, timeout: 2 * PATIENCE });
+    return this.page.goto(url, { waitUntil: until === "none" ? "domcontentloaded" : until, timeout: 2 * PATIENCE });
   }
 
   reload({ until = "load" } = {}) {

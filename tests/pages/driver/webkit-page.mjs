@@ -10,10 +10,12 @@ const KEYS = {
 /** Marks a document that is about to be left. */
 const LEAVE = () => void Object.defineProperty(window, "__leaving", { value: true });
 const HAS_COME = (until) => {
-  if (window.__leaving || document.readyState === "loading") return false;
+  // By the document's class: an element of the page may be called readyState.
+  const state = Object.getOwnPropertyDescriptor(Document.prototype, "readyState").get.call(document);
+  if (window.__leaving || state === "loading") return false;
   if (until !== "load") return true;
   const [entry] = performance.getEntriesByType("navigation");
-  return document.readyState === "complete" && (!entry || entry.loadEventEnd > 0);
+  return state === "complete" && (!entry || entry.loadEventEnd > 0);
 };
 
 /** The middle of what is seen of an element, where a press lands on it or in it. */
@@ -65,6 +67,8 @@ export class WebkitPage {
     const session = await this.#here();
     await session.run(LEAVE, []);
     await session.post(command, body);
+    // Nothing is asked of a page that has broken what every script needs, the driver's too.
+    if (until === "none") return;
     await poll(() => this.evaluate(HAS_COME, until), { timeout: 2 * PATIENCE, what: `the page after ${command}` });
   }
 

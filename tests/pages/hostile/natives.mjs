@@ -185,7 +185,7 @@ export const BEFORE = `
   window.__end = () => {
     __on = false;
     for (let at = __restore.length; at--; ) __restore[at]();
-    window.__over = true;
+    location.hash = "over";
   };
   window.__wait = (least, then) => {
     const from = clock();

@@ -22,7 +22,8 @@ const act = (count) => {
     focusin: () => new FocusEvent("focusin", { bubbles: true }),
     submit: () => new SubmitEvent("submit", { bubbles: true, cancelable: true }),
     change: () => new Event("change", { bubbles: true }),
-    auxclick: () => new MouseEvent("auxclick", { bubbles: true }),
+    // Cancelable, as the real one is: WebKit follows a link at it.
+    auxclick: () => new MouseEvent("auxclick", { bubbles: true, cancelable: true }),
   };
   const kinds = Object.keys(make);
   for (let at = 0; at < count; at++) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { byLevel } from "../../trust/level.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
+import { poll } from "../driver/poll.mjs";
 import { below } from "../harness/list-page.mjs";
 import { cards } from "../harness/living.mjs";
 import { tag, taught } from "../harness/konomi.mjs";
@@ -67,8 +68,9 @@ for (const late of [false, true])
         for (const [at, patch] of all.entries()) {
           if (at % step) continue;
           server.page("/shop", page(build, patch, late));
-          await tab.goto(`${server.origin}/shop`);
-          await tab.waitFor(() => window.__over, { timeout: 20_000 });
+          // By its address, which a driver reads from outside: until then no script works in the page, and not every driver's either.
+          await tab.goto(`${server.origin}/shop?${at}`, { until: "none" });
+          await poll(async () => (await tab.url()).endsWith(`?${at}#over`), { timeout: 20_000, what: patch.label });
           const { errors, there, bought, text } = await tab.evaluate(() => {
             document.getElementById("buy").click();
             return {

@@ -43,6 +43,15 @@ export class Session {
     return session;
   }
 
+  #last = Promise.resolve();
+
+  /** Runs this when everything that was asked before it is over. */
+  inTurn(work) {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
   get(path) {
     return call(this.base, "GET", path);
   }

@@ -50,6 +50,11 @@ export class WebkitPage {
     return this.session;
   }
 
+  /** With this tab in the driver's hand, which holds one at a time: what is asked of two at once would come to the wrong one. */
+  #alone(work) {
+    return this.session.inTurn(async () => work(await this.#here()));
+  }
+
   async goto(url, { until = "load" } = {}) {
     await this.#leave("/url", { url }, until);
   }
@@ -64,20 +69,21 @@ export class WebkitPage {
 
   /** Another document comes. */
   async #leave(command, body, until = "load") {
-    const session = await this.#here();
-    await session.run(LEAVE, []);
-    await session.post(command, body);
+    await this.#alone(async (session) => {
+      await session.run(LEAVE, []);
+      await session.post(command, body);
+    });
     // Nothing is asked of a page that has broken what every script needs, the driver's too.
     if (until === "none") return;
     await poll(() => this.evaluate(HAS_COME, until), { timeout: 2 * PATIENCE, what: `the page after ${command}` });
   }
 
   async url() {
-    return (await this.#here()).get("/url");
+    return this.#alone((session) => session.get("/url"));
   }
 
   async evaluate(fn, ...args) {
-    return (await this.#here()).run(fn, args);
+    return this.#alone((session) => session.run(fn, args));
   }
 
   async addInitScript(source) {

@@ -15,6 +15,7 @@ const { values } = parseArgs({
     level: { type: "string", default: "full" },
     engine: { type: "string", multiple: true, default: [] },
     only: { type: "string", multiple: true, default: [] },
+    "no-pages": { type: "boolean", default: false },
     write: { type: "boolean", default: false },
   },
 });
@@ -22,13 +23,16 @@ const { values } = parseArgs({
 // The jobs, and the tests that they start, read it there (level.mjs).
 process.env.KONOMI_TRUST = values.level;
 const root = resolve(import.meta.dirname, "../..");
-const engines = values.engine.length ? values.engine : Object.keys(ENGINES);
+const inPages = !values["no-pages"];
+const engines = !inPages ? [] : values.engine.length ? values.engine : Object.keys(ENGINES);
 const known = new Set(scenarios.map(({ id }) => id));
 const unknown = values.only.filter((id) => !known.has(id));
 if (unknown.length) throw new Error(`no scenario is called ${unknown.join(", ")}; there are ${[...known].join(", ")}`);
 const chosen = scenarios.filter(
-  ({ id, least = "quick" }) =>
-    (!values.only.length || values.only.includes(id)) && (least === "quick" || values.level !== "quick"),
+  ({ id, job, native, least = "quick" }) =>
+    (!values.only.length || values.only.includes(id)) &&
+    (least === "quick" || values.level !== "quick") &&
+    (inPages || job || native),
 );
 
 const started = Date.now();

@@ -95,7 +95,9 @@ pub fn ensure(wanted: &[Browser]) -> anyhow::Result<Vec<(Browser, PathBuf)>> {
 fn missing(wanted: &[Browser]) -> anyhow::Result<Vec<Browser>> {
     let mut missing = Vec::new();
     for &browser in wanted {
-        if find(browser)?.is_none() {
+        // WebKitGTK has no headless mode: it needs a display.
+        let is_blind = browser == Browser::Webkit && std::env::var_os("DISPLAY").is_none() && on_path("Xvfb").is_none();
+        if is_blind || find(browser)?.is_none() {
             missing.push(browser);
         }
     }

@@ -2,7 +2,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::setup::browsers::Browser;
-use crate::{build, setup, size};
+use crate::{build, size};
 
 mod count;
 mod demo;
@@ -41,7 +41,7 @@ enum Suite {
     Pages,
     /// The package as a customer has it, in the consumers that are quick
     Packaging,
-    /// The quick part of `cargo xtask trust`: its pages in WebKitGTK (Pages runs them in the others), fuzzing, the attack
+    /// The quick part of `cargo xtask trust` without its page tests, which are among the pages: fuzzing, the attack
     Trust,
     /// Budgets of tests/budgets.json
     Size,
@@ -71,8 +71,7 @@ impl Options {
     fn wants(&self, suite: Suite) -> bool {
         match (self.packaging, self.only.is_empty()) {
             (true, _) => suite == Suite::Packaging,
-            // Asked for only: not all of its scenarios hold in WebKitGTK yet, and the issue on trust is open.
-            (_, true) => suite != Suite::Trust,
+            (_, true) => true,
             _ => self.only.contains(&suite),
         }
     }
@@ -115,14 +114,4 @@ pub fn run(options: &Options) -> bool {
 /// When it cannot be built.
 pub fn demo() -> anyhow::Result<std::path::PathBuf> {
     demo::build_all()
-}
-
-/// The browsers to test in: those asked for, else Chromium and Firefox.
-fn browsers(asked: &[Browser]) -> anyhow::Result<Vec<(Browser, std::path::PathBuf)>> {
-    if !asked.is_empty() {
-        return setup::browsers::ensure(asked);
-    }
-    // Every page test runs in these two; WebKitGTK runs those that prove a scenario (Suite::Trust).
-    println!("webkit: not run (`cargo xtask test --browser webkit`, or `--only trust`, installs and runs it)");
-    setup::browsers::ensure(&[Browser::Chromium, Browser::Firefox])
 }

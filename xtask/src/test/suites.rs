@@ -6,7 +6,7 @@ use std::process::Stdio;
 use anyhow::{Context as _, bail};
 
 use crate::process::Tool;
-use crate::setup::browsers::Browser;
+use crate::setup::browsers::{self, Browser};
 use crate::{paths, stamp};
 
 use super::Count;
@@ -30,12 +30,14 @@ pub fn cases() -> anyhow::Result<Count> {
     counted(node_test(files, 2).env("KONOMI_COMMAND", command))
 }
 
-/// tests/pages: one file per browser. The environment tells them what to drive and what to serve:
+/// tests/pages: one file per browser; in Chromium and Firefox every test, in WebKitGTK those that prove a scenario of `cargo xtask trust`,
+/// or every test in the browsers that are asked for. The environment tells them what to drive and what to serve:
 /// KONOMI_CHROMIUM, KONOMI_FIREFOX, KONOMI_WEBKIT (programs), KONOMI_PKG (the built package), KONOMI_DEMO (a folder with
 /// the demo shop built once per entry: tag/, inline/, npm/, and plain/ without a pack), KONOMI_COMMAND (the `konomi` command, which
 /// makes packs), KONOMI_XTASK (this program, which serves a shop of a feed).
 pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
-    let browsers = super::browsers(asked)?;
+    let all = [Browser::Chromium, Browser::Firefox, Browser::Webkit];
+    let browsers = browsers::ensure(if asked.is_empty() { &all } else { asked })?;
     let demo = super::demo::build_all()?;
     let command = crate::demo::command(false)?;
     let file = |browser: Browser| paths::at("tests/pages").join(format!("{}.test.mjs", browser.name()));
@@ -43,10 +45,13 @@ pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
         bail!("{} is missing", missing.display());
     }
-    // Two processes, one browser each: more than two cores' worth of work makes pages miss their deadlines.
+    // Two processes, one browser each, WebKitGTK when one of the others is through: more than two cores' worth of work makes pages miss their deadlines.
     let mut tool =
         node_test(files, 2).env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", demo).env("KONOMI_COMMAND", command);
     tool = tool.env("KONOMI_XTASK", std::env::current_exe().context("finding this program")?);
+    if asked.is_empty() {
+        tool = tool.env("KONOMI_WEBKIT_ROWS", "all");
+    }
     for (browser, program) in browsers {
         tool = tool.env(browser.variable(), program);
     }
@@ -56,7 +61,7 @@ pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
 /// tests/packaging: the packed package, installed, built and opened by its consumers; all of them, or the quick ones.
 /// `named` chooses by parts of their names, `write` writes the tables of docs/packaging.md.
 pub fn packaging(all: bool, named: &[String], write: bool) -> anyhow::Result<Count> {
-    let browsers = super::browsers(&[Browser::Chromium])?;
+    let browsers = browsers::ensure(&[Browser::Chromium])?;
     let mut tool = Tool::new("node").arg(paths::at("tests/packaging/run.mjs")).env("KONOMI_PKG", paths::at("pkg"));
     if !all {
         tool = tool.arg("--quick");
@@ -73,10 +78,9 @@ pub fn packaging(all: bool, named: &[String], write: bool) -> anyhow::Result<Cou
     counted(tool)
 }
 
-/// The quick part of `cargo xtask trust`; in WebKitGTK, because `pages` has run its page tests in the other two.
+/// The quick part of `cargo xtask trust` without its page tests, which `pages` runs.
 pub fn trust(asked: &[Browser]) -> anyhow::Result<Count> {
-    let browsers = if asked.is_empty() { vec![Browser::Webkit] } else { asked.to_vec() };
-    counted(crate::trust::tool(&crate::trust::Options::part(browsers))?)
+    counted(crate::trust::tool(&crate::trust::Options::part(asked.to_vec()))?)
 }
 
 fn node_test(files: Vec<PathBuf>, processes: u32) -> Tool {

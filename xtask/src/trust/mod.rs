@@ -11,7 +11,7 @@ pub struct Options {
     /// Everything: every fault point, 10,000,000 cases a fuzz target, all mutants. Takes hours
     #[arg(long, conflicts_with = "quick")]
     release: bool,
-    /// A part of it: what `cargo xtask test` runs of its page tests, in all engines
+    /// A part of it: what `cargo xtask test` runs of it
     #[arg(long)]
     quick: bool,
     /// Only these scenarios, by their ids
@@ -20,15 +20,18 @@ pub struct Options {
     /// Only in these browsers; without it, in all three
     #[arg(long, value_enum)]
     browser: Vec<Browser>,
-    /// Write the result into docs/trust.md
+    /// What runs in no page: fuzzing, the attack, native tests
     #[arg(long)]
+    no_pages: bool,
+    /// Write the result into docs/trust.md
+    #[arg(long, conflicts_with = "no_pages")]
     write: bool,
 }
 
 impl Options {
-    /// The part that `cargo xtask test` runs, in the engines whose page tests it does not run anyway.
+    /// The part that `cargo xtask test` runs besides its page tests.
     pub fn part(browser: Vec<Browser>) -> Self {
-        Self { release: false, quick: true, only: Vec::new(), browser, write: false }
+        Self { release: false, quick: true, only: Vec::new(), browser, no_pages: true, write: false }
     }
 
     fn level(&self) -> &'static str {
@@ -47,7 +50,7 @@ impl Options {
 pub fn tool(options: &Options) -> anyhow::Result<Tool> {
     let all = [Browser::Chromium, Browser::Firefox, Browser::Webkit];
     let wanted = if options.browser.is_empty() { &all[..] } else { &options.browser };
-    let found = browsers::ensure(wanted)?;
+    let found = if options.no_pages { Vec::new() } else { browsers::ensure(wanted)? };
     let level = options.level();
     let mut tool = Tool::node(paths::at("tests/trust/run.mjs")).args(["--level", level]).env("KONOMI_TRUST", level);
     for id in &options.only {
@@ -58,6 +61,9 @@ pub fn tool(options: &Options) -> anyhow::Result<Tool> {
     }
     if options.write {
         tool = tool.arg("--write");
+    }
+    if options.no_pages {
+        return Ok(tool.arg("--no-pages"));
     }
     tool = tool.env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", crate::test::demo()?);
     tool = tool.env("KONOMI_COMMAND", crate::demo::command(false)?);

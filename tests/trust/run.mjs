@@ -41,7 +41,7 @@ const results = new Results(chosen, engines, known);
 const failures = await pool(2, jobs({ root, level: values.level, engines, chosen, named: values.only, results, say }));
 
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
-const { passed, failed } = report(root, results.finished(), {
+const { passed, failed, skipped } = report(root, results.finished(), {
   commit,
   level: values.level,
   date: new Date().toISOString().slice(0, 10),
@@ -49,5 +49,5 @@ const { passed, failed } = report(root, results.finished(), {
   write: values.write,
   failures: [...failures, ...results.beyond],
 });
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
 process.exitCode = failed ? 1 : 0;

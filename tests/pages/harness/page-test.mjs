@@ -20,8 +20,8 @@ export function pageTest(sentence, options, body) {
 }
 
 /**
- * The same for tests that start their pages themselves. The body gets `{ tried(count), measured(name, value) }`, as a page
- * test's does.
+ * The same for tests that start their pages themselves. The body gets `{ tried(count), measured(name, value),
+ * lacking(reason) }`, as a page test's does.
  */
 export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows = [] } = {}) {
   // tests/trust/mutants runs them itself, again and again in one process.

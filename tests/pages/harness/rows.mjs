@@ -24,6 +24,8 @@ export async function report(context, about, body) {
     tried: (count = 1) => void (operations += count),
     /** A figure for the report, under a name that is the same in every run. */
     measured: (name, value) => void (figures[name] = value),
+    /** Names what of the scenario this engine cannot show; the rest of the test counts. */
+    lacking: (reason) => context.diagnostic(MARK + JSON.stringify({ ...about, lacks: reason })),
   };
   let passed = false;
   try {

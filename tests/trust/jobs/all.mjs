@@ -5,6 +5,7 @@ import * as fuzzing from "./fuzz.mjs";
 import { mutants } from "./mutants.mjs";
 import { native } from "./native.mjs";
 import { attack, order } from "./privacy.mjs";
+import { reproducible } from "./reproducible.mjs";
 import { supply } from "./supply.mjs";
 
 /** The engine and the readers of feeds; then what TypeScript reads. */
@@ -52,6 +53,7 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
     }
     say(`native    ${tests.length} tests`);
   });
+  add(wants("reproducible") && level !== "quick", "reproducible", () => reproducible({ root, results }));
   add(wants("supply"), "supply", async () => results.add("33", "native", await supply({ root })));
   return list;
 }

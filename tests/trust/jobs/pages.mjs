@@ -12,15 +12,17 @@ export async function pages({ root, engine, level, rows, found }) {
   const reporter = "--test-reporter=./tests/trust/reporter.mjs";
   const command = ["node", "--test", reporter, "--test-reporter-destination=stdout", `tests/pages/${engine}.test.mjs`];
   const env = { KONOMI_ROWS: rows.join(",") || "all", KONOMI_TRUST: level };
-  let tests = 0;
+  let [tests, failed] = [0, 0];
   const { code, rest } = await lines(command, { cwd: root, env }, (line) => {
     const value = parsed(line);
     if (!value) return false;
-    tests += value.type === "test" ? 1 : 0;
+    if (value.type === "test") [tests, failed] = [tests + 1, failed + (value.passed ? 0 : 1)];
     found({ engine, ...value });
     return true;
   });
-  if (!tests) return { error: `no test ran (exit ${code}): ${rest.slice(-400)}` };
+  // A process that died in the middle has tests that never ran, and names none that failed.
+  if (!tests || (code && !failed))
+    return { error: `${engine}: ${tests} tests ran (exit ${code}): ${rest.slice(-400)}` };
   return {};
 }
 

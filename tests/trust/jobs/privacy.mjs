@@ -38,12 +38,20 @@ export async function attack({ root, level, results }) {
   results.add("37", "native", { operations: pairs, figures, failures });
 }
 
-/** Row 39: nothing is demanded of it but that it is measured. */
+/** Where there is nothing to say, this many bits at most may seem to be said. */
+const NOTHING = 0.05;
+
+/** Row 39: how much it says is measured; demanded is that the measure is sound, and that it stays below the bound. */
 export async function order({ root, results }) {
   const found = await figuresOf(root, "--order");
   if (found.not_run) return results.add("39", "native", { absent: found.not_run });
   const { visits, bound_seen: seen, bound_all: all, entropy, information, information_of_nothing: nothing } = found;
   const bits = (value) => Number(value.toFixed(2));
+  const failures = [];
+  if (!(nothing < NOTHING)) failures.push(`${bits(nothing)} bits where there is nothing to say`);
+  if (!(information > nothing && information <= entropy))
+    failures.push(`${bits(information)} of ${bits(entropy)} bits`);
+  if (!(entropy <= seen && seen <= all)) failures.push(`a bound of ${bits(seen)} and ${bits(all)} bits`);
   results.add("39", "native", {
     operations: visits,
     figures: {
@@ -52,5 +60,6 @@ export async function order({ root, results }) {
       "bits about the kind looked at, of those there are": `${bits(information)} of ${bits(entropy)}`,
       "bits where there is nothing to say": bits(nothing),
     },
+    failures,
   });
 }

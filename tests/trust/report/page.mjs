@@ -18,13 +18,16 @@ const STYLE = `
   small { color: var(--dim); display: block; } svg { display: block; max-width: 100%; }
   svg text { fill: currentColor; font-size: 12px; }`;
 
-export function page(rows, { commit, level, date, seconds }) {
-  const failed = rows.filter(({ result }) => result === "failed").length;
-  const held = rows.filter(({ result }) => result === "ok").length;
+export function page(rows, { commit, level, date, seconds, failures }) {
+  const count = (wanted) => rows.filter(({ result }) => result === wanted).length;
+  const [held, failed, left] = [count("ok"), count("failed") + failures.length, count("not run")];
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Konomi: trust</title><style>${STYLE}</style>
-<h1>${held} scenarios hold, ${failed} do not</h1>
-<p>Level ${level}, commit ${escape(commit)}, ${date}, ${(seconds / 60).toFixed(1)} minutes</p>
+<h1>${held} scenarios hold, ${failed} do not${left ? `, ${left} could not be tried` : ""}</h1>
+<p>Level ${level}, commit ${escape(commit)}, ${date}, ${(seconds / 60).toFixed(1)} minutes. A scenario holds when every test of it passed in every
+engine named; each test asserts, whatever it tries, that the page keeps the shop's order or gets a whole plan, that nothing of ours is thrown into it, sent or kept
+beyond what is promised. What an engine lacks is said in grey.</p>
+${failures.map((text) => `<p class="failed">${escape(text)}</p>`).join("\n")}
 <table><thead><tr><th>id<th>scenario<th>where<th class="n">operations<th>result</tr></thead><tbody>
 ${rows.map(line).join("\n")}
 </tbody></table>

@@ -23,14 +23,22 @@ impl Count {
         self.read_summary(line);
     }
 
-    /// `11 passed, 0 failed`: the closing line of tests/packaging, in the form of this one.
+    /// `11 passed, 0 failed` or `11 passed, 0 failed, 2 skipped`: the closing line of tests/packaging
+    /// and tests/trust, in the form of this one.
     fn read_summary(&mut self, line: &str) {
-        let Some((passed, failed)) = line.split_once(" passed, ") else { return };
-        let Some(failed) = failed.strip_suffix(" failed") else { return };
-        if let (Ok(passed), Ok(failed)) = (passed.parse::<u64>(), failed.parse::<u64>()) {
-            self.passed += passed;
-            self.failed += failed;
-        }
+        let Some((passed, rest)) = line.split_once(" passed, ") else { return };
+        let Some((failed, rest)) = rest.split_once(" failed") else { return };
+        let skipped = if rest.is_empty() {
+            Some("0")
+        } else {
+            rest.strip_prefix(", ").and_then(|it| it.strip_suffix(" skipped"))
+        };
+        let number = |text: &str| text.parse::<u64>().ok();
+        let (Some(passed), Some(failed), Some(skipped)) = (number(passed), number(failed), skipped.and_then(number))
+        else {
+            return;
+        };
+        self.add(Self { passed, failed, skipped });
     }
 
     /// `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s`
@@ -100,6 +108,8 @@ mod tests {
     fn reads_the_packaging_tests() {
         let text = "Deno: ok\n11 passed, 2 failed\nok, 3 passed, 4 failed\n";
         assert_eq!(count(text), Count { passed: 11, failed: 2, skipped: 0 });
+        assert_eq!(count("34 passed, 1 failed, 2 skipped\n"), Count { passed: 34, failed: 1, skipped: 2 });
+        assert_eq!(count("34 passed, 1 failed, and more\n"), Count::default());
     }
 
     #[test]

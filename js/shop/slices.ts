@@ -2,7 +2,7 @@ import { guard } from "../browser/guard.js";
 import type { FactsOf } from "../browser/page/card.js";
 import type { List } from "../browser/page/detect.js";
 import type { Read } from "../browser/page/pass.js";
-import { LONG, MOST_CARDS } from "../browser/page/refuse.js";
+import { MOST_CARDS } from "../browser/page/refuse.js";
 import { isWhole } from "../browser/page/whole.js";
 import type { Arranged } from "../types.js";
 import type { Context } from "./context.js";
@@ -27,8 +27,8 @@ const lineUp = ({ _container: container, _cards: cards }: List): unknown[] =>
   ]);
 
 /**
- * Reads lists of more than `LONG` cards in slices, between which the page has its turn, and has them ordered when they were
- * read whole. What happens meanwhile counts as ever: the deadline, a hand on the list, a withdrawal. A list that was changed
+ * Reads what lies behind the first `LONG` cards of a page (lists that are longer, and those after them) in slices, between which the page
+ * has its turn, and has each list ordered when it was read whole. What happens meanwhile counts as ever: the deadline, a hand on the list, a withdrawal. A list that was changed
  * is read anew, one that left is forgotten.
  */
 export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: Context): void => {
@@ -117,7 +117,7 @@ export const inSlices = ({ _instance: instance, _pass: pass, _reader: reader }: 
 
   pass._readList = (list, factsOf, isLazy) => {
     const { _container: container, _cards: cards, placement } = list;
-    if (!isLazy || pass._wait || !cards[LONG]) return _readList.call(pass, list, factsOf, isLazy);
+    if (!isLazy || pass._wait) return _readList.call(pass, list, factsOf, isLazy);
     cards.splice(MOST_CARDS + 1);
     const known = kept.get(container);
     if (known && same(known._list._cards, cards)) return known;

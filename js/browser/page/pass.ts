@@ -90,19 +90,22 @@ export class Pass {
     return [...this._records.keys()];
   }
 
-  /** @param isLazy whether long lists may be read later. */
+  /** @param isLazy whether lists may be read later: long ones, and those behind as many cards. */
   _read(root: ParentNode, isLazy?: boolean): Read[] {
     this._allCards();
     for (const container of this._arranged.keys()) if (!container.isConnected) this._arranged.delete(container);
     const facts = this._facts();
-    return this._detect(root, this._selector).map((list) => this._readList(list, facts, isLazy));
+    let cards = 0;
+    return this._detect(root, this._selector).map((list) =>
+      this._readList(list, facts, isLazy && (cards += list._cards.length) > LONG),
+    );
   }
 
   /** A list that is read later waits like one that is bare: js/shop/slices.ts reads it, and has it ordered. */
   _readList(list: List, facts: FactsOf, isLazy?: boolean): Read {
     const { _cards: cards } = list;
     cards.splice(MOST_CARDS + 1);
-    const records = this._wait && isLazy && cards[LONG] ? [""] : cards.map((card) => this._readCard(card, facts));
+    const records = this._wait && isLazy ? [""] : cards.map((card) => this._readCard(card, facts));
     records.forEach((record, index) => this._records.set(cards[index]!, record));
     const described = this._engine._call((core) => core.describe(records.join("")), "");
     return {

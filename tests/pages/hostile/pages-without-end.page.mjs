@@ -1,11 +1,23 @@
 import assert from "node:assert/strict";
+import { engine } from "../harness/engine.mjs";
 import { EVENTS, settled, tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
-/** Counts what is asked of the document: each is work, whatever the machine. And the long tasks, where the engine tells. */
+/**
+ * Counts what is asked of the document: each is work, whatever the machine. `together`: the most of it before the page had its turn, which
+ * is a message that is posted at the first of them. And the long tasks, where the engine tells.
+ */
 const COUNTS = `
-  window.__counts = { queries: 0, attributes: 0, layouts: 0, texts: 0, long: [] };
-  const count = (proto, name, what) => { const before = proto[name]; proto[name] = function (...given) { __counts[what]++; return before.apply(this, given); }; };
+  window.__counts = { queries: 0, attributes: 0, layouts: 0, together: 0, long: [] };
+  let since = 0;
+  const { port1, port2 } = new MessageChannel();
+  const post = window.scheduler?.postTask ? (work) => void scheduler.postTask(work, { priority: "user-blocking" }) : (work) => { port1.onmessage = work; port2.postMessage(0); };
+  const asked = (what) => {
+    __counts[what]++;
+    if (!since++) post(() => { since = 0; });
+    __counts.together = Math.max(__counts.together, since);
+  };
+  const count = (proto, name, what) => { const before = proto[name]; proto[name] = function (...given) { asked(what); return before.apply(this, given); }; };
   for (const proto of [Element.prototype, Document.prototype]) for (const name of ["querySelector", "querySelectorAll"]) count(proto, name, "queries");
   for (const name of ["matches", "closest"]) count(Element.prototype, name, "queries");
   for (const name of ["getAttribute", "hasAttribute"]) count(Element.prototype, name, "attributes");
@@ -16,41 +28,47 @@ const COUNTS = `
 const card = (name) => `<li data-card="${name}"><img alt=""><a href="/p/${name}">${name}</a><b>¥100</b></li>`;
 const rows = (count, make) => Array.from({ length: count }, (_, at) => make(at)).join("");
 
-/** Pages, made by a script of theirs as fast as it can, and what Konomi may ask of each. */
+/** Pages, made by a script of theirs as fast as it can, and what Konomi may ask of each: a quarter more than it did (November 2026). */
 const PAGES = {
   "100,000 elements": {
     html: "",
     script:
       "for (let at = 0; at < 2000; at++) { const box = document.createElement('div'); for (let n = 0; n < 49; n++) box.append(document.createElement('i')); main.append(box); }",
-    most: { queries: 5_000, attributes: 5_000, layouts: 500 },
+    most: { queries: 40, attributes: 20, layouts: 0, together: 60 },
   },
   "100,000 elements, and 20,000 of them links": {
     html: "",
     script:
       "for (let at = 0; at < 2000; at++) { const box = document.createElement('div'); for (let n = 0; n < 10; n++) { const link = document.createElement('a'); link.href = '/x' + at + '-' + n; const wrap = document.createElement('p'); wrap.append(link, document.createElement('i'), document.createElement('u')); box.append(wrap); } main.append(box); }",
-    most: { queries: 600_000, attributes: 600_000, layouts: 1_000 },
+    most: { queries: 160_000, attributes: 64_000, layouts: 0, together: 110_000 },
   },
   "5,000 products in 250 lists": {
     html: rows(250, (list) => `<ul id="l${list}">${rows(20, (at) => card(`${list}-${at}`))}</ul>`),
     script: "",
-    most: { queries: 2_000_000, attributes: 2_000_000, layouts: 60_000 },
+    // Where tasks have no priorities, the page's turn may wait for several of ours.
+    most: {
+      queries: 550_000,
+      attributes: 250_000,
+      layouts: 5_700,
+      together: engine() === "chromium" ? 92_000 : 250_000,
+    },
   },
   "2,000 levels": {
     html: "",
     script: `let deep = main; for (let at = 0; at < 2000; at++) deep = deep.appendChild(document.createElement("div")); deep.append(document.createRange().createContextualFragment('<ul id="list">${rows(12, (at) => card(`d${at}`)).replaceAll("'", "\\'")}</ul>'));`,
-    most: { queries: 20_000, attributes: 20_000, layouts: 2_000 },
+    most: { queries: 1_800, attributes: 950, layouts: 24, together: 1_550 },
   },
   // Displayed, they end Chromium's own layout, also in a page without Konomi (November 2026: at 5,000 the tab never answers again).
   "5,000 levels that are not displayed, beside a list that is": {
     html: `<div id="deep" hidden></div><ul id="list">${rows(12, (at) => card(`c${at}`))}</ul>`,
     script: `let at = deep; for (let level = 0; level < 5000; level++) at = at.appendChild(document.createElement("div")); at.append(list.cloneNode(true));`,
-    most: { queries: 60_000, attributes: 60_000, layouts: 2_000 },
+    most: { queries: 3_600, attributes: 1_850, layouts: 36, together: 4_750 },
   },
   "a card of 50,000 elements": {
     html: `<ul id="list">${rows(12, (at) => card(`c${at}`))}</ul>`,
     script:
       "const first = list.firstElementChild; for (let at = 0; at < 5000; at++) { const box = document.createElement('div'); for (let n = 0; n < 9; n++) box.append(document.createElement('span')); first.append(box); }",
-    most: { queries: 200_000, attributes: 200_000, layouts: 2_000 },
+    most: { queries: 48_000, attributes: 11_000, layouts: 24, together: 25_500 },
   },
 };
 
@@ -59,7 +77,7 @@ for (const [name, { html, script, most }] of Object.entries(PAGES))
     `${name}: the work has an end, and the page is whole`,
     { rows: [25], limit: 240_000, cards: "#none" },
     async (test) => {
-      const { page, server, tried, measured, engine } = test;
+      const { page, server, tried, measured } = test;
       for (const each of [EVENTS, COUNTS]) await page.addInitScript(each);
       await taught(page, server);
       server.page(
@@ -80,11 +98,13 @@ for (const [name, { html, script, most }] of Object.entries(PAGES))
         moved: window.nodes.filter((node, at) => node.parentNode !== window.parents[at]).length,
       }));
       assert.equal(moved, 0, "every element is where it was below");
-      for (const [what, limit] of Object.entries(most)) {
-        assert.ok(counts[what] <= limit, `${what}: ${counts[what]} of ${limit}`);
-        measured(`${name}: ${what}`, counts[what]);
-      }
-      if (engine === "chromium") measured(`${name}: long tasks in ms`, counts.long.join(" ") || "none");
+      for (const what of Object.keys(most)) measured(`${name}: ${what}`, counts[what]);
+      const beyond = Object.entries(most).filter(([what, limit]) => counts[what] > limit);
+      assert.deepEqual(
+        beyond.map(([what, limit]) => `${what}: ${counts[what]} of ${limit}`),
+        [],
+      );
+      if (engine() === "chromium") measured(`${name}: long tasks in ms`, counts.long.join(" ") || "none");
       tried(await page.evaluate(() => window.nodes.length));
     },
   );

@@ -175,7 +175,8 @@ export class Instance implements Konomi {
 
   /** As `setConsent`, for what was found out and not said. */
   _agree(consent: Consent): void {
-    if (consent === this.consent) return;
+    // A denial is carried out as often as it is said: the last time a removal may have failed.
+    if (consent === this.consent) return void (consent === "denied" && this._store.set(consent));
     this._store.set(consent);
     this._consented(consent);
   }

@@ -1,6 +1,7 @@
 import type { Konomi } from "../types.js";
 import { isolated } from "./emitter.js";
-import { own } from "./own.js";
+import { guard } from "../browser/attempt.js";
+import { bare, own } from "./own.js";
 
 /** What the page wants done with its Konomi. */
 export type Callback = (k: Konomi) => void;
@@ -10,8 +11,9 @@ export type Pushed = Konomi & { push(...callbacks: Callback[]): unknown };
 
 // Not everything at `window.konomi` is ours: an element with that id stands there too. What all arrays and objects have by now says
 // nothing of this one.
+// An element with that name may be a frame: asking another origin's window throws.
 const isOurs = (object: unknown): unknown =>
-  typeof (object as Partial<Pushed> | undefined)?.push === "function" && own(object as object, "version");
+  guard(() => typeof (object as Partial<Pushed> | undefined)?.push === "function" && own(object as object, "version"));
 
 /**
  * One Konomi a page, whichever way it comes: the first one takes `window.konomi`, with what the page queued there, and every later
@@ -24,7 +26,7 @@ export const claim = (): Callback[] | undefined => {
   if (isOurs(queued)) return undefined;
   const waiting = (Array.isArray(queued) ? queued : []) as Callback[];
   window.konomi = waiting;
-  Object.defineProperty(waiting, "version", { value: __VERSION__ });
+  Object.defineProperty(waiting, "version", bare({ value: __VERSION__ }));
   return waiting;
 };
 

@@ -21,7 +21,7 @@ const whenShown = (work: () => void): void => {
 const watchPage = (store: Store): void => {
   // pagehide, never unload: a page with an unload handler is kept out of the back/forward cache.
   listen("pagehide", () => store.sleep());
-  listen("pageshow", () => store.wake());
+  listen("pageshow", (event) => store.wake((event as PageTransitionEvent).persisted));
   listen("resume", () => store.wake());
   listen("visibilitychange", () => (document.hidden ? store.flush() : store.wake()));
 };

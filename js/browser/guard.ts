@@ -12,6 +12,8 @@ export { guard } from "./attempt.js";
 export class Engine {
   _resets = 0;
   _core: Core | undefined;
+  /** Whether it has a salt. Fingerprints without one would be the same in every shop: then nothing lasting is written. */
+  _salted!: boolean;
 
   /** @param _restore puts remembered state back into a new core. @param _ended is told when the engine is no more. */
   constructor(
@@ -24,7 +26,9 @@ export class Engine {
   }
 
   _new(): Core {
-    const [high = 0, low = 0] = entropy() ?? [];
+    const salt = entropy();
+    this._salted = !!salt;
+    const [high = 0, low = 0] = salt ?? [];
     return new Core(this._module, this._learned, high, low);
   }
 

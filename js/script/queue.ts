@@ -1,5 +1,6 @@
 import type { Instance } from "../api/instance.js";
 import { pushTo, type Pushed } from "../api/page.js";
+import { guard } from "../browser/attempt.js";
 import type { Konomi } from "../types.js";
 
 const METHODS = [
@@ -58,7 +59,8 @@ export const facade = (instance: Instance): Pushed => {
   for (const name of METHODS)
     object[name] = (...given: unknown[]) => {
       const failed = (error: unknown): unknown => {
-        instance._debug((error as Error).message, error);
+        // What was thrown is the page's: its message may throw, too.
+        guard(() => instance._debug((error as Error).message, error));
         return NOTHING[name]?.();
       };
       try {

@@ -36,11 +36,13 @@ export class Facts {
 
   constructor(readonly _instance: Instance) {
     const { _store: store } = _instance;
-    const { _forget } = store;
-    store._forget = () => {
+    const { _clear } = store;
+    store._clear = () => {
       this._known.clear();
       this._all = [];
-      _forget.call(store);
+      _clear.call(store);
+      // Where the page comes back from the cache, what is stored by now counts.
+      queueMicrotask(meet);
     };
     const meet = (): void => {
       if (this._kept()) guard(() => (this._load(), this._save()));

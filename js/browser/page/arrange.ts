@@ -67,13 +67,13 @@ export const hide = (cards: readonly Element[]): Undo => {
   const shown = (cards as HTMLElement[]).filter(
     ({ style }) => style && style.getPropertyPriority("display") !== "important",
   );
-  const before = shown.map(({ style }) => style.cssText);
+  const before = shown.map(({ style }) => style.display);
   for (const { style } of shown) style.setProperty("display", "none", "important");
   return () => {
     // By the object: a policy without inline styles refuses the attribute, and reports it.
     shown.forEach((card, index) => {
-      card.style.cssText = before[index]!;
-      if (!before[index]) card.removeAttribute("style");
+      card.style.display = before[index]!;
+      if (!card.style.cssText) card.removeAttribute("style");
     });
   };
 };

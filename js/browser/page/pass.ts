@@ -9,6 +9,7 @@ import { LONG, MOST_CARDS, refusal } from "./refuse.js";
 import { around } from "./node.js";
 import { painted } from "./painted.js";
 import { productPage, factsByUrl } from "./product.js";
+import { passed } from "./seen.js";
 import { structured } from "./structured.js";
 import { touched } from "./touched.js";
 import { isWhole } from "./whole.js";
@@ -261,7 +262,8 @@ export class Pass {
     for (const [container, list] of this._arranged) {
       const memory = this._memories.get(container);
       if (!memory || touched(container)) continue;
-      memory._unhide.splice(0).forEach((show) => show());
+      // Where the shopper has been below the list, showing them would push what is read there.
+      if (!passed(container)) memory._unhide.splice(0).forEach((show) => show());
       const cards = list._cards.filter((card) => card.parentNode === container);
       this._apply(
         { ...list, _cards: cards },

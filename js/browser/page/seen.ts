@@ -57,6 +57,12 @@ export const watchScroll = (): void => {
   });
 };
 
+/** Whether the shopper has been further down the page than this element. */
+export const passed = (element: Element): boolean => {
+  reach();
+  return element.getBoundingClientRect().bottom + scrollY < lowest + pushed;
+};
+
 /** Forgets how far the shopper scrolled: what is asked about next has only just appeared (js/live). */
 export const forgetScroll = (): void => {
   lowest = 0;
@@ -80,9 +86,9 @@ export const seen = (element: Element, hasPainted = painted()): boolean => {
     (hasBox
       ? box.top + scrollY < lowest + pushed + (before === UNPAINTED ? 0 : doubt) && box.left < widest
       : // Its list is hidden by now, and nobody knows what was seen of it.
-        (before === SHOWN && !element.parentElement!.getClientRects().length) ||
+        (before !== UNPAINTED && !element.parentElement!.getClientRects().length) ||
         // Without a box of its own, but painted all the same.
         styleOf(element, "display") === "contents");
-  if (isSeen || hasBox) known.set(element, isSeen ? SEEN : (before ?? SHOWN));
+  if (hasBox || (isSeen && before)) known.set(element, isSeen ? SEEN : (before ?? SHOWN));
   return isSeen;
 };

@@ -2,7 +2,6 @@ import { PLACES } from "../../api/disclose.js";
 import type { Consent } from "../../types.js";
 import { now } from "../clock.js";
 import type { Core } from "../core.js";
-import { entropy } from "../entropy.js";
 import type { Engine } from "../guard.js";
 import { whenIdle } from "../idle.js";
 import { type Area, read, remove, write } from "./storage.js";
@@ -14,13 +13,17 @@ import { Tabs } from "./tabs.js";
  */
 const PARTS: readonly Area[] = ["localStorage", "sessionStorage"];
 
-// Fingerprints without a salt would be the same in every shop.
-const keeps = (consent: Consent, part: number): boolean => PLACES[consent] + part > 2 && !(part === 0 && !entropy());
+/** As many characters of a text are its version and its salt. */
+const SALT = 6;
+
+const keeps = (consent: Consent, part: number): boolean => PLACES[consent] + part > 2;
 
 /** Keeps what the consent allows, where it allows it; forgets the rest. */
 export class Store {
   consent: Consent = "unknown";
   _pending = false;
+  /** Whether a denial that was heard here is the last word, as far as is known. */
+  _knows = false;
   /** What we last read or wrote, by part: another tab wrote where the stored text differs. */
   _last: string[] = [];
   _tabs: Tabs;
@@ -44,6 +47,7 @@ export class Store {
     this.consent = consent;
     if (consent === "denied") {
       this._forget();
+      this._knows = true;
       if (before !== "denied") this._tell("denied");
       return;
     }
@@ -58,6 +62,7 @@ export class Store {
       this.changed();
     }
     if (keeps(before, 0) && !keeps(consent, 0)) this._tell(consent);
+    if (PLACES[before] < PLACES[consent]) this._tell("more");
   }
 
   _load(core: Core, part: number, area: Area): void {
@@ -87,6 +92,7 @@ export class Store {
   }
 
   _save(part: number, area: Area): void {
+    if (!part && !this._engine?._salted) return;
     const stored = read(area, this.key) ?? "";
     const text = this._engine?._call((core) => {
       // Another tab of the shop wrote since: what it learned is merged, not overwritten.
@@ -106,10 +112,15 @@ export class Store {
     this._tell("erase");
   }
 
-  _forget(): void {
+  /** Forgets what this page knows. */
+  _clear(): void {
     this._pending = false;
     this._last = [];
     this._engine?._forget();
+  }
+
+  _forget(): void {
+    this._clear();
     PARTS.forEach((area) => remove(area, this.key));
   }
 
@@ -120,7 +131,8 @@ export class Store {
 
   _heard(message: string): void {
     if (message === "erase") return this._forget();
-    if (message === "awake") return void (this.consent === "denied" && this._tell("denied"));
+    if (message === "more") return void (this._knows = false);
+    if (message === "awake") return void (this._knows && this.consent === "denied" && this._tell("denied"));
     // Other tabs may lower what is kept here, never raise it.
     const to = message as Consent;
     if (PLACES[to] < PLACES[this.consent]) {
@@ -133,18 +145,34 @@ export class Store {
   sleep(): void {
     this.flush();
     this._tabs.close();
+    this._knows = false;
   }
 
   /**
    * The page is awake again. What is gone meanwhile was withdrawn or erased on another page: it is forgotten here too,
    * and nothing is kept until the page speaks again. Where nothing had been written yet, another page that heard the
-   * withdrawal says so.
+   * withdrawal says so. `isBack`: it was asleep in the back/forward cache. Then another page may have forgotten all and learned anew:
+   * what is stored counts, and what this page knew does not.
    */
-  wake(): void {
+  wake(isBack?: boolean): void {
     if (PARTS.some((area, part) => keeps(this.consent, part) && this._last[part] && !read(area, this.key))) {
       this._forget();
       this.consent = "unknown";
       this._withdrawn("unknown");
-    } else if (PLACES[this.consent] > 1) this._tell("awake");
+    } else if (PLACES[this.consent] > 1) {
+      // Another salt: everything was erased, and something learned anew. What lasts tells of all tabs, the visit's part of this one.
+      const [lasts, visits] = PARTS.map(
+        (area, part) =>
+          isBack &&
+          keeps(this.consent, part) &&
+          this._last[part]?.slice(0, SALT) !== (read(area, this.key) ?? this._last[part])?.slice(0, SALT),
+      );
+      if (lasts) remove("sessionStorage", this.key);
+      if (lasts || visits) {
+        this._clear();
+        this._engine?._call((core) => this.restore(core));
+      }
+      this._tell("awake");
+    }
   }
 }

@@ -25,7 +25,8 @@ const learn = (tab, kind) =>
     LOOKS,
   );
 const write = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
-const wake = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+// Not from the cache: there, what another tab wrote at the same time under its own salt counts as written after an erasure.
+const wake = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: false })));
 
 /** How many of the kinds a new tab of the shop knows. */
 async function known(open) {

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { lists } from "../fixtures/lists.mjs";
+import { below, ranked } from "../harness/list-page.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+
+const dismissed = (...numbers) =>
+  numbers.map((number) => ({ type: "dismiss", item: { id: "", url: `/products/tea-${number}` } }));
+const hidden = (page) => page.evaluate(() => [...list.children].filter((card) => card.style.display === "none").length);
+const frames = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+pageTest("what the page did to a hidden card's style stays when it is shown again", { rows: [8, 12] }, async (test) => {
+  const { page } = test;
+  await ranked(test, "grid", { list: below(lists.grid), then: dismissed(4) });
+  const style = await page.evaluate(() => {
+    const card = [...list.children].find((each) => each.style.display === "none");
+    card.style.outline = "3px solid red";
+    card.style.setProperty("--progress", "7");
+    konomi.setConsent("denied");
+    return {
+      display: card.style.display,
+      outline: card.style.outlineWidth,
+      progress: card.style.getPropertyValue("--progress"),
+    };
+  });
+  assert.deepEqual(style, { display: "", outline: "3px", progress: "7" });
+});
+
+pageTest("cards are not shown again above what the shopper reads", { rows: [8, 12] }, async (test) => {
+  const { page } = test;
+  await page.setViewport(1280, 700);
+  await ranked(test, "grid", {
+    list: (extra) =>
+      below(lists.grid)({ ...extra, foot: `${extra.foot ?? ""}<p id="buy" style="height: 900px">Checkout</p>` }),
+    then: dismissed(1, 2, 3, 4, 5),
+  });
+  assert.equal(await hidden(page), 5);
+  await page.evaluate(() => scrollTo({ top: buy.getBoundingClientRect().top + scrollY - 350, behavior: "instant" }));
+  await frames(page);
+  const top = () => page.evaluate(() => Math.round(buy.getBoundingClientRect().top));
+  const before = await top();
+  await page.evaluate(() => konomi.setConsent("denied"));
+  await frames(page);
+  assert.equal(await top(), before);
+  assert.deepEqual(await page.evaluate(() => window.__probe.displaced.area), 0);
+});

@@ -204,6 +204,26 @@ fn a_visit_that_slept_through_a_day_is_over() {
 }
 
 #[test]
+fn a_visit_that_goes_on_past_midnight_is_no_earlier_visit() {
+    let goods = goods();
+    let mut profile = Profile::new(Config { min_events: 3, ..Config::DEFAULT }, 7);
+    observe(&mut profile, Kind::View, &goods[0], NOW);
+    profile.advance(NOW + DAY);
+    assert!(slow(&profile, "category sports") > 0);
+    assert!(!profile.has_evidence(), "one look, wherever midnight was");
+    observe(&mut profile, Kind::View, &goods[1], NOW + DAY);
+    assert!(!profile.has_evidence(), "two looks");
+    observe(&mut profile, Kind::View, &goods[2], NOW + DAY);
+    assert!(profile.has_evidence(), "the look before midnight counts");
+    // What has been bought lasts, and is enough on the day after as on the day itself.
+    let mut profile = Profile::new(Config { min_events: 3, ..Config::DEFAULT }, 7);
+    observe(&mut profile, Kind::Purchase, &goods[0], NOW);
+    assert!(profile.has_evidence());
+    profile.advance(NOW + 2.0 * DAY);
+    assert!(profile.has_evidence(), "the visit is over, what was bought is left of it");
+}
+
+#[test]
 fn kinds_are_known_by_their_number_and_name() {
     for (number, (kind, name)) in Kind::ALL.into_iter().enumerate() {
         assert_eq!(kind as usize, number);

@@ -125,16 +125,19 @@ for (const { scenario, summary } of JSON.parse(readFileSync(results, "utf8")).ou
 }
 const open = survived.filter((key) => !explained.has(key));
 for (const key of open) say(`SURVIVED  ${key}`);
+// Where the run was ended before its time.
+const left = tried.length - Object.values(counts).reduce((sum, count) => sum + count, 0);
 const summary = {
   level: level(),
-  tried: tried.length - counts.Unviable,
+  tried: tried.length - counts.Unviable - left,
   // A loop without an end is noticed too.
   killed: counts.CaughtMutant + counts.Timeout,
   survived: open,
   explained: wanted.filter(({ key }) => explained.has(key)).length,
   uncompilable: counts.Unviable,
   outdated: [...explained.keys()].filter((key) => !keys.size || ![...keys.values()].includes(key)),
+  ...(left && { left }),
   seconds: Math.round((Date.now() - started) / 1000),
 };
 process.stdout.write(`konomi-mutants-engine ${JSON.stringify(summary)}\n`);
-process.exit(open.length ? 1 : 0);
+process.exit(open.length || left ? 1 : 0);

@@ -4,9 +4,10 @@ use konomi::engine::{
     config::Config,
     error::Code,
     event::{Event, Kind},
-    item::{Item, Pack, Term},
+    item::{Item, Lifetime, Pack, Prepared, Term},
     limits,
     profile::{Profile, codec, text::to_text},
+    rank::{Context, Weights, rank},
 };
 use proptest::prelude::*;
 
@@ -158,6 +159,49 @@ fn everything_is_forgotten_after_90_days_unused_and_396_in_all() {
         assert!(days <= 396 + 30);
     }
     assert_eq!(days, 420);
+}
+
+#[test]
+fn what_was_bought_is_remembered_for_396_days_and_not_for_one_more() {
+    let goods = goods();
+    let once = Item { lifetime: Lifetime::Once, ..goods[3].clone() };
+    let mut profile = new();
+    observe(&mut profile, Kind::Purchase, &once, NOW);
+    for _ in 0..5 {
+        observe(&mut profile, Kind::View, &goods[0], NOW);
+    }
+    let hidden = |profile: &mut Profile, days: u16| {
+        let weights = Weights::default();
+        let context = Context { now_ms: NOW + f64::from(days) * DAY, ..context(&weights) };
+        !rank(&Prepared::of(vec![once.clone(), goods[4].clone()]), profile, &context).excluded.is_empty()
+    };
+    // Used every 36 days, so that it is not forgotten as unused.
+    for days in (0..=396).step_by(36) {
+        assert!(hidden(&mut profile, days), "day {days}");
+        assert!(slow(&profile, "category sports") > 0, "day {days}");
+    }
+    assert!(!hidden(&mut profile, 397));
+    assert_eq!(profile.affinities(), []);
+}
+
+#[test]
+fn what_a_visit_is_about_outlives_midnight() {
+    let goods = goods();
+    let terms = |profile: &Profile, is_now: bool| {
+        let all = profile.affinities().into_iter();
+        all.filter(|one| !is_now || one.fast() != 0).map(|one| one.term).collect::<Vec<_>>()
+    };
+    // Whatever the two affinities are, also where they are the same number.
+    for half_life in 1..=365 {
+        let mut profile = Profile::new(Config { half_life, ..Config::DEFAULT }, 7);
+        for looks in 0..12 {
+            observe(&mut profile, Kind::View, &goods[looks], NOW);
+            let mut next_day = profile.clone();
+            next_day.advance(NOW + DAY);
+            let left = terms(&next_day, false);
+            assert!(terms(&profile, true).iter().all(|term| left.contains(term)), "{half_life}, {looks}");
+        }
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@
 // they find to killers.json. `--tests` asks only the tests whose file or sentence has these words, all of them; what survives those is tried
 // again by others.
 import { byLevel, level } from "../level.mjs";
-import { ASKED, CHECKS, FILES, TOPICS, distance } from "./files.mjs";
+import { ASKED, CHECKS, FILES, SLOW, TOPICS, distance } from "./files.mjs";
 import { prepared } from "./prepare.mjs";
 import { explained, killers, option, has, say, writeKillers } from "./setup.mjs";
 import { Workers } from "./workers.mjs";
@@ -87,11 +87,18 @@ await workers.each(tried, async ({ id, key, file, line }, run) => {
     killed++;
     return say(`killed    ${key}`);
   }
-  // First what killed its neighbours, then what is about such files, then what is quick.
+  // First what is about such a file, then what killed its neighbours, then what is quick.
   const kills = ({ sentence }) => neighbours.get(file)?.get(sentence) ?? 0;
+  const isSlow = ({ seconds: own }) => Number(own > SLOW);
   const covering = usable
     .filter(({ passed, sentence }) => sentence !== known && passed.includes(id))
-    .sort((a, b) => kills(b) - kills(a) || distance(file, a.topic) - distance(file, b.topic) || a.seconds - b.seconds);
+    .sort(
+      (a, b) =>
+        isSlow(a) - isSlow(b) ||
+        distance(file, a.name) - distance(file, b.name) ||
+        kills(b) - kills(a) ||
+        a.seconds - b.seconds,
+    );
   for (const { sentence } of spread(covering).slice(0, asksFor)) {
     // Twice: a busy machine can make a test red once.
     if (!(await run(sentence, id)).failed || !(await run(sentence, id)).failed) continue;

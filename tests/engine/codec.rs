@@ -12,7 +12,7 @@ use konomi::engine::{
 };
 use proptest::prelude::*;
 
-use super::support::*;
+use super::{packs::*, support::*};
 
 /// Any profile that some events leave behind.
 fn profiles() -> impl Strategy<Value = Profile> {
@@ -208,6 +208,44 @@ fn the_format_has_golden_bytes() {
         to_text(&codec::save_lasting(&profile)),
         "A4iIiIgsUQEABACfhwFgGKPOAWAYNhwHYBj3tAtgGAEA4eTTUKhFAAzOBQIAAQ6pVCxRAAEAy+5YvSxRAQEAAACXkoUD"
     );
+}
+
+#[test]
+fn a_visit_keeps_what_it_is_about_in_the_packs_embedding() {
+    let pack = pack(&[Entry { key: key("i").0, embedding: [vec![0, 90], vec![0, 1]], ..Entry::default() }]);
+    let seen = Item { row: 1, ..item(&["i"], &["a"], "b", 100, &[]) };
+    let others: Vec<Item> = (0..9).map(|n| item(&[&format!("o{n}")], &["a"], "b", 100, &[])).collect();
+    let see = |profile: &mut Profile, item: &Item| {
+        let items = core::slice::from_ref(item);
+        profile.observe(&Event { kind: Kind::View, value: 0.0, items, words: &[], pack: &pack }, NOW);
+    };
+    // After one look the slow sum is the fast one; after nine at something else there is nothing left of the fast one.
+    for others in [&[], &others[..]] {
+        let mut profile = Profile::new(Config::default(), 5);
+        see(&mut profile, &seen);
+        others.iter().for_each(|other| see(&mut profile, other));
+        let mut loaded = load_visit(&codec::save_visit(&profile)).unwrap();
+        see(&mut profile, &seen);
+        see(&mut loaded, &seen);
+        assert_eq!(loaded, profile, "after {} looks at something else", others.len());
+    }
+}
+
+#[test]
+fn a_stored_profile_goes_on_under_the_shops_settings() {
+    let config = Config { half_life: 7, ..Config::DEFAULT };
+    let mut profile = Profile::new(config, 5);
+    observe(&mut profile, Kind::Purchase, &item(&["i"], &["a"], "b", 100, &[]), NOW);
+    let lasting = codec::save_lasting(&profile);
+    let mut loaded = codec::load_lasting(config, &lasting, NOW).unwrap();
+    for each in [&mut profile, &mut loaded] {
+        each.advance(NOW + 28.0 * DAY);
+    }
+    let slow = |profile: &Profile| profile.affinities().iter().map(|one| one.slow()).collect::<Vec<_>>();
+    assert_eq!(slow(&loaded), slow(&profile));
+    let mut patient = load(&lasting).unwrap();
+    patient.advance(NOW + 28.0 * DAY);
+    assert!(slow(&patient)[0] > 4 * slow(&loaded)[0], "by default a half-life is 120 days");
 }
 
 #[test]

@@ -4,9 +4,10 @@ use konomi::engine::{
     config::Config,
     error::Code,
     event::{Event, Kind},
-    item::{Item, Pack, Term},
+    item::{Item, Lifetime, Pack, Prepared, Term},
     limits,
     profile::{Profile, codec, text::to_text},
+    rank::{Context, Weights, rank},
 };
 use proptest::prelude::*;
 
@@ -161,6 +162,49 @@ fn everything_is_forgotten_after_90_days_unused_and_396_in_all() {
 }
 
 #[test]
+fn what_was_bought_is_remembered_for_396_days_and_not_for_one_more() {
+    let goods = goods();
+    let once = Item { lifetime: Lifetime::Once, ..goods[3].clone() };
+    let mut profile = new();
+    observe(&mut profile, Kind::Purchase, &once, NOW);
+    for _ in 0..5 {
+        observe(&mut profile, Kind::View, &goods[0], NOW);
+    }
+    let hidden = |profile: &mut Profile, days: u16| {
+        let weights = Weights::default();
+        let context = Context { now_ms: NOW + f64::from(days) * DAY, ..context(&weights) };
+        !rank(&Prepared::of(vec![once.clone(), goods[4].clone()]), profile, &context).excluded.is_empty()
+    };
+    // Used every 36 days, so that it is not forgotten as unused.
+    for days in (0..=396).step_by(36) {
+        assert!(hidden(&mut profile, days), "day {days}");
+        assert!(slow(&profile, "category sports") > 0, "day {days}");
+    }
+    assert!(!hidden(&mut profile, 397));
+    assert_eq!(profile.affinities(), []);
+}
+
+#[test]
+fn what_a_visit_is_about_outlives_midnight() {
+    let goods = goods();
+    let terms = |profile: &Profile, is_now: bool| {
+        let all = profile.affinities().into_iter();
+        all.filter(|one| !is_now || one.fast() != 0).map(|one| one.term).collect::<Vec<_>>()
+    };
+    // Whatever the two affinities are, also where they are the same number.
+    for half_life in 1..=365 {
+        let mut profile = Profile::new(Config { half_life, ..Config::DEFAULT }, 7);
+        for looks in 0..12 {
+            observe(&mut profile, Kind::View, &goods[looks], NOW);
+            let mut next_day = profile.clone();
+            next_day.advance(NOW + DAY);
+            let left = terms(&next_day, false);
+            assert!(terms(&profile, true).iter().all(|term| left.contains(term)), "{half_life}, {looks}");
+        }
+    }
+}
+
+#[test]
 fn setting_the_clock_back_does_not_extend_the_life() {
     let goods = goods();
     let mut profile = new();
@@ -201,6 +245,26 @@ fn a_visit_that_slept_through_a_day_is_over() {
     assert!(slow(&profile, "category sports>shoes") > 0, "seen five times");
     assert_eq!(slow(&profile, "brand Asahi"), 0, "seen three times");
     assert!(ranked(&goods, &mut profile).excluded.is_empty());
+}
+
+#[test]
+fn a_visit_that_goes_on_past_midnight_is_no_earlier_visit() {
+    let goods = goods();
+    let mut profile = Profile::new(Config { min_events: 3, ..Config::DEFAULT }, 7);
+    observe(&mut profile, Kind::View, &goods[0], NOW);
+    profile.advance(NOW + DAY);
+    assert!(slow(&profile, "category sports") > 0);
+    assert!(!profile.has_evidence(), "one look, wherever midnight was");
+    observe(&mut profile, Kind::View, &goods[1], NOW + DAY);
+    assert!(!profile.has_evidence(), "two looks");
+    observe(&mut profile, Kind::View, &goods[2], NOW + DAY);
+    assert!(profile.has_evidence(), "the look before midnight counts");
+    // What has been bought lasts, and is enough on the day after as on the day itself.
+    let mut profile = Profile::new(Config { min_events: 3, ..Config::DEFAULT }, 7);
+    observe(&mut profile, Kind::Purchase, &goods[0], NOW);
+    assert!(profile.has_evidence());
+    profile.advance(NOW + 2.0 * DAY);
+    assert!(profile.has_evidence(), "the visit is over, what was bought is left of it");
 }
 
 #[test]

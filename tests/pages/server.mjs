@@ -12,7 +12,8 @@ import { applyRules } from "./server/rules.mjs";
  *   mount(prefix, folder)      serve a folder
  *   page(path, body, headers)  serve a made page (text/html unless the headers say otherwise)
  *   rule(match, change)        spoil answers, see server/rules.mjs; returns a function that takes the rule back
- *   requests                   [{ origin, method, path, headers, body, status, answer, sent }], in the order they came
+ *   requests                   [{ origin, method, path, headers, body, status, answer, sent, over }], in the order they came; `over`: the
+ *                              answer has ended, or the browser has given it up
  *   initScripts, reports       for engines whose driver cannot do it (driver/webkit.mjs)
  */
 export async function startServer({ origins: count = 2 } = {}) {
@@ -36,6 +37,7 @@ export async function startServer({ origins: count = 2 } = {}) {
       sent: 0,
     };
     self.requests.push(record);
+    response.on("close", () => (record.over = true));
     const plain = inject(self, await content.find(url.pathname));
     const spoiled = await applyRules(rules, record, plain);
     if (!spoiled) return; // never answered

@@ -68,19 +68,12 @@ fn games(options: &Options, is_named: bool) -> Vec<Game> {
     games
 }
 
-fn main() -> ExitCode {
+fn main() -> anyhow::Result<ExitCode> {
     let options = Options::parse();
     let data = options.data.clone().or_else(|| std::env::var_os("KONOMI_DATA").map(PathBuf::from));
     let data = data.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"));
-    let result = if options.order { read_orders(&options, &data) } else { run(&options, &data) };
-    match result {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let holds = if options.order { read_orders(&options, &data) } else { run(&options, &data) }?;
+    Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Reads the order of a list of 24 cards for 1,000 visitors of rees46. Nothing is demanded of it: it is what it is.

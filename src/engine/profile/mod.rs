@@ -28,7 +28,7 @@ pub(crate) use names::{is_same, names};
 pub(crate) use sums::{DIMENSIONS, Sums};
 #[cfg(feature = "pack")]
 pub(crate) use table::CLICKED;
-use table::{BOUGHT, FAST, OLDER, PRICES, SPECS, TERMS, TOUCHES};
+use table::{BOUGHT, FAST, PRICES, SPECS, TERMS, TOUCHES};
 pub(crate) use table::{CLICKS, DAY, DISMISSED, FLAGS, IN_CART, LAST, LIFETIME, Row, VIEWS};
 #[cfg(feature = "pack")]
 pub(crate) use table::{CODE_SEEN, COUNT};
@@ -128,11 +128,12 @@ impl Profile {
         self.tables[TERMS].iter().map(affinity).collect()
     }
 
-    /// Whether there is enough to rank by: enough events in this visit, or anything left of earlier ones.
+    /// Whether there is enough to rank by: enough events in this visit, or anything left of earlier ones, which is what lasts.
+    /// What is older than today need not be: a visit goes on past midnight.
     pub fn has_evidence(&self) -> bool {
         let mut terms = self.tables[TERMS].iter();
         self.head[head::EVENTS] >= self.config.min_events.into()
-            || terms.any(|row| row[OLDER] > 0 || rows::is_lasting(&SPECS[TERMS], row, self.config.evidence_kept()))
+            || terms.any(|row| rows::is_lasting(&SPECS[TERMS], row, self.config.evidence_kept()))
     }
 
     /// Brings the profile to the present day. Called by everything that takes a time.

@@ -21,9 +21,10 @@ async function twice({ page }, { standing }, trap) {
     const { items, reason } = k.rank(goods);
     const state = k.state;
     await everything();
-    return { state, reason, after: k.reason, instances: trap.instances, items: items.map(({ index }) => index) };
+    const ends = trap.said.filter((line) => line.startsWith("konomi: neutral,")).length;
+    return { state, reason, after: k.reason, instances: trap.instances, ends, items: items.map(({ index }) => index) };
   });
-  assert.deepEqual(ended, { state: "neutral", reason: "error", after: "error", instances: 2 });
+  assert.deepEqual(ended, { state: "neutral", reason: "error", after: "error", instances: 2, ends: 1 });
   assert.deepEqual(items, [...items.keys()], "the shop's order");
 }
 
@@ -51,6 +52,25 @@ for (const module of Object.keys(MODULES))
       }
     },
   );
+
+pageTest(
+  "where there is no room for another instance, Konomi ends with the first trap",
+  { rows: [3] },
+  async (test) => {
+    await openTrapped(test, "core", withOpenStack);
+    const { items, ...ended } = await test.page.evaluate(async () => {
+      trap.isFull = true;
+      trap.at = "rank";
+      await act("rank");
+      const { items, reason } = k.rank(goods);
+      await everything();
+      return { state: k.state, reason, trapped: trap.trapped.length, items: items.map(({ index }) => index) };
+    });
+    assert.deepEqual(ended, { state: "neutral", reason: "error", trapped: 1 });
+    assert.deepEqual(items, [...items.keys()], "the shop's order");
+    test.tried();
+  },
+);
 
 for (const module of Object.keys(MODULES))
   pageTest(`a memory that ends is mended once, and then Konomi ends (${module})`, { rows: [2, 3] }, async (test) => {

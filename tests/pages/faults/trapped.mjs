@@ -12,12 +12,15 @@ export const MODULES = {
   pack: { file: "konomi.pack.wasm", option: `pack: "/pack/",` },
 };
 
-/** `trap.at` = a name: its next call has no stack. A clock that stands, because what is remembered fades with every moment. */
+/** `trap.at` = a name: its next call has no stack. `trap.isFull`: no memory for another instance. A clock that stands, because what is remembered fades with every moment. */
 const TRAP = `
   Date.now = () => 1_800_000_000_000;
-  window.trap = { at: "", instances: 0, trapped: [] };
+  window.trap = { at: "", isFull: false, instances: 0, trapped: [], said: [] };
+  const { debug } = console;
+  console.debug = (...words) => (trap.said.push(words.join(" ")), debug.apply(console, words));
   const Real = WebAssembly.Instance;
   WebAssembly.Instance = function (...given) {
+    if (trap.isFull) throw new RangeError("WebAssembly.Instance(): Out of memory");
     const { exports } = new Real(...given);
     // Whether a policy lets wasm run is asked with a module that exports nothing.
     if (Object.keys(exports).length) trap.instances++;
@@ -40,10 +43,11 @@ const TRAP = `
   };`;
 
 const goods = JSON.stringify(products.map(asItem));
+// So many that something lasts: an export of nothing has nothing to be imported.
 const looked = JSON.stringify(
   products
     .filter(({ kind }) => kind === "tea")
-    .slice(0, 3)
+    .slice(0, 5)
     .map(asItem),
 );
 
@@ -58,7 +62,7 @@ export async function openTrapped({ page, server }, module, change, scope = "") 
       head: `<script>${TRAP}</script>`,
       foot: `<script type="module">
         import { createKonomi } from "/pkg/index.js";
-        const k = (window.k = await createKonomi({ consent: "session", scope: "${scope}", deadline: 60_000, wasm: "/changed.wasm", ${option} }));
+        const k = (window.k = await createKonomi({ consent: "session", scope: "${scope}", deadline: 60_000, wasm: "/changed.wasm", debug: true, ${option} }));
         window.goods = ${goods};
         window.standing = () => JSON.stringify(k.rank(goods).items.map(({ index, score }) => [index, score]));
         const acts = {

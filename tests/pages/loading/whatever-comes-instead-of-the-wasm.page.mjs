@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { poll } from "../driver/poll.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 import { pageTest } from "../harness/page-test.mjs";
@@ -28,6 +29,10 @@ async function openPage({ page, server }, change, path = "/konomi.wasm") {
   await page.goto(`${server.origin}/`);
   return settled(page);
 }
+
+/** What nobody waits for any more does not go on using the shopper's network. */
+const isGivenUp = ({ server }) =>
+  poll(() => server.asked("konomi.wasm").every(({ over }) => over), { what: "the end of the request for the wasm" });
 
 const FAULTS = {
   missing: { status: 404, body: "not here", mime: "text/html" },
@@ -75,6 +80,7 @@ pageTest("a wasm that never comes is given up within 2 seconds", { ...BROWSER, r
   // A quarter of a second for a timer on a busy machine.
   assert.ok(end - script <= 2_250, `${end - script} ms`);
   assert.deepEqual(await order(test.page), shopsOrder);
+  await isGivenUp(test);
 });
 
 pageTest(
@@ -85,6 +91,7 @@ pageTest(
     assert.equal((await settled(test.page)).reason, "wasm-failed");
     const { script, settled: end } = await test.page.evaluate(() => window.__times);
     assert.ok(end - script <= 2_250, `${end - script} ms`);
+    await isGivenUp(test);
   },
 );
 

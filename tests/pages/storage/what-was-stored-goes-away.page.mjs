@@ -1,7 +1,8 @@
 // The browser clears a site that was not visited for a week, a shopper clears it in mid-visit, and a shop fills the origin.
 import assert from "node:assert/strict";
 import { asItem, products } from "../fixtures/catalogue.mjs";
-import { event, taught } from "../harness/konomi.mjs";
+import { lists } from "../fixtures/lists.mjs";
+import { event, settled, tag, taught } from "../harness/konomi.mjs";
 import { compared, openList, ranked } from "../harness/list-page.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
@@ -63,6 +64,28 @@ for (const consent of ["session", "granted"])
       assert.ok((await ours(page)).some(Boolean));
       assert.equal(await known(), true);
       assert.ok((await writes(page)) - before <= 4, "it is written, and not again and again");
+    },
+  );
+
+for (const consent of ["session", "granted"])
+  pageTest(
+    `cleared after the first page of all has written: forgotten when it is seen again (${consent})`,
+    { rows: [19] },
+    async ({ page, server }) => {
+      server.page("/", lists.grid({ foot: tag({ data: { consent, mode: "manual" } }) }));
+      await page.goto(`${server.origin}/`);
+      await settled(page);
+      await views(page);
+      await hide(page);
+      assert.ok((await ours(page)).some(Boolean));
+      await show(page);
+      assert.equal(await page.evaluate(() => konomi.consent), consent, "what is there was not withdrawn");
+      await clear(page);
+      await hide(page);
+      assert.deepEqual(await ours(page), [0, 0], "who leaves with nothing new writes nothing");
+      await show(page);
+      assert.equal(await page.evaluate(() => konomi.consent), "unknown", "what is gone was withdrawn");
+      assert.equal(await page.evaluate((items) => konomi.rank(items).evidence, shoes), false);
     },
   );
 

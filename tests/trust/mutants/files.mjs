@@ -43,18 +43,70 @@ export const CHECKS = ["ConditionalExpression", "LogicalOperator", "BooleanLiter
 /** How many of the tests that pass a mutant are asked, the likeliest first; more find little. */
 export const ASKED = { full: 10, release: 40 };
 
-/** Which folders know most of a file. */
+/** Which tests know most of a file, by how their paths in tests/pages begin, the best first. */
 const NEAR = [
-  [/store|consent/, ["consent", "storage", "hostile"]],
+  [
+    /store\/|consent-mode/,
+    [
+      "consent/no-other-place",
+      "storage/what-was-stored",
+      "consent/what-each-answer",
+      "hostile/randomness",
+      "consent/a-sleeping-tab",
+      "consent/withdrawal",
+      "tabs/erased",
+      "storage/a-full-storage",
+      "loading/whatever-comes",
+      "storage/it-works-without",
+      "storage/foreign-content",
+      "faults/a-trap",
+      "consent/by-the-npm-entry",
+      "tabs/ten-tabs",
+    ],
+  ],
+  [/arbiter/, ["consent/whose-word-counts", "consent/by-the-npm-entry", "consent/what-is-inherited"]],
+  [
+    /common\/tool|api\/own/,
+    [
+      "consent/what-is-inherited",
+      "consent/tools-are-only-read",
+      "consent/whose-word-counts",
+      "loading/however-the-script",
+      "hostile/what-is-inherited",
+      "loading/however-the-package",
+    ],
+  ],
+  [/fixed/, ["arrange/what-is-alive", "arrange/only-the-positions", "arrange/nothing-that-was-seen"]],
+  [/seen/, ["arrange/what-was-seen", "arrange/nothing-that-was-seen", "arrange/withdrawal", "loading/however-late"]],
+  [/touched/, ["arrange/it-is-left-alone", "hostile/what-scripts-do", "arrange/nothing-that-was-seen"]],
   [/page\//, ["arrange", "input"]],
-  [/load|start|boot|guard|attempt|own/, ["faults", "loading", "storage"]],
+  [
+    /start|boot/,
+    [
+      "storage/what-was-stored",
+      "loading/however-the-script",
+      "arrange/nothing-that-was-seen",
+      "consent/what-each-answer",
+      "arrange/withdrawal",
+      "loading/whatever-comes",
+      "consent/by-the-npm-entry",
+      "hostile/nobody-who-shops",
+      "consent/a-sleeping-tab",
+      "arrange/it-is-left-alone",
+    ],
+  ],
+  [/guard|load|attempt/, ["faults/a-trap", "loading/whatever-comes", "loading", "storage", "faults"]],
 ];
 
-/** How near a test's folder is to a file: 0 is nearest. */
-export const distance = (file, topic) => {
-  const near = NEAR.filter(([pattern]) => pattern.test(file)).flatMap(([, topics]) => topics);
-  return near.includes(topic) ? 0 : 1;
+/** How near a test, by its file, is to a file of ours: 0 is nearest. */
+export const distance = (file, name) => {
+  const near = NEAR.find(([pattern]) => pattern.test(file))?.[1] ?? [];
+  const at = near.findIndex((start) => name.startsWith(start));
+  return at < 0 ? near.length : at;
 };
+
+/** Seconds from which on a test is asked after all others. */
+export const SLOW = 20;
 
 /** Files of tests/pages that ask for thousands of cards: with a switch at every branch they are not read in time. And loops over hundreds of faults. */
 export const TOO_LONG =
@@ -62,6 +114,6 @@ export const TOO_LONG =
 
 /** Folders of tests/pages. */
 export const TOPICS = {
-  near: ["consent", "storage", "loading", "faults", "hostile", "arrange"],
+  near: ["consent", "storage", "tabs", "loading", "faults", "hostile", "arrange"],
   more: ["input", "living", "layouts", "signals", "storefronts", "pack"],
 };

@@ -1,6 +1,6 @@
 // Mutants of the guards in js/: is there a check that could be taken out, and no test would notice?
 //
-//   node tests/trust/mutants/run.mjs [--only PART] [--jobs N] [--fresh] [--new] [--minutes N]
+//   node tests/trust/mutants/run.mjs [--only PART] [--jobs N] [--fresh] [--new] [--minutes N] [--tests PART]
 //
 // KONOMI_PKG names the built package (default pkg/), KONOMI_TRUST the level: full and quick take the guards, storage and consent; release
 // takes more files and more tests, and tries again what is explained. killers.json says which test killed a mutant last time: that one is
@@ -8,9 +8,10 @@
 // mutant survives that explained.json does not explain.
 //
 // For work on the tests: `--fresh` forgets the killers, `--new` tries only what has none, `--minutes` ends early; all three write what
-// they find to killers.json.
+// they find to killers.json. `--tests` asks only the tests whose file or sentence has these words, all of them; what survives those is tried
+// again by others.
 import { byLevel, level } from "../level.mjs";
-import { ASKED, CHECKS, FILES, TOPICS, distance } from "./files.mjs";
+import { ASKED, CHECKS, FILES, SLOW, TOPICS, distance } from "./files.mjs";
 import { prepared } from "./prepare.mjs";
 import { explained, killers, option, has, say, writeKillers } from "./setup.mjs";
 import { Workers } from "./workers.mjs";
@@ -22,6 +23,7 @@ const topics = byLevel(TOPICS.near, TOPICS.near, [...TOPICS.near, ...TOPICS.more
 const { all, pkg, cache } = await prepared(files);
 const isRelease = level() === "release";
 const only = option("--only");
+const words = option("--tests");
 const mutants = all.filter(
   ({ key, mutator }) => (!only || key.includes(only)) && (isRelease || CHECKS.includes(mutator)),
 );
@@ -29,11 +31,13 @@ const workers = await Workers.start({ count: Number(option("--jobs") ?? 2), pkg,
 const isKnown = ({ key }) => !has("--fresh") && workers.has(killers[key]);
 const tried = mutants
   .filter(({ key }) => isRelease || !explained.has(key))
-  .filter((mutant) => !has("--new") || !(isKnown(mutant) || cache.survived.includes(mutant.key)));
+  .filter((mutant) => !has("--new") || !(isKnown(mutant) || (!words && cache.survived.includes(mutant.key))));
 
 // Without a mutant first: a test that is red then says nothing. Where every killer is known, the others are not needed.
 const wanted = tried.every(isKnown) ? new Set(tried.map(({ key }) => killers[key])) : undefined;
-const asked = workers.tests.filter(({ sentence }) => !wanted || wanted.has(sentence));
+const isAsked = ({ sentence, name }) =>
+  words ? `${name} ${sentence}`.includes(words) : !wanted || wanted.has(sentence);
+const asked = workers.tests.filter(isAsked);
 await workers.each(
   asked.filter(({ sentence, source }) => cache.tests[sentence]?.source !== source),
   async ({ sentence, source }, run) => {
@@ -71,7 +75,7 @@ const spread = (tests) => {
   );
   return tests.toSorted((a, b) => turn.get(a) - turn.get(b));
 };
-const asksFor = Number(option("--asks") ?? (isRelease ? ASKED.release : ASKED.full));
+const asksFor = words ? Infinity : Number(option("--asks") ?? (isRelease ? ASKED.release : ASKED.full));
 
 const survived = [];
 let killed = 0;
@@ -83,11 +87,18 @@ await workers.each(tried, async ({ id, key, file, line }, run) => {
     killed++;
     return say(`killed    ${key}`);
   }
-  // First what killed its neighbours, then what is about such files, then what is quick.
+  // First what is about such a file, then what killed its neighbours, then what is quick.
   const kills = ({ sentence }) => neighbours.get(file)?.get(sentence) ?? 0;
+  const isSlow = ({ seconds: own }) => Number(own > SLOW);
   const covering = usable
     .filter(({ passed, sentence }) => sentence !== known && passed.includes(id))
-    .sort((a, b) => kills(b) - kills(a) || distance(file, a.topic) - distance(file, b.topic) || a.seconds - b.seconds);
+    .sort(
+      (a, b) =>
+        isSlow(a) - isSlow(b) ||
+        distance(file, a.name) - distance(file, b.name) ||
+        kills(b) - kills(a) ||
+        a.seconds - b.seconds,
+    );
   for (const { sentence } of spread(covering).slice(0, asksFor)) {
     // Twice: a busy machine can make a test red once.
     if (!(await run(sentence, id)).failed || !(await run(sentence, id)).failed) continue;
@@ -99,7 +110,7 @@ await workers.each(tried, async ({ id, key, file, line }, run) => {
   }
   delete killers[key];
   survived.push(key);
-  if (!cache.survived.includes(key)) cache.survived.push(key);
+  if (!words && !cache.survived.includes(key)) cache.survived.push(key);
   cache.write();
   say(`${explained.has(key) ? "explained" : "SURVIVED "} ${key} (line ${line}, passed by ${covering.length})`);
 });

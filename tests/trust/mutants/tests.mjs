@@ -7,7 +7,7 @@ import { theBrowser } from "../../pages/harness/engine.mjs";
 
 const root = new URL("../../pages/", import.meta.url);
 
-/** All tests of the topics: { sentence, topic, source (a digest of its file), limit, run() }. */
+/** All tests of the topics: { sentence, name (its file), topic, source (a digest of it), limit, run() }. */
 export async function collect(topics) {
   const collected = (globalThis.konomiCollected = []);
   const found = [];
@@ -22,7 +22,7 @@ export async function collect(topics) {
       ...collected
         .splice(0)
         .filter(({ skip }) => !skip)
-        .map((test) => ({ ...test, source, topic })),
+        .map((test) => ({ ...test, name, source, topic })),
     );
   }
   return found;

@@ -31,4 +31,4 @@ process.on("message", async ({ sentence, on }) => {
 process.on("unhandledRejection", () => {});
 // Whoever started us is gone.
 process.on("disconnect", () => process.exit());
-process.send({ tests: tests.map(({ sentence, topic, source }) => ({ sentence, topic, source })) });
+process.send({ tests: tests.map(({ sentence, name, topic, source }) => ({ sentence, name, topic, source })) });

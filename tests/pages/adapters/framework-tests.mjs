@@ -1,7 +1,7 @@
 // What every adapter of a framework promises, said once; Vue's and Svelte's tests run it.
 import assert from "node:assert/strict";
 import { around } from "../harness/expected.mjs";
-import { order, probe, settled } from "../harness/konomi.mjs";
+import { events, order, probe, settled } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { answer, goods, handles, inView, kind, openShop, ranking, reason, set } from "./framework-shop.mjs";
 
@@ -43,13 +43,18 @@ export function frameworkTests(name) {
         await assertStill(page);
       });
 
-  test("hydrated when Konomi is there already: what was seen stays", async (it) => {
-    const { page } = it;
-    await openShop(it, name, { after: true });
-    assert.ok((await answer(page)).applied);
-    await later(page, around(handles(), await ranking(page), await inView(page)));
-    await assertStill(page);
-  });
+  test(
+    "hydrated when Konomi is there already: what was seen stays",
+    async (it) => {
+      const { page } = it;
+      await openShop(it, name, { after: true });
+      assert.ok((await answer(page)).applied);
+      await later(page, around(handles(), await ranking(page), await inView(page)));
+      await assertStill(page);
+      assert.equal((await events(page, "ranked")).length, 1, "it is ranked once");
+    },
+    { rows: [22] },
+  );
 
   test("mounted by the browser when Konomi is there: ordered before its first paint", async (it) => {
     const { page } = it;
@@ -75,22 +80,27 @@ export function frameworkTests(name) {
     await assertStill(page);
   });
 
-  test("a batch is ordered by itself, and what was there stays; what is taken out takes none with it", async (it) => {
-    const { page } = it;
-    const [first, more] = [goods.slice(0, 16), goods.slice(16)];
-    await openShop(it, name, { goods: first });
-    await answer(page);
-    await later(page, around(handles(first), await ranking(page, first), await inView(page)));
-    const before = await order(page);
-    await set(page, { goods });
-    await later(page, [...before, ...(await ranking(page, more))]);
-    assert.equal(kind((await order(page))[16]), "shoes");
-    await assertStill(page);
-    const without = goods.filter((_, index) => index % 5 !== 1);
-    const kept = (await order(page)).filter((handle) => handles(without).includes(handle));
-    await set(page, { goods: without });
-    await later(page, kept);
-  });
+  test(
+    "a batch is ordered by itself, and what was there stays; what is taken out takes none with it",
+    async (it) => {
+      const { page } = it;
+      const [first, more] = [goods.slice(0, 16), goods.slice(16)];
+      await openShop(it, name, { goods: first });
+      await answer(page);
+      await later(page, around(handles(first), await ranking(page, first), await inView(page)));
+      const before = await order(page);
+      await set(page, { goods });
+      await later(page, [...before, ...(await ranking(page, more))]);
+      assert.equal(kind((await order(page))[16]), "shoes");
+      await assertStill(page);
+      const without = goods.filter((_, index) => index % 5 !== 1);
+      const kept = (await order(page)).filter((handle) => handles(without).includes(handle));
+      await set(page, { goods: without });
+      await later(page, kept);
+      assert.equal((await events(page, "ranked")).length, 2, "once when it came, once for the batch");
+    },
+    { rows: [22] },
+  );
 
   test("a list that the page sorts is left in that order, and says so", async (it) => {
     const { page } = it;

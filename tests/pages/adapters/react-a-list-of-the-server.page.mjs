@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { events } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import {
   SEEN,
@@ -42,11 +43,12 @@ for (const version of VERSIONS)
       );
 
 for (const version of VERSIONS)
-  pageTest(`React ${version}, built for production: the same`, async (test) => {
+  pageTest(`React ${version}, built for production: the same, and it is ranked once`, { rows: [22] }, async (test) => {
     await hydrated(test, version, { mode: "production" });
     await assertOrdered(test, { stay: seen });
     await assertStill(test);
     await assertQuiet(test);
+    assert.equal((await events(test.page, "ranked")).length, 1);
   });
 
 for (const version of VERSIONS)

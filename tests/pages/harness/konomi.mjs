@@ -21,6 +21,12 @@ export const EVENTS = `
       window.__events.push({ type, ...rest, ...(ranking && { ranking: ranking.map(({ element, ...facts }) => ({ ...facts, handle: element.dataset.card })) }) });
     });`;
 
+/** Notes what Konomi says for developers, each line as a text, in window.__said. */
+export const DEBUG = `
+  window.__said = [];
+  const { debug } = console;
+  console.debug = (...words) => { if (words[0] === "konomi:") __said.push(words.map(String).join(" ")); debug.apply(console, words); };`;
+
 /** Resolves to { state, reason } when Konomi is ready or neutral. */
 export async function settled(page, options) {
   const state = await page.waitFor(() => document.documentElement.getAttribute("data-konomi"), options);

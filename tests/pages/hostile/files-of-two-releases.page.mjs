@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { byLevel } from "../../trust/level.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
+import { poll } from "../driver/poll.mjs";
 import { below } from "../harness/list-page.mjs";
-import { EVENTS, order, settled, tag, taught } from "../harness/konomi.mjs";
+import { DEBUG, EVENTS, order, settled, tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { REAL, release, serve } from "../harness/release.mjs";
 
@@ -11,12 +12,6 @@ const OLD = release("0.0.9");
 const NEW = release(REAL);
 const LATER = ["konomi.shop.js", "konomi.read.js", "konomi.live.js", "konomi.layout.js", "konomi.tools.js"];
 const only = (...names) => Object.fromEntries(names.map((name) => [name, OLD[name]]));
-
-/** Has what Konomi says for developers. */
-const DEBUG = `
-  window.__said = [];
-  const { debug } = console;
-  console.debug = (...words) => { if (words[0] === "konomi:") __said.push(words.map(String).join(" ")); debug.apply(console, words); };`;
 
 /** A page on which every later file is asked for: a tool is there, and a list in a wrapper of two rows. */
 async function visit({ page, server }, { build = "async", data = {} } = {}) {
@@ -47,12 +42,12 @@ pageTest(
     const refused = async (name, visited) => {
       whole(visited.cards);
       assert.equal(visited.state, "ready", name);
-      if (server.asked(new RegExp(name.replaceAll(".", "\\."))).length)
-        await page
-          .waitFor((file) => window.__said.some((line) => line.includes(file) && line.includes("release")), {
-            args: [name],
-          })
-          .catch((error) => assert.fail(`${name}: ${error.message}`));
+      await poll(() => server.asked(`/pkg/${name}`).length, { what: `${name} is asked for` });
+      await page
+        .waitFor((file) => window.__said.some((line) => line.includes(file) && line.includes("release")), {
+          args: [name],
+        })
+        .catch((error) => assert.fail(`${name}: ${error.message}`));
       tried();
     };
     for (const build of byLevel(["async"], ["async", "inline"], ["async", "inline"]))
@@ -72,7 +67,7 @@ pageTest(
 
 pageTest(
   "a module of another release is not run, whoever brings it",
-  { rows: [20], allow: [/^browser: /, /wasm/i, /integrity/i] },
+  { rows: [20], allow: [/^browser: /] },
   async (test) => {
     const { page, server, tried } = test;
     for (const script of [EVENTS, DEBUG]) await page.addInitScript(script);

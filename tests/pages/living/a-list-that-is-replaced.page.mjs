@@ -4,12 +4,13 @@ import { pageTest } from "../harness/page-test.mjs";
 import { order } from "../harness/konomi.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 
+const ROWS = { rows: [22] };
 const grid = (from) => `<ul id="list" class="grid">${cards(from)}</ul>`;
 const half = products.slice(0, 20);
 /** Everything but books: a filter's answer. */
 const filtered = products.filter(({ kind }) => kind !== "books");
 
-pageTest("a filter that replaces the content of a list gives it a new order", async (test) => {
+pageTest("a filter that replaces the content of a list gives it a new order", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, { list: `<div id="box">${grid(half)}</div>` });
   await stands(page, handles(first(half)));
@@ -20,7 +21,7 @@ pageTest("a filter that replaces the content of a list gives it a new order", as
   await stands(page, handles(first(half)));
 });
 
-pageTest("a filter that replaces the list itself gives the new one an order", async (test) => {
+pageTest("a filter that replaces the list itself gives the new one an order", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, { list: `<div id="box">${grid(half)}</div>` });
   await stands(page, handles(first(half)));
@@ -28,19 +29,23 @@ pageTest("a filter that replaces the list itself gives the new one an order", as
   await stands(page, handles(first(filtered)));
 });
 
-pageTest("a filter gives a new order also where the list was scrolled over and was touched before", async (test) => {
-  const { page } = test;
-  await openLiving(test, { list: `<div id="box">${grid(half)}</div>` });
-  await stands(page, handles(first(half)));
-  await page.hover("#list [data-card='shoes-1'] img");
-  await page.scroll(200);
-  await page.click("#list [data-card='shoes-1'] img");
-  await page.evaluate((html) => {
-    scrollTo({ top: 0, behavior: "instant" });
-    list.innerHTML = html;
-  }, cards(filtered));
-  await stands(page, handles(first(filtered)));
-});
+pageTest(
+  "a filter gives a new order also where the list was scrolled over and was touched before",
+  ROWS,
+  async (test) => {
+    const { page } = test;
+    await openLiving(test, { list: `<div id="box">${grid(half)}</div>` });
+    await stands(page, handles(first(half)));
+    await page.hover("#list [data-card='shoes-1'] img");
+    await page.scroll(200);
+    await page.click("#list [data-card='shoes-1'] img");
+    await page.evaluate((html) => {
+      scrollTo({ top: 0, behavior: "instant" });
+      list.innerHTML = html;
+    }, cards(filtered));
+    await stands(page, handles(first(filtered)));
+  },
+);
 
 pageTest("what the shopper sorted by the address stays sorted", async (test) => {
   const { page } = test;
@@ -108,7 +113,7 @@ for (const name of ["order", "sortBy", "productSort", "catalog-orderby", "SORT_B
     assert.deepEqual(await order(page), handles(filtered));
   });
 
-pageTest("asked for once more, our own order is not taken for one that the shopper chose", async (test) => {
+pageTest("asked for once more, our own order is not taken for one that the shopper chose", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, { list: grid(half) });
   await stands(page, handles(first(half)));
@@ -123,7 +128,7 @@ pageTest("asked for once more, our own order is not taken for one that the shopp
   assert.deepEqual(await order(page), handles(first(half)));
 });
 
-pageTest("a list that its page puts in another order itself is left alone from then on", async (test) => {
+pageTest("a list that its page puts in another order itself is left alone from then on", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, { list: grid(half) });
   await stands(page, handles(first(half)));

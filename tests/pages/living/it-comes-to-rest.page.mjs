@@ -3,6 +3,7 @@ import { cards, first, frames, handles, openLiving, stands, told } from "../harn
 import { pageTest } from "../harness/page-test.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 
+const ROWS = { rows: [22] };
 const some = products.slice(0, 20);
 const list = `<div id="box"><ul id="list" class="grid">${cards(some)}</ul></div>`;
 
@@ -30,7 +31,7 @@ async function atRest(page) {
 }
 
 for (const [name, answer] of Object.entries(ANSWERS)) {
-  pageTest(`a page that ${name} whenever we move something comes to rest`, async (test) => {
+  pageTest(`a page that ${name} whenever we move something comes to rest`, ROWS, async (test) => {
     const { page } = test;
     await openLiving(test, {
       list,
@@ -59,7 +60,7 @@ for (const [name, answer] of Object.entries(ANSWERS)) {
   });
 }
 
-pageTest("a page that renders again whenever an order is undone comes to rest", async (test) => {
+pageTest("a page that renders again whenever an order is undone comes to rest", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, {
     list,
@@ -82,7 +83,7 @@ pageTest("a page that renders again whenever an order is undone comes to rest", 
   assert.ok(last <= 12, `${last} orders`);
 });
 
-pageTest("a page that answers with a list of another name comes to rest", async (test) => {
+pageTest("a page that answers with a list of another name comes to rest", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, {
     list,
@@ -99,7 +100,7 @@ pageTest("a page that answers with a list of another name comes to rest", async 
   assert.ok(last <= 52, `${last} orders`);
 });
 
-pageTest("our own moves are no news: one look, one order", async (test) => {
+pageTest("our own moves are no news: one look, one order", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, { list });
   await stands(page, handles(first(some)));
@@ -112,7 +113,36 @@ pageTest("our own moves are no news: one look, one order", async (test) => {
   assert.equal(await page.evaluate(() => window.__looks), looks + 1);
 });
 
-pageTest("a clock and a ticker on the page cost no look at all", async (test) => {
+pageTest(
+  "of two lists, the one that the page replaces is ordered once more, the other one is left alone",
+  ROWS,
+  async (test) => {
+    const { page } = test;
+    const other = cards(products.slice(20))
+      .replaceAll('data-card="', 'data-card="other-')
+      .replaceAll("/products/", "/products/other-");
+    await openLiving(test, {
+      list: `${list}<h2>More</h2><div id="box2"><ul id="other" class="grid">${other}</ul></div>`,
+    });
+    await stands(page, handles(first(some)));
+    await page.waitFor(() => window.__events.some(({ placement }) => placement === "other"));
+    await frames(page, 10);
+    const before = await page.evaluate(() => window.__events.length);
+    await page.evaluate(
+      (html) => (box.innerHTML = html),
+      `<ul id="list" class="grid">${cards(products.slice(8, 24))}</ul>`,
+    );
+    await stands(page, handles(first(products.slice(8, 24))));
+    await frames(page, 20);
+    const since = await page.evaluate(
+      (from) => window.__events.slice(from).map(({ type, placement }) => `${type} ${placement}`),
+      before,
+    );
+    assert.deepEqual(since, ["ranked list"]);
+  },
+);
+
+pageTest("a clock and a ticker on the page cost no look at all", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, { list: `<p id="clock"></p><p id="ticker"></p>${list}` });
   await stands(page, handles(first(some)));
@@ -136,7 +166,7 @@ pageTest("a clock and a ticker on the page cost no look at all", async (test) =>
   assert.equal(await page.evaluate(() => window.__looks), before);
 });
 
-pageTest("a page that puts in links all the time is looked at ever more seldom", async (test) => {
+pageTest("a page that puts in links all the time is looked at ever more seldom", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, { list: `<p id="ticker"></p>${list}` });
   await stands(page, handles(first(some)));
@@ -161,7 +191,7 @@ pageTest("a page that puts in links all the time is looked at ever more seldom",
   assert.ok(looks - before <= 8, `${looks - before} looks at ${ticks} changes`);
 });
 
-pageTest("100,000 new nodes are one look, and the list among them is ordered", async (test) => {
+pageTest("100,000 new nodes are one look, and the list among them is ordered", ROWS, async (test) => {
   const { page } = test;
   await openLiving(test, { list: `<div id="box"></div><div id="huge" hidden></div>` });
   await frames(page, 5);

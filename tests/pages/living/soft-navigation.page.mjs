@@ -4,6 +4,7 @@ import { pageTest } from "../harness/page-test.mjs";
 import { known, listView, openShop, productView } from "../harness/router.mjs";
 import { byHandle, products } from "../fixtures/catalogue.mjs";
 
+const ROWS = { rows: [22] };
 const [shoe, tea] = [byHandle("shoes-1"), byHandle("tea-1")];
 const some = products.slice(0, 24);
 const views = {
@@ -20,7 +21,7 @@ for (const [how, scripts] of [
   ["", []],
   [", without the Navigation API", [WITHOUT]],
 ]) {
-  pageTest(`a product that is gone to softly was looked at${how}`, { initScripts: scripts }, async (test) => {
+  pageTest(`a product that is gone to softly was looked at${how}`, { ...ROWS, initScripts: scripts }, async (test) => {
     const { page } = test;
     await openShop(test, { views, teach: null, consent: "unknown" });
     assert.ok(!looked((await known(page, "shoes-1", "tea-1"))["tea-1"]));
@@ -34,7 +35,7 @@ for (const [how, scripts] of [
   });
 }
 
-pageTest("a look is counted once a page view, and again when the shopper comes back", async (test) => {
+pageTest("a look is counted once a page view, and again when the shopper comes back", ROWS, async (test) => {
   const { page } = test;
   await openShop(test, { views, teach: null, consent: "unknown" });
   const count = async () => (await known(page, "tea-1", "shoes-1"))["tea-1"]["touch-count"] ?? 0;
@@ -66,7 +67,7 @@ pageTest("a look is counted once a page view, and again when the shopper comes b
   );
 });
 
-pageTest("the data of the page before teach nothing under the new address", async (test) => {
+pageTest("the data of the page before teach nothing under the new address", ROWS, async (test) => {
   const { page } = test;
   await openShop(test, { views, first: "/products/shoes-1", teach: null, consent: "unknown" });
   await page.waitFor(
@@ -84,7 +85,7 @@ pageTest("the data of the page before teach nothing under the new address", asyn
   await page.waitFor(() => window.konomi.rank([{ id: "7000000200", url: "/products/tea-1" }]).items[0].reasons.length);
 });
 
-pageTest("the list of the next page view is ordered, however far the page before was scrolled", async (test) => {
+pageTest("the list of the next page view is ordered, however far the page before was scrolled", ROWS, async (test) => {
   const { page } = test;
   await openShop(test, { views, first: "/about", head: "" });
   await page.evaluate(() => scrollTo(0, 1e6));
@@ -100,7 +101,7 @@ pageTest("the list of the next page view is ordered, however far the page before
   );
 });
 
-pageTest("going back by popstate is a page view, too", async (test) => {
+pageTest("going back by popstate is a page view, too", ROWS, async (test) => {
   const { page } = test;
   await openShop(test, { views });
   await stands(page, handles(first(some)));
@@ -114,7 +115,7 @@ pageTest("going back by popstate is a page view, too", async (test) => {
   await stands(page, handles(first(some)));
 });
 
-pageTest("history is as the browser made it", async (test) => {
+pageTest("history is as the browser made it", ROWS, async (test) => {
   const { page } = test;
   await openShop(test, { views });
   await page.evaluate(() => go("/products/tea-1"));

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { products } from "../fixtures/catalogue.mjs";
+import { lists } from "../fixtures/lists.mjs";
 import { pageTest } from "../harness/page-test.mjs";
-import { compared, openList } from "../harness/list-page.mjs";
-import { event, settled, taught } from "../harness/konomi.mjs";
+import { below, compared, openList, read } from "../harness/list-page.mjs";
+import { event, order, settled, taught } from "../harness/konomi.mjs";
 
 const FOREIGN = {
   empty: () => "",
@@ -37,6 +39,13 @@ for (const [name, spoil] of Object.entries(FOREIGN)) {
     assert.ok((await compared(page)).exactly);
     // And it is replaced by the next thing that is learned.
     await taught(page, server, { consent: "granted" });
+    await page.waitFor(
+      (areas) =>
+        Object.entries(areas).every(([area, entries]) =>
+          entries.every(([key, text]) => (window[area].getItem(key) ?? text) !== text),
+        ),
+      { args: [spoiled], what: "other text in all places" },
+    );
     await openAgain(test);
     await event(page, "ranked");
   });
@@ -52,25 +61,40 @@ pageTest(
   "a profile with any one character changed is either read as it was or not at all",
   { rows: [13] },
   async (test) => {
-    const { page } = test;
-    await openList(test, "grid", { consent: "granted", data: { mode: "manual" } });
+    const { page, server, tried } = test;
+    await openList(test, "grid", { consent: "granted", data: { mode: "manual" }, list: below(lists.grid) });
     const stored = await page.evaluate(() => window.__probe.stored().localStorage);
     const [[key, text]] = Object.entries(stored);
     // Sampled over the whole length; natively every character is tried (tests/engine).
     const places = Array.from({ length: 12 }, (_, index) => Math.floor((index * (text.length - 1)) / 11));
-    test.server.page("/elsewhere", "<!doctype html><p>elsewhere");
-    for (const place of places) {
-      await page.goto(`${test.server.origin}/elsewhere`);
+    server.page("/elsewhere", "<!doctype html><p>elsewhere");
+    /** What becomes of the list where this is all that is stored. */
+    const madeOf = async (value) => {
+      await page.goto(`${server.origin}/elsewhere`);
       await page.evaluate(
-        (name, value) => {
+        (name, put) => {
           sessionStorage.clear();
-          localStorage.setItem(name, value);
+          localStorage.setItem(name, put);
         },
         key,
-        text.slice(0, place) + (text[place] === "B" ? "C" : "B") + text.slice(place + 1),
+        value,
       );
       await openAgain(test);
-      await page.waitFor(() => window.__events.some(({ type }) => type === "refused" || type === "ranked"));
+      const { type, reason } = await page.waitFor(() =>
+        window.__events.find((each) => each.type === "refused" || each.type === "ranked"),
+      );
+      await read(test);
+      return { type, reason, cards: await order(page) };
+    };
+    const shops = products.map(({ handle }) => handle);
+    const asItWas = await madeOf(text);
+    assert.equal(asItWas.type, "ranked");
+    assert.notDeepEqual(asItWas.cards, shops);
+    const notAtAll = { type: "refused", reason: "no-evidence", cards: shops };
+    for (const place of places) {
+      const found = await madeOf(text.slice(0, place) + (text[place] === "B" ? "C" : "B") + text.slice(place + 1));
+      assert.deepEqual(found, found.type === "ranked" ? asItWas : notAtAll, `character ${place}`);
+      tried();
     }
   },
 );

@@ -1,3 +1,4 @@
+import { askConsent } from "./consent.js";
 import { product, products } from "./index.js";
 
 const element = (tag, properties = {}, ...children) => {
@@ -28,6 +29,7 @@ const cardOf = ({ id, title, brand, category, price }) =>
  */
 export const start = (created) => {
   const main = document.querySelector("main");
+  askConsent();
   const item = product(new URLSearchParams(location.search).get("id"));
   if (!item)
     return main.append(

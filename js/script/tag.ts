@@ -1,6 +1,6 @@
 /**
  * The script element that loaded us. `document.currentScript` is null under a tag manager, and can be clobbered by an
- * element with that name (docs/threat-model.md, row 5): then the elements themselves are asked. Without a `src` the
+ * element with that name (docs/trust.md, row 5): then the elements themselves are asked. Without a `src` the
  * script's text stands in the page itself.
  */
 export const ownTag = (file: RegExp): HTMLScriptElement | undefined => {

@@ -1,5 +1,6 @@
 // The runner of `cargo xtask trust` (tests/trust): what fails, or proves nothing, is not told as held.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Results } from "../trust/results.mjs";
 import { scenarios } from "../trust/scenarios.mjs";
@@ -55,6 +56,17 @@ test("a job that tries nothing proves nothing; one without its data is not run",
   const other = started();
   other.add("attack", "native", { absent: "no data" });
   assert.equal(row(other, "attack").result, "not run");
+});
+
+test("docs/trust.md lists every scenario, and no other", () => {
+  const listed = readFileSync(new URL("../../docs/trust.md", import.meta.url), "utf8")
+    .split("## The scenarios\n")[1]
+    .split("\n## ")[0];
+  const rows = [...listed.matchAll(/^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$/gm)].map(([, id, title]) => [id, title]);
+  assert.deepEqual(
+    rows.slice(1),
+    scenarios.map(({ id, title }) => [id, title]),
+  );
 });
 
 test("no two scenarios have one id", () => {

@@ -6,6 +6,7 @@
 // serve:    what brings the pages: { folder } of files, { command } of the consumer's own with {port}, { module } with `serve`
 // wasm:     how many .wasm files a page fetches; 0 where it is inside the script
 // says:     what its own tools say on the console
+// asks:     false where the shop has no banner that asks for consent
 // run:      a command that fails where something is wrong
 // isOptional: a program that the registry does not bring for every machine: without it the row says "not run"
 // isQuick:  part of `cargo xtask test`; the others run with --packaging only
@@ -22,6 +23,7 @@ export const consumers = [
     folder: here("script-tag"),
     serve: { module: "serve.mjs" },
     wasm: 1,
+    asks: false,
     isQuick: true,
   },
   {

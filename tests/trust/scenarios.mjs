@@ -1,4 +1,5 @@
-// The scenarios of `cargo xtask trust`, a row each. The numbers are those of the list of faults in docs/threat-model.md.
+// The scenarios of `cargo xtask trust`, a row each. docs/trust.md says of each when it is held (a test
+// compares the two); the numbers that are missing are about measurement, which Konomi does not have.
 //
 // `pages`: page tests prove it (those with `rows: [id]`), in every engine that runs; an engine that lacks what it needs says so.
 // `native`: names of native tests (cargo test of the engine), by how they begin.

@@ -1,11 +1,14 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { askConsent } from "konomi-example-shop/consent";
 import "konomi-example-shop/shop.css";
 import { App } from "./App";
 import { createKonomi } from "konomi";
 
 // Not awaited: the page comes first.
-void createKonomi({ consent: "session" });
+void createKonomi();
+// Nothing is stored before the shopper has answered.
+askConsent();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -1,3 +1,6 @@
+import { askConsent } from "konomi-example-shop/consent";
 import { createKonomi } from "konomi";
 
-createKonomi({ consent: "session" });
+createKonomi();
+// Nothing is stored before the shopper has answered.
+askConsent();

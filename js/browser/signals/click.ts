@@ -3,7 +3,7 @@ import { listen } from "./listen.js";
 /** The card that an event happened in, with its record. */
 export type CardOf = (target: Node) => { card: Element; record: string } | undefined;
 
-/** Clicks by the shopper on a card's link. Scripted clicks teach nothing (docs/threat-model.md, row 29). */
+/** Clicks by the shopper on a card's link. Scripted clicks teach nothing (docs/trust.md, row 29). */
 export const watchClicks = (cardOf: CardOf, clicked: (record: string) => void): void =>
   listen("click", (event) => {
     const target = event.target;

@@ -1,4 +1,5 @@
-// What every consumer's page must do, as a shopper sees it: looks at three trail-running shoes, then the list once more.
+// What every consumer's page must do, as a shopper sees it: looks at three trail-running shoes, says in the banner that lists may be
+// ordered for this visit, then looks at the list once more.
 import assert from "node:assert/strict";
 
 /** The shop's order, and what is looked at (examples/shop/index.js). */
@@ -19,19 +20,31 @@ const fetched = () => performance.getEntriesByType("resource").map(({ name }) =>
 const isItemPage = () => !document.querySelector(".grid") && !!document.querySelector("h1");
 const isList = () => document.querySelectorAll(".grid .card").length === 24;
 
+/** Our keys, where anything of ours is stored. */
+const ours = () =>
+  [localStorage, sessionStorage].flatMap((storage) =>
+    Object.keys(storage).filter((key) => /^konomi($|[/#])/.test(key)),
+  );
+
 /** Walks through the shop; resolves to what was found, rejects with what is wrong. */
-export const checkShop = async (page, origin, { wasm, says = [] }) => {
+export const checkShop = async (page, origin, { wasm, says = [], asks = true }) => {
   await page.goto(origin + "/");
   await page.waitFor(isList);
   const before = (await page.evaluate(cards)).map(({ id }) => id);
   assert.deepEqual(before, SHOP, "the first visit shows the shop's order");
-  for (const id of LOOKED_AT) {
+  const look = async (id) => {
     await page.click(`.card[data-id="${id}"] a`);
     await page.waitFor(isItemPage);
     await page.waitFor(answered);
     await page.click("a.back");
     await page.waitFor(isList);
+  };
+  if (asks) {
+    await look(LOOKED_AT[0]);
+    assert.deepEqual(await page.evaluate(ours), [], "nothing is stored before the shopper has answered");
+    await page.click(".consent [value=session]");
   }
+  for (const id of LOOKED_AT) await look(id);
   const isOrdered = (kind) => {
     const all = [...document.querySelectorAll(".grid .card")];
     const below = all

@@ -25,6 +25,7 @@ export async function serve({ serveFolder }) {
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const later = Object.entries(digests).filter(([name]) => name.endsWith(".js"));
   const integrity = Object.fromEntries(later.map(([name, digest]) => [`${files.origin}/${name}?v=${version}`, digest]));
+  // This shop has no banner that could ask: a real one has, and leaves `data-consent` at "auto".
   const head = `<script type="importmap">${JSON.stringify({ integrity })}</script>
 <script async src="${files.origin}/konomi.js" integrity="${digests["konomi.js"]}" crossorigin data-consent="session"></script>`;
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
 import { createKonomi } from "konomi";
 import { start } from "konomi-example-shop/plain";
 
-start(createKonomi({ consent: "session", mode: "auto" }));
+start(createKonomi({ mode: "auto" }));

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { products } from "../fixtures/catalogue.mjs";
 import { cards } from "../harness/living.mjs";
 import { EVENTS, event, settled, tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { REAL } from "../harness/release.mjs";
+import { pkg } from "../harness/run-page.mjs";
+import { FILES } from "./names.mjs";
+import { policy, SHOWN } from "./policies.mjs";
 
-const TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
-const REST = `default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; ${TYPES}`;
+const sri = JSON.parse(readFileSync(pkg("sri.json"), "utf8"));
+const TEXT = readFileSync(pkg("konomi.inline.js"), "utf8").replaceAll("</script", "<\\/script");
+
 /** No inline script but those with the nonce, no inline style at all. */
-const POLICIES = {
-  "hosts are named": `${REST}; style-src 'self'; script-src 'self' 'nonce-page' 'wasm-unsafe-eval'`,
-  "a nonce counts, and what it loads": `${REST}; style-src 'self'; script-src 'nonce-page' 'strict-dynamic' 'wasm-unsafe-eval'`,
-};
+const NAMES = ["Hosts are named", "A nonce counts, and what it loads", "Files of another origin"];
 
 /**
  * Where the driver has no init scripts, the server's own tag is one that a policy of nonces refuses; and WebKit asks for an icon of the
@@ -24,16 +27,40 @@ const COUNT = `<script nonce="page">
   ${EVENTS}
 </script>`;
 
-const page = (build, data) => {
-  const own = tag({ build, data, attributes: 'nonce="page"' });
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title><link rel="stylesheet" href="/shop.css">${COUNT}${build === "inline" ? own : ""}</head>
-    <body><h1>Shop</h1><ul id="list" class="grid">${cards(products.slice(0, 16)).replaceAll(' style="', ' data-style="')}</ul>${build === "inline" ? "" : own}</body></html>`;
+/** The digests of the later files, as the page that shows the policies writes them. */
+const map = (from) => {
+  const later = FILES.filter((name) => name !== "konomi.js");
+  const integrity = Object.fromEntries(later.map((name) => [`${from}/pkg/${name}?v=${REAL}`, sri[name]]));
+  return `<script type="importmap" nonce="page">${JSON.stringify({ integrity })}</script>`;
 };
 
-for (const [name, policy] of Object.entries(POLICIES))
-  for (const build of ["async", "inline"])
+/** How Konomi comes: a file, or the inline build as a file or as text. */
+const own = (build, data, from, nonce) => {
+  if (build === "text")
+    return tag({ build: "inline", data: { ...data, base: `${from}/pkg/` }, attributes: 'nonce="page"' })
+      .replace(/ src="[^"]*"/, "")
+      .replace("></script>", () => `>${TEXT}</script>`);
+  const file = build === "inline" ? "konomi.inline.js" : "konomi.js";
+  return tag({ build, data, from, attributes: `${nonce} integrity="${sri[file]}" crossorigin` });
+};
+
+/** @param nonce where hosts are named, a file needs none. */
+const page = (build, data, from = "", nonce = "") => {
+  const script = map(from) + own(build, data, from, nonce);
+  const [head, foot] = build === "async" ? ["", script] : [script, ""];
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title><link rel="stylesheet" href="/shop.css">${COUNT}${head}</head>
+    <body><h1>Shop</h1><ul id="list" class="grid">${cards(products.slice(0, 16)).replaceAll(' style="', ' data-style="')}</ul>${foot}</body></html>`;
+};
+
+pageTest("every policy that docs/security-headers.md shows is tried", { rows: [34] }, ({ tried }) => {
+  assert.deepEqual(Object.keys(SHOWN), NAMES);
+  tried();
+});
+
+for (const name of NAMES)
+  for (const build of ["async", "inline", "text"])
     pageTest(
-      `where ${name}, and types are trusted: ordered, hidden, shown again and erased without one violation (${build})`,
+      `"${name}", and types are trusted: ordered, hidden, shown again and erased without one violation (${build})`,
       // The browser asks for an icon of the site by itself, and says that the policy forbids it (Firefox).
       { rows: [34], allow: [/^browser: .*favicon\.ico/] },
       async (test) => {
@@ -44,7 +71,12 @@ for (const [name, policy] of Object.entries(POLICIES))
           then: [{ type: "purchase", item: { id: products[1].id, url: `/products/${products[1].handle}` } }],
         });
         server.page("/shop.css", "h1 { height: 2000px } .grid { display: grid }", { "content-type": "text/css" });
-        server.page("/shop", page(build, { consent: "session", debug: "" }), { "content-security-policy": policy });
+        const from = name === "Files of another origin" ? server.origins[1] : "";
+        const isCounted = /strict-dynamic/.test(SHOWN[name]);
+        if (from) server.rule(/^\/pkg\//, { cors: true });
+        server.page("/shop", page(build, { consent: "session", debug: "" }, from, isCounted ? 'nonce="page"' : ""), {
+          "content-security-policy": policy(name, { nonce: "page", files: server.origins[1] }),
+        });
         await tab.goto(`${server.origin}/shop`);
         assert.equal((await settled(tab)).state, "ready");
         await event(tab, "ranked");
@@ -79,7 +111,10 @@ pageTest(
     server.page("/shop.css", "", { "content-type": "text/css" });
     for (const build of ["async", "inline"]) {
       server.page("/shop", page(build, { consent: "session" }), {
-        "content-security-policy": `${REST}; style-src 'self'; script-src 'self' 'nonce-page'`,
+        "content-security-policy": policy("Hosts are named", { nonce: "page", files: "" }).replace(
+          " 'wasm-unsafe-eval'",
+          "",
+        ),
       });
       await tab.goto(`${server.origin}/shop`);
       const { state, reason } = await settled(tab);

@@ -108,6 +108,47 @@ export const LINES = [
   },
 ];
 
+/** Lines of the demo shop on a slow machine. */
+const shop =
+  (...cpus) =>
+  ({ part, cpu, tag, error }) =>
+    part === "shop" && (error || (cpus.includes(cpu) && tag === "with"));
+
+LINES.push(
+  {
+    id: "shop-tasks",
+    what: "demo shop, CPU ×4: the longest task with our scripts in it",
+    limit: 50,
+    unit: "ms",
+    of: shop(4),
+    value: ({ ours }) => ours,
+  },
+  { id: "shop-tasks-6", what: "demo shop, CPU ×6: the same", unit: "ms", of: shop(6), value: ({ ours }) => ours },
+  {
+    id: "shop-cls",
+    what: "demo shop, CPU ×4 to ×20: CLS",
+    limit: 0,
+    unit: "share",
+    of: shop(4, 6, 20),
+    value: ({ cls }) => cls,
+  },
+  {
+    id: "shop-displaced",
+    what: "demo shop, CPU ×4 to ×20: painted area displaced",
+    limit: 0,
+    unit: "px²",
+    of: shop(4, 6, 20),
+    value: ({ area }) => area,
+  },
+  {
+    id: "shop-onload",
+    what: "demo shop, CPU ×4 and ×20: load event, with the tag to without, median of pairs",
+    limit: 1,
+    of: shop(4, 20),
+    value: ({ median }) => median,
+  },
+);
+
 /** How far above its limit a line may be measured: half the interquartile range of the paired ratios, at most 5 % of the limit. */
 export const allowance = (limit, iqr) => (iqr ? Math.min((iqr[1] - iqr[0]) / 2, limit * 0.05) : 0);
 
@@ -128,7 +169,16 @@ export const reached = (rows, { isWhole }) =>
       const figure = value(row);
       const allowed = isHeld ? allowance(line.limit, row.iqr) : 0;
       const result = !isHeld ? "reported" : figure <= line.limit + allowed ? "holds" : "short";
-      return { ...line, n: row.n, value: figure, median: row.median, iqr: row.iqr, allowed, result };
+      return {
+        ...line,
+        n: row.n,
+        about: row.cpu && `${row.what}, CPU ×${row.cpu}`,
+        value: figure,
+        median: row.median,
+        iqr: row.iqr,
+        allowed,
+        result,
+      };
     });
     return [...found, ...(isHeld ? lost : lost.map((row) => ({ ...row, result: "not run" })))];
   });

@@ -1,5 +1,6 @@
-// The demo shop on a slow machine behind a slow network, with the tag and without it, in turns: the browser's own long tasks and layout
+// The demo shop on a slow machine behind a slow network, with the tag and without it, in turns: the tasks of its main thread, layout
 // shifts, the painted area that was displaced, and when the load event was over.
+import { tasks } from "../../../tests/pages/driver/trace.mjs";
 import { probeScript } from "../../../tests/pages/harness/probe.mjs";
 import { median, quantile } from "../report/statistics.mjs";
 import { within } from "../setup/browser.mjs";
@@ -13,17 +14,10 @@ const LIST = "/collections/camping/";
 const NETWORK = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uploadThroughput: 9e6 / 8 };
 const CPUS = [4, 6, 20];
 
-/** Runs before all scripts of a page: the browser's long tasks. */
-const TASKS = `
-  window.__tasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) __tasks.push(duration);
-  }).observe({ type: "longtask", buffered: true });`;
-
 export async function run({ chromium, level, say, add, figure }) {
   for (const entry of ["tag", "inline"]) {
     const shop = await serveShop(entry);
-    const before = [probeScript({ cards: "[data-list] > .card" }), TASKS];
+    const before = [probeScript({ cards: "[data-list] > .card" })];
     try {
       await chromium.fresh((page, session) => visits({ page, session, shop, entry, level, say, add }), { before });
       figure(`${entry}: tags taken out of pages`, shop.removed);
@@ -48,20 +42,23 @@ async function visits({ page, session, shop, entry, level, say, add }) {
         if (round) loads[tag].push(seen);
       }
     const ratios = loads.with.map(({ onload }, at) => onload / loads.without[at].onload);
-    const extra = loads.with.map(({ long }, at) => long - loads.without[at].long);
     for (const tag of ["without", "with"]) {
       const of = (key) => loads[tag].map((load) => load[key]);
       const paired = tag === "with" && {
         median: median(ratios),
         iqr: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-        extra: median(extra),
+        ours: median(loads.with.map(({ ours }) => ours)),
         applied: of("applied").filter(Boolean).length,
       };
       const row = { peer: "konomi", isOurs: true, what: entry, cpu, tag, loads: loads[tag], ...paired };
-      for (const key of ["longest", "long", "onload"]) row[key] = median(of(key));
+      for (const key of ["longest", "onload"]) row[key] = median(of(key));
       for (const key of ["cls", "area"]) row[key] = Math.max(...of(key));
       add(row);
-      say({ ...row, peer: `shop, ${entry}, CPU ×${cpu}, ${tag} the tag: longest task ${Math.round(row.longest)} ms`, what: "" });
+      say({
+        ...row,
+        peer: `shop, ${entry}, CPU ×${cpu}, ${tag} the tag: longest task ${Math.round(row.longest)} ms`,
+        what: "",
+      });
     }
   }
   await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
@@ -84,21 +81,24 @@ async function taught(page, shop) {
 
 async function visit(page, shop, tag) {
   await page.goto("about:blank");
-  await page.goto(shop.origin + LIST, { waitUntil: "load" });
-  if (tag === "with") await page.waitForFunction(() => document.documentElement.dataset.konomi);
-  // What comes after the first order comes when the page is idle, in several steps.
-  for (let step = 0; step < 5; step++)
-    await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 100))));
-  return page.evaluate(() => {
+  const isOurs = (url) => url.startsWith(`${shop.origin}/konomi/`);
+  const all = await tasks(page, isOurs, async () => {
+    await page.goto(shop.origin + LIST, { waitUntil: "load" });
+    if (tag === "with") await page.waitForFunction(() => document.documentElement.dataset.konomi);
+    // What comes after the first order comes when the page is idle, in several steps.
+    for (let step = 0; step < 5; step++)
+      await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 100))));
+  });
+  const longest = (some) => Math.max(0, ...some.map(({ ms }) => ms));
+  const seen = await page.evaluate(() => {
     const [navigation] = performance.getEntriesByType("navigation");
     const { displaced, shifts } = window.__probe;
     return {
       onload: navigation.loadEventEnd,
-      long: __tasks.filter((duration) => duration > 50).length,
-      longest: Math.max(0, ...__tasks),
       cls: shifts.score,
       area: displaced.area + displaced.vanished,
       applied: (window.shopRanked ?? []).some(({ applied, moved }) => applied && moved),
     };
   });
+  return { ...seen, longest: longest(all), ours: longest(all.filter((task) => task.isOurs)) };
 }

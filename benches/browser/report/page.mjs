@@ -1,7 +1,8 @@
 // The report as a page that needs nothing beside it.
 import { bytesOf } from "../reach.mjs";
 import { bars, escape, lines } from "./plot.mjs";
-import { about, figureOf, sections } from "./table.mjs";
+import { sections } from "./sections.mjs";
+import { about, figureOf } from "./table.mjs";
 import { number, ratio } from "./words.mjs";
 
 const STYLE = `
@@ -34,11 +35,11 @@ ${sections(result)
 `;
 }
 
-const HEAD = ["what", "N", "to reach", "measured", "median of pairs [IQR]", "others", "result"];
+const HEAD = ["what", "N or page", "to reach", "measured", "median of pairs [IQR]", "others", "result"];
 const line = (one) => {
   const cells = [
     one.what,
-    one.n?.toLocaleString("en") ?? "",
+    one.about ?? one.n?.toLocaleString("en") ?? "",
     one.limit === undefined ? "" : `≤ ${figureOf(one, one.limit)}`,
     figureOf(one, one.value),
     one.iqr ? `${ratio(one.median)} [${number(one.iqr[0])}, ${number(one.iqr[1])}]` : "",

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../setup/rivals.mjs";
 import { page } from "./page.mjs";
-import { about, reach, sections } from "./table.mjs";
+import { sections } from "./sections.mjs";
+import { about, reach } from "./table.mjs";
 
 const BEGIN = "<!-- written by `cargo xtask bench --write` -->";
 const END = "<!-- end -->";

@@ -24,12 +24,18 @@ const DENSE = { "/pkg/dense-inline.js": join(root, "pkg/dense-inline.js") };
 /** One script as a browser takes it. `external`: what it imports from the server. */
 export async function bundle(
   entry,
-  { format = "esm", globalName, external = ["/common.js", "/base/*", "/pkg/dense.js", "/pkg/index.js"], resolve = {} } = {},
+  {
+    format = "esm",
+    globalName,
+    minify = true,
+    external = ["/common.js", "/base/*", "/pkg/dense.js", "/pkg/index.js"],
+    resolve = {},
+  } = {},
 ) {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
-    minify: true,
+    minify,
     format,
     ...(globalName && { globalName }),
     platform: "browser",

@@ -20,7 +20,13 @@ const TYPES = {
  * @param change what is done to the bytes of a file before they are sent
  * @param isolated without it the pages are as a shop's are
  */
-export async function serve({ files = new Map(), made = {}, folders = {}, change = (bytes) => bytes, isolated = true }) {
+export async function serve({
+  files = new Map(),
+  made = {},
+  folders = {},
+  change = (bytes) => bytes,
+  isolated = true,
+}) {
   const find = (url) => {
     const file = files.get(url.pathname);
     if (file !== undefined) return file;

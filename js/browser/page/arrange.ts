@@ -40,8 +40,10 @@ export const arrange = (container: Element, moves: Iterable<Move>, wanted: reado
   const undo = (): void => restore(container, nodes);
   const height = container.getBoundingClientRect().height;
   const tolerance = Math.max(4, wanted[0]!.getBoundingClientRect().height / 2);
-  // Asked of all before the first move: after a move each answer costs the styles of the whole page.
-  const inline = wanted.filter((element) => styleOf(element, "display").startsWith("inline"));
+  // Asked of all before the first move: after a move each answer costs the styles of the whole page. Nothing in a grid is inline.
+  const inline = /grid|flex/.test(styleOf(container, "display"))
+    ? []
+    : wanted.filter((element) => styleOf(element, "display").startsWith("inline"));
   try {
     for (const [element, before] of moves) {
       const space = element.nextSibling;

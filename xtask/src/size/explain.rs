@@ -70,7 +70,7 @@ fn of_module(parts: &[Piece], built: &[u8]) -> anyhow::Result<Rows> {
 /// The feature that a function belongs to: the module of the engine or the facade that it stands in.
 fn feature_of(name: &str) -> String {
     if name.starts_with('(') {
-        return format!("{name} beside the functions");
+        return name.to_owned();
     }
     let Some(at) = name.find("konomi::") else {
         let is_library =
@@ -156,7 +156,7 @@ mod tests {
             ("<alloc::vec::Vec<konomi::engine::item::Item> as core::ops::drop::Drop>::drop", "engine/item"),
             ("alloc::raw_vec::RawVecInner<A>::grow_amortized", "Rust's own library"),
             ("rank", "facade: exports"),
-            ("(data)", "(data) beside the functions"),
+            ("(data)", "(data)"),
         ] {
             assert_eq!(feature_of(name), feature, "{name}");
         }

@@ -68,8 +68,9 @@ pub fn pieces(module: &[u8]) -> anyhow::Result<Vec<Piece>> {
         }
     }
     for (at, number) in functions {
+        // The few that the tools made have no name.
         let name = names.iter().find(|(function, _)| *function == number);
-        found[at].name = name.with_context(|| format!("function {number} has no name"))?.1.clone();
+        found[at].name = name.map_or_else(|| "(made by the tools)".to_owned(), |(_, name)| name.clone());
     }
     Ok(found)
 }

@@ -25,8 +25,8 @@ const restore = (parent: Element, nodes: readonly Node[]): void => {
   }
 };
 
-const inOrder = (parent: Element, wanted: readonly Element[]): boolean =>
-  parent.childElementCount === wanted.length && wanted.every((element, index) => parent.children[index] === element);
+const inOrder = ({ children }: Element, wanted: readonly Element[]): boolean =>
+  children.length === wanted.length && wanted.every((element, index) => children[index] === element);
 
 /**
  * Applies a plan whole, or undoes it in the same task. `wanted` is the container's elements in their new order, with

@@ -70,7 +70,7 @@ fn of_module(parts: &[Piece], built: &[u8]) -> anyhow::Result<Rows> {
 /// The feature that a function belongs to: the module of the engine or the facade that it stands in.
 fn feature_of(name: &str) -> String {
     if name.starts_with('(') {
-        return name.to_owned();
+        return if name == "(data)" { "constants" } else { "types, exports and other tables" }.to_owned();
     }
     let Some(at) = name.find("konomi::") else {
         let is_library =
@@ -156,7 +156,8 @@ mod tests {
             ("<alloc::vec::Vec<konomi::engine::item::Item> as core::ops::drop::Drop>::drop", "engine/item"),
             ("alloc::raw_vec::RawVecInner<A>::grow_amortized", "Rust's own library"),
             ("rank", "facade: exports"),
-            ("(data)", "(data)"),
+            ("(data)", "constants"),
+            ("(types)", "types, exports and other tables"),
         ] {
             assert_eq!(feature_of(name), feature, "{name}");
         }

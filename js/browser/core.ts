@@ -66,8 +66,10 @@ export class Core {
     return this._decoder.decode(this._bytes(this._exports.describe()));
   }
 
-  plan(order: Uint32Array, fixed: Uint8Array): Int32Array {
-    this._numbers(fixed.length + order.length).set([...fixed, ...order]);
+  plan(order: ArrayLike<number>, fixed: Uint8Array): Int32Array {
+    const numbers = this._numbers(fixed.length + order.length);
+    numbers.set(fixed);
+    numbers.set(order, fixed.length);
     return this._numbers(this._exports.plan(fixed.length)).slice();
   }
 

@@ -37,9 +37,9 @@ enum Command {
     /// Format, lints, types, licences
     Lint(lint::Options),
     /// Print the size of what shoppers download against tests/budgets.json
-    Size,
-    /// Measure the engine natively and in wasm, as ratios to plain JavaScript
-    Bench,
+    Size(size::Options),
+    /// Measure Konomi and its rivals in a browser, as ratios to hand-written JavaScript, against the table "To reach"
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -49,8 +49,8 @@ fn main() -> ExitCode {
         Command::Test(options) => Ok(test::run(&options)),
         Command::Trust(options) => trust::run(&options),
         Command::Lint(options) => lint::run(&options).map(|()| true),
-        Command::Bench => bench::run().map(|()| true),
-        Command::Size => build::run().and_then(|_| size::run()).map(|()| true),
+        Command::Bench(options) => bench::run(&options),
+        Command::Size(options) => build::run().and_then(|_| size::run(&options)).map(|()| true),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -25,8 +25,8 @@ const restore = (parent: Element, nodes: readonly Node[]): void => {
   }
 };
 
-const inOrder = (parent: Element, wanted: readonly Element[]): boolean =>
-  parent.childElementCount === wanted.length && wanted.every((element, index) => parent.children[index] === element);
+const inOrder = ({ children }: Element, wanted: readonly Element[]): boolean =>
+  children.length === wanted.length && wanted.every((element, index) => children[index] === element);
 
 /**
  * Applies a plan whole, or undoes it in the same task. `wanted` is the container's elements in their new order, with
@@ -40,8 +40,10 @@ export const arrange = (container: Element, moves: Iterable<Move>, wanted: reado
   const undo = (): void => restore(container, nodes);
   const height = container.getBoundingClientRect().height;
   const tolerance = Math.max(4, wanted[0]!.getBoundingClientRect().height / 2);
-  // Asked of all before the first move: after a move each answer costs the styles of the whole page.
-  const inline = wanted.filter((element) => styleOf(element, "display").startsWith("inline"));
+  // Asked of all before the first move: after a move each answer costs the styles of the whole page. Nothing in a grid is inline.
+  const inline = /grid|flex/.test(styleOf(container, "display"))
+    ? []
+    : wanted.filter((element) => styleOf(element, "display").startsWith("inline"));
   try {
     for (const [element, before] of moves) {
       const space = element.nextSibling;

@@ -1,86 +1,65 @@
-//! `cargo xtask bench`: the engine natively, the built module in Node, and plain JavaScript, side by side. Ratios are what
-//! counts; nothing is asserted about times, which belong to the machine.
-use std::collections::BTreeMap;
+//! `cargo xtask bench`: Konomi and its rivals in real pages, as ratios to hand-written JavaScript that runs in turns with them.
+//! Sets up what is missing, builds, measures what is native, and hands over to benches/browser/run.mjs.
 use std::fs;
-use std::path::PathBuf;
 
-use anyhow::Context as _;
-use serde_json::Value;
+use clap::Args;
 
 use crate::process::Tool;
-use crate::{build, paths, progress};
+use crate::setup::browsers::{self, Browser};
+use crate::{build, paths};
 
 mod data;
+mod native;
 
-/// Sizes of lists: a long category page, and more than any page has.
-const SIZES: &[usize] = &[1_000, 10_000];
+/// How much is measured, and of what.
+#[derive(Args)]
+pub struct Options {
+    /// Fewer numbers of products and fewer samples: about two minutes
+    #[arg(long)]
+    quick: bool,
+    /// Print the result as JSON
+    #[arg(long)]
+    json: bool,
+    /// Only these parts or peers, by their names; `native` is one, too
+    #[arg(long, value_name = "ROW")]
+    only: Vec<String>,
+    /// Numbers of products, as in 1000,10000
+    #[arg(long, value_name = "N,...")]
+    n: Option<String>,
+    /// Write the tables into docs/speed.md
+    #[arg(long)]
+    write: bool,
+}
 
-/// Where something was measured, in the order of the columns.
-const PLACES: [&str; 3] = ["native", "wasm", "js"];
+/// The part that is not measured in a browser.
+const NATIVE: &str = "native";
 
-/// What is measured, with the number of candidates: the smallest time per place in microseconds.
-type Table = BTreeMap<(u64, String), BTreeMap<String, f64>>;
-
-/// Builds, measures and prints the table.
+/// Builds and measures; false when a line of the table "To reach" falls short.
 ///
 /// # Errors
-/// When a bench cannot be built or does not give the result that it times.
-pub fn run() -> anyhow::Result<()> {
+/// When the build fails, a browser cannot be had, or something cannot be measured.
+pub fn run(options: &Options) -> anyhow::Result<bool> {
     build::run()?;
-    let files = SIZES.iter().map(|&size| write(size)).collect::<anyhow::Result<Vec<_>>>()?;
-    let mut table = Table::new();
-    progress::step("native", "measuring the engine natively", || {
-        let tool = Tool::cargo().args(["bench", "--package", "konomi", "--bench", "rank", "--quiet", "--"]);
-        read(&tool.args(&files).output()?, &mut table)
-    })?;
-    progress::step("node", "measuring the built module and plain JavaScript in Node", || {
-        read(&Tool::node(paths::at("benches/rank.mjs")).args(&files).output()?, &mut table)
-    })?;
-    print(&table)
-}
-
-fn write(products: usize) -> anyhow::Result<PathBuf> {
-    let file = paths::scratch()?.join(format!("catalogue-{products}.txt"));
-    fs::write(&file, data::catalogue(products)).with_context(|| format!("writing {}", file.display()))?;
-    Ok(file)
-}
-
-/// Takes in `{"what":"rank","where":"wasm","n":1000,"min":12.5,...}`, one a line.
-fn read(printed: &str, table: &mut Table) -> anyhow::Result<String> {
-    let mut lines = 0;
-    for line in printed.lines().filter(|line| line.starts_with('{')) {
-        let row: Value = serde_json::from_str(line).with_context(|| format!("a bench printed {line}"))?;
-        let (what, place) =
-            (row["what"].as_str().context("no \"what\"")?, row["where"].as_str().context("no \"where\"")?);
-        let (n, min) = (row["n"].as_u64().context("no \"n\"")?, row["min"].as_f64().context("no \"min\"")?);
-        table.entry((n, what.to_owned())).or_default().insert(place.to_owned(), min);
-        lines += 1;
+    let mut tool = Tool::node(paths::at("benches/browser/run.mjs"));
+    if options.only.is_empty() || options.only.iter().any(|name| name == NATIVE) {
+        let file = paths::scratch()?.join("bench-native.json");
+        fs::write(&file, native::run()?.to_string())?;
+        tool = tool.arg("--native").arg(file);
     }
-    anyhow::ensure!(lines > 0, "the bench printed no measurement");
-    Ok(format!("{lines} measurements"))
-}
-
-fn print(table: &Table) -> anyhow::Result<()> {
-    println!("\nmicroseconds, the smallest of all rounds");
-    println!(
-        "{:<18} {:>10} {:>10} {:>10} {:>12} {:>12}",
-        "", PLACES[0], PLACES[1], PLACES[2], "wasm/native", "js/wasm"
-    );
-    for ((n, what), row) in table {
-        let [native, wasm, js] = PLACES.map(|place| row.get(place).copied());
-        let time = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.0}"));
-        let ratio = |over: Option<f64>, under: Option<f64>| {
-            over.zip(under).map_or("-".to_owned(), |(over, under)| format!("{:.2}", over / under))
-        };
-        println!(
-            "{:<18} {:>10} {:>10} {:>10} {:>12} {:>12}",
-            format!("{what} {n}"),
-            time(native),
-            time(wasm),
-            time(js),
-            ratio(wasm, native),
-            ratio(js, wasm)
-        );
+    for name in &options.only {
+        tool = tool.args(["--only", name]);
     }
-    Ok(())
+    for (flag, is_set) in [("--quick", options.quick), ("--json", options.json), ("--write", options.write)] {
+        if is_set {
+            tool = tool.arg(flag);
+        }
+    }
+    if let Some(sizes) = &options.n {
+        tool = tool.args(["--n", sizes]);
+    }
+    for (browser, program) in browsers::ensure(&[Browser::Chromium])? {
+        tool = tool.env(browser.variable(), program);
+    }
+    tool = tool.env("KONOMI_DEMO", crate::test::demo()?).env("KONOMI_COMMAND", crate::demo::command(false)?);
+    Ok(tool.into_command().status()?.success())
 }

@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 import { minify } from "terser";
 
-const { root, entries, define } = JSON.parse(readFileSync(0, "utf8"));
+const { root, meta, entries, define } = JSON.parse(readFileSync(0, "utf8"));
 
 // The floor of the README's browser table: WebAssembly SIMD.
 const target = ["chrome91", "firefox89", "safari16.4"];
@@ -137,7 +137,7 @@ const ADAPTERS = /^js\/(react|vue|svelte|element)\.ts$/;
 /** @param {{ source: string, file: string, script: boolean }} entry */
 async function bundle(entry) {
   const isAdapter = ADAPTERS.test(entry.source);
-  const { outputFiles, mangleCache } = await build({
+  const { outputFiles, mangleCache, metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry.source],
     outfile: entry.file,
@@ -157,10 +157,12 @@ async function bundle(entry) {
     mangleCache: isAdapter ? {} : names,
     plugins: [wasmAsText, apart, anew],
     treeShaking: true,
+    metafile: true,
     logLevel: "silent",
     write: false,
   });
   if (!isAdapter) names = mangleCache;
+  tell(entry, metafile);
   // React's servers look for it; minifiers take it for a string that does nothing.
   const directive = readFileSync(join(root, entry.source), "utf8").match(/^"use client";/)?.[0] ?? "";
   for (const { path, text } of outputFiles) {
@@ -172,6 +174,17 @@ async function bundle(entry) {
       entry.script ? small.replace(/^("use strict";)(.*?)\n?$/s, "$1try{$2}catch{}") : directive + small,
     );
   }
+}
+
+/** For `cargo xtask size --explain`: how many bytes of the bundle each file is. */
+function tell({ file }, { outputs }) {
+  const [{ inputs }] = Object.values(outputs);
+  const bytes = Object.fromEntries(Object.entries(inputs).map(([name, { bytesInOutput }]) => [name, bytesInOutput]));
+  const name = join(meta, `${relative(join(root, "pkg"), file)}.json`);
+  // What the tests are driven with is no part of the package.
+  if (relative(meta, name).startsWith("..")) return;
+  mkdirSync(dirname(name), { recursive: true });
+  writeFileSync(name, JSON.stringify(bytes));
 }
 
 const failures = [];

@@ -5,6 +5,7 @@ use anyhow::{Context as _, bail};
 use serde_json::json;
 
 use crate::process::Tool;
+use crate::size::explain;
 use crate::{paths, progress, stamp};
 
 use super::entries::{ENTRIES, Kind, TESTING};
@@ -29,8 +30,10 @@ pub fn run() -> anyhow::Result<()> {
         |entry| json!({ "source": entry.source, "file": pkg.join(entry.file()), "script": entry.kind == Kind::Script }),
     );
     let testing = json!({ "source": TESTING.0, "file": paths::at(TESTING.1), "script": false });
+    let meta = explain::bundle_meta()?;
     let job = json!({
         "root": paths::root(),
+        "meta": meta,
         "entries": entries.chain([testing]).collect::<Vec<_>>(),
         // Replaced in the source. A loader that has only these two can tell a module of another release before it
         // runs it: the browser refuses one with another digest, and `version()` of the module must say the same.
@@ -50,12 +53,13 @@ pub fn run() -> anyhow::Result<()> {
         .file(&paths::at("node_modules/esbuild/package.json"));
     let mut outputs: Vec<_> = ENTRIES.iter().map(|entry| pkg.join(entry.file())).collect();
     outputs.push(paths::at(TESTING.1));
+    outputs.extend(ENTRIES.iter().map(|entry| meta.join(format!("{}.json", entry.file()))));
     progress::step("esbuild", "bundling the script-tag files and the npm entries", || {
         let ran = stamp::unless_fresh("esbuild", inputs, &outputs, || {
             Tool::node(&script).output_with_input(&job).map(|_| ())
         })?;
         let sizes = outputs.iter().take(2).map(|file| Ok(format!("{} bytes", stamp::size(file)?)));
         let sizes = sizes.collect::<anyhow::Result<Vec<_>>>()?.join(", ");
-        Ok(if ran { format!("{} files: {sizes}, ...", outputs.len()) } else { "unchanged".to_owned() })
+        Ok(if ran { format!("{} files: {sizes}, ...", ENTRIES.len() + 1) } else { "unchanged".to_owned() })
     })
 }

@@ -6,6 +6,17 @@ use serde_json::Value;
 
 use crate::paths;
 
+pub mod explain;
+mod module;
+
+/// What is told of the sizes.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Also what each feature costs, of every module and script
+    #[arg(long)]
+    explain: bool,
+}
+
 /// One budget: the files of one way of using Konomi, added up.
 struct Row {
     name: String,
@@ -56,8 +67,11 @@ pub fn table() -> anyhow::Result<Outcome> {
 ///
 /// # Errors
 /// Also when a budget does not hold.
-pub fn run() -> anyhow::Result<()> {
+pub fn run(options: &Options) -> anyhow::Result<()> {
     let outcome = table()?;
+    if options.explain {
+        explain::run()?;
+    }
     if outcome.broken > 0 {
         bail!("{} of {} budgets of tests/budgets.json are exceeded", outcome.broken, outcome.broken + outcome.held);
     }

@@ -1,0 +1,104 @@
+// The demo shop on a slow machine behind a slow network, with the tag and without it, in turns: the tasks of its main thread, layout
+// shifts, the painted area that was displaced, and when the load event was over.
+import { tasks } from "../../../tests/pages/driver/trace.mjs";
+import { probeScript } from "../../../tests/pages/harness/probe.mjs";
+import { median, quantile } from "../report/statistics.mjs";
+import { within } from "../setup/browser.mjs";
+import { serveShop } from "../setup/shop.mjs";
+
+export const id = "shop";
+export const title = "the demo shop on a slow machine";
+
+/** A list of one kind of goods, of which some were looked at. */
+const LIST = "/collections/camping/";
+const NETWORK = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uploadThroughput: 9e6 / 8 };
+const CPUS = [4, 6, 20];
+
+export async function run({ chromium, level, say, add, figure }) {
+  for (const entry of ["tag", "inline"]) {
+    const shop = await serveShop(entry);
+    const before = [probeScript({ cards: "[data-list] > .card" })];
+    try {
+      await chromium.fresh((page, session) => visits({ page, session, shop, entry, level, say, add }), { before });
+      figure(`${entry}: tags taken out of pages`, shop.removed);
+    } catch (error) {
+      say(add({ peer: "konomi", isOurs: true, what: entry, error: error.message.split("\n")[0] }));
+    } finally {
+      shop.close();
+    }
+  }
+}
+
+async function visits({ page, session, shop, entry, level, say, add }) {
+  await taught(page, shop);
+  for (const cpu of CPUS) {
+    await session.send("Emulation.setCPUThrottlingRate", { rate: cpu });
+    await session.send("Network.emulateNetworkConditions", NETWORK);
+    const loads = { with: [], without: [] };
+    for (let round = 0; round <= level.shop; round++)
+      for (const tag of round % 2 ? ["with", "without"] : ["without", "with"]) {
+        shop.bare = tag === "without";
+        const seen = await within(60_000, visit(page, shop, tag), `the list at ×${cpu}`);
+        if (round) loads[tag].push(seen);
+      }
+    const ratios = loads.with.map(({ onload }, at) => onload / loads.without[at].onload);
+    for (const tag of ["without", "with"]) {
+      const of = (key) => loads[tag].map((load) => load[key]);
+      const paired = tag === "with" && {
+        median: median(ratios),
+        iqr: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+        ours: median(loads.with.map(({ ours }) => ours)),
+        applied: of("applied").filter(Boolean).length,
+      };
+      const row = { peer: "konomi", isOurs: true, what: entry, cpu, tag, loads: loads[tag], ...paired };
+      for (const key of ["longest", "onload"]) row[key] = median(of(key));
+      for (const key of ["cls", "area"]) row[key] = Math.max(...of(key));
+      add(row);
+      say({
+        ...row,
+        peer: `shop, ${entry}, CPU ×${cpu}, ${tag} the tag: longest task ${Math.round(row.longest)} ms`,
+        what: "",
+      });
+    }
+  }
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+}
+
+/** A shopper who allowed everything and looked at three products of the list. */
+async function taught(page, shop) {
+  await page.goto(`${shop.origin}/`);
+  await page.waitForSelector("[data-consent-banner] [data-consent-choice=granted]", { visible: true });
+  await page.click("[data-consent-banner] [data-consent-choice=granted]");
+  await page.goto(shop.origin + LIST);
+  const all = await page.$$eval("[data-list=collection] > .card a", (links) => links.map(({ href }) => href));
+  const looked = [...new Set(all)].slice(-3);
+  if (looked.length < 3) throw new Error(`${LIST} has no cards`);
+  for (const href of [...looked, ...looked]) {
+    await page.goto(href);
+    await page.waitForFunction(() => document.documentElement.dataset.konomi);
+  }
+}
+
+async function visit(page, shop, tag) {
+  await page.goto("about:blank");
+  const isOurs = (url) => url.startsWith(`${shop.origin}/konomi/`);
+  const all = await tasks(page, isOurs, async () => {
+    await page.goto(shop.origin + LIST, { waitUntil: "load" });
+    if (tag === "with") await page.waitForFunction(() => document.documentElement.dataset.konomi);
+    // What comes after the first order comes when the page is idle, in several steps.
+    for (let step = 0; step < 5; step++)
+      await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 100))));
+  });
+  const longest = (some) => Math.max(0, ...some.map(({ ms }) => ms));
+  const seen = await page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType("navigation");
+    const { displaced, shifts } = window.__probe;
+    return {
+      onload: navigation.loadEventEnd,
+      cls: shifts.score,
+      area: displaced.area + displaced.vanished,
+      applied: (window.shopRanked ?? []).some(({ applied, moved }) => applied && moved),
+    };
+  });
+  return { ...seen, longest: longest(all), ours: longest(all.filter((task) => task.isOurs)) };
+}

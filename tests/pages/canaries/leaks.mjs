@@ -45,7 +45,7 @@ export const LEAKS = [
   {
     name: "an address for the referer",
     code: at(
-      'if (title) { history.replaceState(null, "", "?from=" + encodeURIComponent(title)); void fetch("/pkg/konomi.js"); }',
+      'if (title) { history.replaceState(null, "", "?from=" + encodeURIComponent(title)); void fetch("/pkg/konomi.js", { keepalive: true }); }',
     ),
     red: /referer: .*an address that the shop has not/,
   },

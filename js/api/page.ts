@@ -30,11 +30,15 @@ export const claim = (): Callback[] | undefined => {
   return waiting;
 };
 
-/** What `push` of an instance does: it runs each callback by itself. */
+/** What `push` of an instance does: it runs each callback by itself. By index: a page that broke what arrays have is not told so by us. */
 export const pushTo =
   (object: Konomi) =>
-  (...callbacks: Callback[]): void =>
-    callbacks.forEach((callback) => isolated(() => callback(object)));
+  (...callbacks: Callback[]): void => {
+    for (let at = 0; at < callbacks.length; at++) {
+      const callback = callbacks[at]!;
+      isolated(() => callback(object));
+    }
+  };
 
 /** Runs what the page queued before we came, and everything that it pushes from now on. */
 export const takeOver = (waiting: Callback[], object: Pushed): void => {

@@ -39,9 +39,19 @@ export const moduleOf = async (source: CreateOptions["wasm"], signal: AbortSigna
 export const load = async (bring: (signal: AbortSignal) => Promise<WebAssembly.Module>): Promise<Loaded> => {
   let abort: AbortController | undefined;
   try {
-    abort = new AbortController();
-    const late = new Promise<never>((_, reject) => setTimeout(reject, GIVE_UP));
-    return { module: await Promise.race([bring(abort.signal), late]) };
+    const { signal } = (abort = new AbortController());
+    // Not by `race`, which asks for `then`: where a page has broken that, what lost the race would reject in the page.
+    const module = await new Promise<WebAssembly.Module>((done, failed) => {
+      setTimeout(failed, GIVE_UP);
+      void (async () => {
+        try {
+          done(await bring(signal));
+        } catch (error) {
+          failed(error);
+        }
+      })();
+    });
+    return { module };
   } catch {
     guard(() => abort!.abort());
     return { reason: "wasm-failed" };

@@ -2,16 +2,9 @@
 // window.__done: { violations, hit, count, sites?, plans, stalls, state }.
 {
   const fault = window.__fault;
-  const { scope, plans = {} } = fault.settings;
+  const { scope } = fault.settings;
   const { quietly, native } = fault;
-  const violations = [];
-  const note = (what) => violations.length < 9 && violations.push(what);
-
-  const words = (value) => (value instanceof Error ? `${value.name}: ${value.message} ${value.stack}` : String(value));
-  addEventListener("error", ({ message, error }) => message && note(`error: ${message} ${words(error)}`), true);
-  addEventListener("unhandledrejection", ({ reason }) => note(`rejection: ${words(reason)}`));
-  for (const level of ["error", "warn"])
-    console[level] = (...all) => note(`console.${level}: ${all.map(words).join(" ")}`);
+  const { violations, note, words, told, known, allowed, lowest, made, look, check, back } = window.__watch;
 
   const tick = () => new Promise((done) => native.setTimeout(done));
   const frame = () => new Promise((done) => native.requestAnimationFrame(done));
@@ -34,77 +27,6 @@
 
   const GOODS = { item_id: "7000000201", item_name: "Hojicha green tea", item_brand: "Uji Leaf", item_category: "Tea" };
   const html = document.documentElement;
-  const told = {};
-  const known = new Map();
-  const allowed = {};
-  const handles = (list) => [...list.children].map((card) => card.dataset.card);
-  const lowest = { edge: 0 };
-  const look = () => quietly(() => void (lowest.edge = Math.max(lowest.edge, scrollY + innerHeight)));
-  addEventListener("scroll", look);
-  const isFixed = (card) =>
-    card.dataset.sponsored !== undefined || card.getBoundingClientRect().top + scrollY < lowest.edge;
-
-  /** Notes a list as the shop made it. */
-  const made = (list) =>
-    quietly(() => {
-      const cards = [...list.children];
-      allowed[list.id] = [handles(list)];
-      known.set(list, { cards, shop: handles(list), now: handles(list), allowed: allowed[list.id] });
-    });
-  /** Who was told something else than what is so cannot know what has to stay. */
-  const isLiedTo = () => fault.hit && fault.settings.mode === "value" && window.__lies.test(fault.hit.name);
-  const stayed = (where, list, one, now) => {
-    for (const [at, handle] of one.now.entries())
-      if (isFixed(list.querySelector(`[data-card="${handle}"]`)) && now[at] !== handle)
-        note(`${where}: ${handle} of ${list.id} had to stay at ${at}: ${now}`);
-  };
-  /** Nothing is lost or doubled; the order is one that may be; what has to stay has stayed. */
-  const check = (where) => {
-    look();
-    quietly(() => checked(where));
-  };
-  const checked = (where) => {
-    for (const [list, one] of known) {
-      const cards = [...list.children];
-      if (cards.length !== one.cards.length || one.cards.some((card) => card.parentNode !== list))
-        note(`${where}: the cards of ${list.id} are ${handles(list)}`);
-      if (isLiedTo()) continue;
-      const now = handles(list);
-      if (![...one.allowed, ...(plans[list.id] ?? [])].some((order) => String(order) === String(now)))
-        note(`${where}: ${list.id} stands as ${now}, which is neither the shop's order nor a plan`);
-      stayed(where, list, one, now);
-      one.now = now;
-    }
-  };
-  /** The shop's order around what stays. */
-  const back = (list, { now, shop }) => {
-    const stays = new Set(now.filter((handle) => isFixed(list.querySelector(`[data-card="${handle}"]`))));
-    const rest = shop.filter((handle) => !stays.has(handle));
-    return now.map((handle) => (stays.has(handle) ? handle : rest.shift()));
-  };
-  for (const type of ["ranked", "refused"])
-    document.addEventListener(`konomi:${type}`, ({ detail }) => quietly(() => heard(type, detail)));
-  const heard = (type, detail) => {
-    const list = document.getElementById(detail.placement);
-    lowest.edge = Math.max(lowest.edge, scrollY + innerHeight);
-    (told[detail.placement] ??= []).push(detail.reason ?? "ranked");
-    if (!list || type === "refused") return;
-    const one = known.get(list);
-    const now = handles(list);
-    // What kept its position may have had to; the rest stands in the order that was told, and what was told nothing of comes last.
-    const ranking = detail.ranking.map(({ element }) => element.dataset.card);
-    const stays = new Set(now.filter((handle, at) => one.now[at] === handle));
-    const rest = [...ranking, ...now.filter((handle) => !ranking.includes(handle))].filter(
-      (handle) => !stays.has(handle),
-    );
-    const wanted = one.now.map((handle) => (stays.has(handle) ? handle : rest.shift()));
-    if (!isLiedTo() && String(now) !== String(wanted))
-      note(`ranked: ${list.id} stands as ${now}, and was told to be ${wanted}`);
-    if (!isLiedTo()) stayed("ranked", list, one, now);
-    one.now = now;
-    one.allowed.push(now);
-  };
-
   /** As the shopper: what Konomi hears of it is trusted. */
   const byHand = (element, event) => {
     fault.shopper.add(event);

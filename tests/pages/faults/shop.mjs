@@ -84,7 +84,7 @@ export const shopPage = ({ konomi = TAG } = {}) =>
 export function serveShop(server, options) {
   const js = { "content-type": "text/javascript; charset=utf-8" };
   server.page("/faults/before.js", ["values.js", "inject.js", "engine.js"].map(script).join("\n"), js);
-  server.page("/faults/journey.js", script("journey.js"), js);
+  server.page("/faults/journey.js", ["watch.js", "journey.js"].map(script).join("\n"), js);
   server.page("/faults/shop", shopPage(options));
   server.page(
     "/faults/",

@@ -70,7 +70,7 @@ async function visit(test, names) {
     ready: await page.evaluate(() => window.__events.filter(({ type }) => type === "ready").length),
     listeners: JSON.stringify(Object.entries(await page.evaluate(() => window.__listeners)).sort()),
     modules: server.asked(/\.wasm/).length,
-    same: await page.evaluate(() => !window.module || window.module === window.konomi || !!window.konomi.push),
+    same: await page.evaluate(() => !window.module || window.module === window.konomi),
   };
 }
 

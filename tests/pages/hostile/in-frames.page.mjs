@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { below } from "../harness/list-page.mjs";
 import { asItem } from "../fixtures/catalogue.mjs";
 import { tag } from "../harness/konomi.mjs";
-import { pageTest } from "../harness/page-test.mjs";
+import { engineTest, pageTest } from "../harness/page-test.mjs";
+import { pkg } from "../harness/run-page.mjs";
+import { FILES } from "./names.mjs";
 
 /** In the frame: whoever looks out of it is counted, and whoever listens for messages. It tells its page at the end how it stands. */
 const WATCH = `<script>
@@ -23,15 +26,44 @@ const WATCH = `<script>
   listen.call(window, "error", ({ message }) => errors.push(message));
   listen.call(window, "unhandledrejection", ({ reason }) => errors.push(String(reason)));
   let last;
-  for (const type of ["ready", "ranked", "refused"]) listen.call(document, "konomi:" + type, ({ detail }) => { last = { type, reason: detail.reason, placement: detail.placement }; });
+  for (const type of ["ranked", "refused"]) listen.call(document, "konomi:" + type, ({ detail }) => { last = { type, reason: detail.reason, placement: detail.placement }; });
+  // The last file to come puts its observer on the document: then all of them have run.
+  let isWatched = false;
+  const { observe } = MutationObserver.prototype;
+  MutationObserver.prototype.observe = function (target, ...rest) {
+    if (target === document) isWatched = true;
+    return observe.call(this, target, ...rest);
+  };
   const send = () => out.postMessage({
     frame: window.name,
     state: window.konomi?.state, reason: window.konomi?.reason, last, errors,
     looks: __looks, onmessage: window.onmessage !== null,
     order: [...document.querySelectorAll("#list > [data-card]")].map(({ dataset }) => dataset.card),
   }, "*");
-  const wait = () => (document.readyState === "complete" && last && (last.type !== "ready" || last.state === "neutral") ? setTimeout(send, 300) : setTimeout(wait, 50));
+  const wait = () => {
+    const isNeutral = document.documentElement.getAttribute("data-konomi") === "neutral";
+    if (document.readyState === "complete" && (isNeutral || (last && isWatched))) requestAnimationFrame(() => setTimeout(send));
+    else setTimeout(wait, 20);
+  };
   wait();
+</script>`;
+
+/**
+ * In the page around it: whatever of it can be watched says when a script of ours asks for it. `top` itself cannot be watched; a frame
+ * of the same origin that looks there finds this. One of another origin gets an error instead: for that there is the last test here.
+ */
+const WATCH_OUTSIDE = `<script>
+  window.__reached = [];
+  window.told = [];
+  for (const [name, { get, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(window)))
+    if (get && configurable)
+      Object.defineProperty(window, name, { configurable: true, get() { if (/\\/pkg\\//.test(new Error().stack)) __reached.push(name); return get.call(window); } });
+  for (const name of Object.getOwnPropertyNames(Document.prototype)) {
+    const { get, configurable } = Object.getOwnPropertyDescriptor(Document.prototype, name);
+    if (get && configurable)
+      Object.defineProperty(document, name, { configurable: true, get() { if (/\\/pkg\\//.test(new Error().stack)) __reached.push("document." + name); return get.call(document); } });
+  }
+  addEventListener("message", ({ data }) => data.frame === "f" && told.push({ ...data, reached: __reached }));
 </script>`;
 
 /** The shopper of the frame, told through the API: a frame without an origin has no storage to bring anything along. */
@@ -70,13 +102,13 @@ for (const [where, frame] of Object.entries(FRAMES))
         );
         server.page(
           "/outer",
-          `<!doctype html><title>outer</title><script>window.told = []; addEventListener("message", ({ data }) => data.frame === "f" && told.push(data));</script><p>outer</p>${frame(server.origin + path, server.origins[1] + path).replace("<iframe", '<iframe width="1000" height="400"')}`,
+          `<!doctype html><title>outer</title>${WATCH_OUTSIDE}<p>outer</p>${frame(server.origin + path, server.origins[1] + path).replace("<iframe", '<iframe width="1000" height="400"')}`,
         );
         await page.goto(`${server.origin}/outer`);
         const told = await page.waitFor(() => window.told[0]);
         assert.deepEqual(told.errors, []);
         assert.equal(told.state, "ready", told.reason);
-        assert.deepEqual(told.looks, []);
+        assert.deepEqual([told.looks, told.reached], [[], []]);
         assert.equal(told.onmessage, false);
         assert.deepEqual([...told.order].sort(), products.map(({ handle }) => handle).sort());
         assert.equal(told.last.type, "ranked", JSON.stringify(told.last));
@@ -87,3 +119,24 @@ for (const [where, frame] of Object.entries(FRAMES))
         tried();
       },
     );
+
+/** Ways out of a frame: by a window's name for it, or by a name that no file of ours declares (`{ top }` of a rectangle is not one). */
+const WAYS = [
+  /\b(?:window|self|globalThis|frames|defaultView)\??\.(?:top|parent|opener|frameElement|frames)\b/,
+  /(?<![\w$.])(?:top|parent|opener|frameElement)\??\.(?:document|location|postMessage|window|frames|konomi)\b/,
+  /\bframeElement\b|\bopener\b/,
+];
+
+engineTest(
+  "no file of ours has a way out of a frame",
+  ({ tried }) => {
+    for (const file of ["konomi.inline.js", ...FILES]) {
+      const text = readFileSync(pkg(file), "utf8");
+      for (const way of WAYS) {
+        assert.doesNotMatch(text, way, file);
+        tried();
+      }
+    }
+  },
+  { rows: [35] },
+);

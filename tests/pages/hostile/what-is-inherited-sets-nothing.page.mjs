@@ -7,27 +7,7 @@ import { order, tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { INWARD, inward } from "./inward.mjs";
 import { namesIn, settings } from "./names.mjs";
-
-/** Clocks, salts and seeds that are the same in every run. */
-const SAME = `
-  Date.now = () => 1_790_000_000_000;
-  Math.random = () => 0.25;
-  crypto.getRandomValues = (list) => list.fill(7);`;
-
-/** What a script puts on Object.prototype: visible in loops, as such an attack leaves it. */
-const POLLUTE = (names, value, on) => `{
-  const names = ${JSON.stringify(names)}.filter((name) => !(name in ${on}.prototype));
-  window.__clean = () => { for (const name of names) delete ${on}.prototype[name]; };
-  for (const name of names) ${on}.prototype[name] = ${value};
-}`;
-
-const VALUES = {
-  text: `"https://evil.invalid/" + name`,
-  number: "7",
-  object: `JSON.parse('{"evil":"https://evil.invalid/"}')`,
-  list: `["https://evil.invalid/"]`,
-  function: `() => "https://evil.invalid/"`,
-};
+import { POLLUTE, SAME, VALUES } from "./pollution.mjs";
 
 /** Structured data that leave out whatever can be left out. */
 const DATA = `<script type="application/ld+json">${JSON.stringify({
@@ -172,47 +152,3 @@ for (const build of ["async", "inline"])
       }
     },
   );
-
-/** A list of the page's own, ordered through the adapters' common part: svelte.js needs no compiler. */
-const STORE = (
-  names,
-  value,
-) => `<style>h1 { height: 2000px }</style><ul id="own">${"<li>card</li>".repeat(8)}</ul><script type="module">
-  import { createOrder } from "/pkg/svelte.js";
-  const { stringify } = JSON;
-  const later = setTimeout;
-  const items = ${JSON.stringify(products.slice(0, 8).map(({ handle, category }) => ({ url: `/products/${handle}`, category })))};
-  ${names.length ? POLLUTE(names, value, "Object") : ""}
-  const told = [];
-  for (const type of ["ranked", "refused"])
-    document.addEventListener("konomi:" + type, ({ detail }) => { told[told.length] = stringify([type, detail]); });
-  let shown;
-  const store = createOrder(items, {});
-  store.subscribe(({ order }) => { shown = stringify(order); });
-  store.list(document.getElementById("own"));
-  const wait = (left) => {
-    if (!told.length && left) return later(() => wait(left - 1), 20);
-    window.__clean?.();
-    window.__told = stringify([shown, told]);
-  };
-  wait(150);
-</script>`;
-
-pageTest("an adapter takes no option and no name of an item from what is inherited", { rows: [4] }, async (test) => {
-  const { page, server, tried } = test;
-  await page.addInitScript(SAME);
-  await taught(page, server);
-  const visit = async (names, value) => {
-    const own = tag({ build: "inline", data: { consent: "session", mode: "manual" } });
-    server.page("/shop", shell({ title: "Shop", list: "<p>text</p>", head: own, foot: STORE(names, value) }));
-    await page.goto(`${server.origin}/shop`);
-    return page.waitFor(() => window.__told);
-  };
-  const clean = await visit([]);
-  assert.match(clean, /ranked/);
-  const names = [...new Set([...namesIn(["svelte.js"]), ...settings()])];
-  for (const value of Object.values(VALUES)) {
-    assert.equal(await visit(names, value), clean, value);
-    tried(names.length);
-  }
-});

@@ -105,7 +105,7 @@ pageTest(
   async (test) => {
     await openPage(test, { stall: 3_000 });
     await assertGivenUp(test);
-    },
+  },
 );
 
 for (const mime of ["text/plain", "application/octet-stream"]) {

@@ -1,8 +1,11 @@
 // What a tab says to the others can only take away: a withdrawal goes round, and nothing else that a page says of its own shopper.
 import assert from "node:assert/strict";
+import { asItem, products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { kept, settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+
+const tea = products.filter(({ kind }) => kind === "tea").map(asItem);
 
 /** Hears what the tabs say to each other, and can be heard; see `heard`. */
 const LISTEN = `
@@ -41,6 +44,8 @@ pageTest(
     await heard(first, second);
     assert.deepEqual(await consents([first, second]), ["granted", "session"], "nothing was withdrawn");
     await say(second, "granted");
+    await first.evaluate((items) => items.forEach((item) => konomi.observe({ type: "view", item })), tea);
+    await first.waitFor(() => localStorage.getItem("konomi"));
     await say(second, "session");
     await first.waitFor(() => konomi.consent === "session");
     assert.deepEqual(Object.keys((await kept(first)).stored.localStorage), []);

@@ -30,6 +30,8 @@ for (const [name, fake] of Object.entries(FAKES))
       await page.addInitScript(`if (location.pathname === "/shop") { ${fake} }`);
       server.page("/shop", below(lists.grid)({ foot: tag({ data: { consent: "granted" } }) }));
       assert.deepEqual(await visit(), clean);
+      const visited = () => page.evaluate(() => sessionStorage.getItem("konomi"));
+      const before = await visited();
       await page.evaluate(() => {
         for (let look = 0; look < 6; look++)
           konomi.observe({ type: "view", item: { id: `7000000${look}00`, brand: "Hayate" } });
@@ -39,6 +41,8 @@ for (const [name, fake] of Object.entries(FAKES))
         Object.keys((await kept(page)).stored.localStorage).filter((key) => key.startsWith("konomi")),
         [],
       );
+      // What is gone with the tab needs no salt.
+      assert.notEqual(await visited(), before);
     },
   );
 

@@ -9,12 +9,12 @@ export const FILES = {
     "js/browser/store/storage.ts",
     "js/browser/store/store.ts",
     "js/browser/store/tabs.ts",
+    "js/consent/arbiter.ts",
+    "js/consent/common/tool.ts",
     "js/browser/page/fixed.ts",
     "js/browser/page/seen.ts",
     "js/browser/page/touched.ts",
     "js/browser/page/whole.ts",
-    "js/consent/arbiter.ts",
-    "js/consent/common/tool.ts",
     "js/api/own.ts",
     "js/api/start.ts",
   ],
@@ -48,8 +48,10 @@ const NEAR = [
   [
     /store\/|consent-mode/,
     [
-      "consent/no-other-place",
+      "storage/what-is-written",
+      "consent/other-tabs",
       "storage/what-was-stored",
+      "consent/no-other-place",
       "consent/what-each-answer",
       "hostile/randomness",
       "consent/a-sleeping-tab",
@@ -76,14 +78,18 @@ const NEAR = [
       "loading/however-the-package",
     ],
   ],
-  [/fixed/, ["arrange/what-is-alive", "arrange/only-the-positions", "arrange/nothing-that-was-seen"]],
+  [
+    /fixed/,
+    ["arrange/what-is-alive", "arrange/what-is-pinned", "arrange/only-the-positions", "arrange/nothing-that-was-seen"],
+  ],
   [/seen/, ["arrange/what-was-seen", "arrange/nothing-that-was-seen", "arrange/withdrawal", "loading/however-late"]],
   [/touched/, ["arrange/it-is-left-alone", "hostile/what-scripts-do", "arrange/nothing-that-was-seen"]],
   [/page\//, ["arrange", "input"]],
   [
     /start|boot/,
     [
-      "storage/what-was-stored",
+      "loading/when-it-begins",
+      "storage/whenever",
       "loading/however-the-script",
       "arrange/nothing-that-was-seen",
       "consent/what-each-answer",
@@ -114,6 +120,6 @@ export const TOO_LONG =
 
 /** Folders of tests/pages. */
 export const TOPICS = {
-  near: ["consent", "storage", "tabs", "loading", "faults", "hostile", "arrange"],
-  more: ["input", "living", "layouts", "signals", "storefronts", "pack"],
+  near: ["consent", "storage", "tabs", "loading", "faults", "hostile", "arrange", "input"],
+  more: ["living", "layouts", "signals", "storefronts", "pack"],
 };

@@ -1,6 +1,6 @@
 // Mutants of the guards in js/: is there a check that could be taken out, and no test would notice?
 //
-//   node tests/trust/mutants/run.mjs [--only PART] [--jobs N] [--fresh] [--new] [--minutes N] [--tests PART]
+//   node tests/trust/mutants/run.mjs [--only PART] [--jobs N] [--fresh] [--new] [--minutes N] [--tests PATTERN]
 //
 // KONOMI_PKG names the built package (default pkg/), KONOMI_TRUST the level: full and quick take the guards, storage and consent; release
 // takes more files and more tests, and tries again what is explained. killers.json says which test killed a mutant last time: that one is
@@ -8,8 +8,8 @@
 // mutant survives that explained.json does not explain.
 //
 // For work on the tests: `--fresh` forgets the killers, `--new` tries only what has none, `--minutes` ends early; all three write what
-// they find to killers.json. `--tests` asks only the tests whose file or sentence has these words, all of them; what survives those is tried
-// again by others.
+// they find to killers.json. `--tests` asks only the tests whose file or sentence fits, all of them; what survives those is tried again by
+// others.
 import { byLevel, level } from "../level.mjs";
 import { ASKED, CHECKS, FILES, SLOW, TOPICS, distance } from "./files.mjs";
 import { prepared } from "./prepare.mjs";
@@ -23,7 +23,7 @@ const topics = byLevel(TOPICS.near, TOPICS.near, [...TOPICS.near, ...TOPICS.more
 const { all, pkg, cache } = await prepared(files);
 const isRelease = level() === "release";
 const only = option("--only");
-const words = option("--tests");
+const words = option("--tests") && new RegExp(option("--tests"));
 const mutants = all.filter(
   ({ key, mutator }) => (!only || key.includes(only)) && (isRelease || CHECKS.includes(mutator)),
 );
@@ -35,8 +35,7 @@ const tried = mutants
 
 // Without a mutant first: a test that is red then says nothing. Where every killer is known, the others are not needed.
 const wanted = tried.every(isKnown) ? new Set(tried.map(({ key }) => killers[key])) : undefined;
-const isAsked = ({ sentence, name }) =>
-  words ? `${name} ${sentence}`.includes(words) : !wanted || wanted.has(sentence);
+const isAsked = ({ sentence, name }) => (words ? words.test(`${name} ${sentence}`) : !wanted || wanted.has(sentence));
 const asked = workers.tests.filter(isAsked);
 await workers.each(
   asked.filter(({ sentence, source }) => cache.tests[sentence]?.source !== source),
@@ -64,13 +63,13 @@ const count = (file, sentence) => {
 };
 for (const [key, sentence] of Object.entries(killers)) count(key.split(" ")[0], sentence);
 
-/** Of each file of tests one before the second of any: tests of one file are alike. */
-const spread = (tests) => {
+/** Of each file of tests one before the second of any, because those of one file are alike; of the files that know most, sooner. */
+const spread = (file, tests) => {
   const turns = new Map();
   const turn = new Map(
     tests.map((test) => {
-      turns.set(test.source, (turns.get(test.source) ?? 0) + 1);
-      return [test, turns.get(test.source)];
+      turns.set(test.source, (turns.get(test.source) ?? -1) + 1);
+      return [test, turns.get(test.source) + distance(file, test.name) / 2];
     }),
   );
   return tests.toSorted((a, b) => turn.get(a) - turn.get(b));
@@ -99,7 +98,7 @@ await workers.each(tried, async ({ id, key, file, line }, run) => {
         kills(b) - kills(a) ||
         a.seconds - b.seconds,
     );
-  for (const { sentence } of spread(covering).slice(0, asksFor)) {
+  for (const { sentence } of spread(file, covering).slice(0, asksFor)) {
     // Twice: a busy machine can make a test red once.
     if (!(await run(sentence, id)).failed || !(await run(sentence, id)).failed) continue;
     killed++;

@@ -3,13 +3,25 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+/**
+ * How long a test waits for what a mutant may have prevented, in milliseconds: most mutants are killed by a wait in vain, and with the
+ * usual patience that is what all the time goes to. What a busy machine makes late is asked twice.
+ */
+const PATIENCE = "5000";
+
 export class Workers {
   /** Starts `count` of them on a package; `tests` is what they can run. */
   static async start({ count, pkg, topics }) {
     const self = new Workers();
     self.all = [];
     for (let at = 0; at < count; at++) {
-      const env = { ...process.env, KONOMI_PKG: pkg, KONOMI_TOPICS: JSON.stringify(topics), KONOMI_ENGINE: "chromium" };
+      const env = {
+        KONOMI_PATIENCE: PATIENCE,
+        ...process.env,
+        KONOMI_PKG: pkg,
+        KONOMI_TOPICS: JSON.stringify(topics),
+        KONOMI_ENGINE: "chromium",
+      };
       const child = fork(fileURLToPath(new URL("./worker.mjs", import.meta.url)), { env });
       const [{ tests }] = await once(child, "message");
       self.tests = tests;

@@ -1,0 +1,80 @@
+// What a tab says to the others can only take away: a withdrawal goes round, and nothing else that a page says of its own shopper.
+import assert from "node:assert/strict";
+import { asItem, products } from "../fixtures/catalogue.mjs";
+import { lists } from "../fixtures/lists.mjs";
+import { kept, settled, tag } from "../harness/konomi.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+
+const tea = products.filter(({ kind }) => kind === "tea").map(asItem);
+
+/** Hears what the tabs say to each other, and can be heard; see `heard`. */
+const LISTEN = `
+  window.__heard = [];
+  window.__channel = new BroadcastChannel("konomi");
+  __channel.onmessage = ({ data }) => __heard.push(data);`;
+
+async function open(tab, server, consent) {
+  await tab.addInitScript(LISTEN);
+  server.page(`/${consent}`, lists.grid({ foot: tag({ data: { consent, mode: "manual" } }) }));
+  await tab.goto(`${server.origin}/${consent}`);
+  await settled(tab);
+}
+
+const say = (tab, consent) => tab.evaluate((word) => konomi.setConsent(word), consent);
+const consents = (tabs) => Promise.all(tabs.map((tab) => tab.evaluate(() => konomi.consent)));
+
+/** What a tab has heard when all that `from` said so far has come: a word that is none of Konomi's says so. */
+let words = 0;
+async function heard(tab, from) {
+  const last = `the shop's own word ${++words}`;
+  await from.evaluate((word) => __channel.postMessage(word), last);
+  await tab.waitFor((word) => __heard.includes(word), { args: [last] });
+  return (await tab.evaluate(() => __heard)).filter((word) => !word.startsWith("the shop's"));
+}
+
+pageTest(
+  "a page that allows less than before lowers every tab, one that begins with less lowers none",
+  { rows: [8] },
+  async ({ page, server, newPage, tried }) => {
+    const tabs = [page, await newPage(), await newPage()];
+    const [first, second, third] = tabs;
+    await open(first, server, "granted");
+    await open(second, server, "unknown");
+    await say(second, "session");
+    await heard(first, second);
+    assert.deepEqual(await consents([first, second]), ["granted", "session"], "nothing was withdrawn");
+    await say(second, "granted");
+    await first.evaluate((items) => items.forEach((item) => konomi.observe({ type: "view", item })), tea);
+    await first.waitFor(() => localStorage.getItem("konomi"));
+    await say(second, "session");
+    await first.waitFor(() => konomi.consent === "session");
+    assert.deepEqual(Object.keys((await kept(first)).stored.localStorage), []);
+    await open(third, server, "unknown");
+    await say(third, "denied");
+    for (const tab of [first, second]) await tab.waitFor(() => konomi.consent === "denied");
+    // Whoever is asked again may allow it again, on that page alone.
+    for (const consent of ["granted", "session"]) {
+      await say(first, consent);
+      for (const tab of [second, third]) await heard(tab, first);
+      assert.deepEqual(await consents(tabs), [consent, "denied", "denied"]);
+      tried();
+    }
+  },
+);
+
+pageTest(
+  "a page that nobody has asked yet says nothing when it wakes, and hears nothing",
+  { rows: [8] },
+  async ({ page, server, newPage }) => {
+    const other = await newPage();
+    await open(other, server, "denied");
+    await open(page, server, "unknown");
+    await page.evaluate(() => {
+      for (const type of ["pagehide", "pageshow"]) dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    });
+    assert.deepEqual(await heard(other, page), []);
+    await heard(page, other);
+    assert.equal(await page.evaluate(() => konomi.consent), "unknown");
+    assert.deepEqual(await page.evaluate(() => window.__probe.storage), []);
+  },
+);

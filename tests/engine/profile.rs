@@ -194,8 +194,8 @@ fn what_a_visit_is_about_outlives_midnight() {
     // Whatever the two affinities are, also where they are the same number.
     for half_life in 1..=365 {
         let mut profile = Profile::new(Config { half_life, ..Config::DEFAULT }, 7);
-        for looks in 0..12 {
-            observe(&mut profile, Kind::View, &goods[looks], NOW);
+        for (looks, item) in goods[..12].iter().enumerate() {
+            observe(&mut profile, Kind::View, item, NOW);
             let mut next_day = profile.clone();
             next_day.advance(NOW + DAY);
             let left = terms(&next_day, false);

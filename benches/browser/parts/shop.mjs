@@ -48,6 +48,7 @@ async function visits({ page, session, shop, entry, level, say, add }) {
         median: median(ratios),
         iqr: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
         ours: median(loads.with.map(({ ours }) => ours)),
+        own: median(loads.with.map(({ own }) => own)),
         applied: of("applied").filter(Boolean).length,
       };
       const row = { peer: "konomi", isOurs: true, what: entry, cpu, tag, loads: loads[tag], ...paired };
@@ -100,5 +101,6 @@ async function visit(page, shop, tag) {
       applied: (window.shopRanked ?? []).some(({ applied, moved }) => applied && moved),
     };
   });
-  return { ...seen, longest: longest(all), ours: longest(all.filter((task) => task.isOurs)) };
+  const own = Math.max(0, ...all.map((task) => task.own));
+  return { ...seen, own, longest: longest(all), ours: longest(all.filter((task) => task.isOurs)) };
 }

@@ -38,7 +38,8 @@ for (const entry of ["tag", "inline"])
         const ours = all.filter((task) => task.isOurs);
         assert.ok(ours.length > 0, "our scripts ran in no task that the trace has");
         assert.deepEqual(await nothingJumped(page), { area: 0, vanished: 0, shift: 0 });
-        longest = Math.max(...ours.map(({ ms }) => ms));
+        // A script that stands in the page shares the parser's task with the page: there its own part is asked for.
+        longest = Math.max(...ours.map(({ ms, own }) => (entry === "tag" ? ms : own)));
         tried(ours.length);
         if (longest <= LONG) break;
       }

@@ -117,13 +117,19 @@ const shop =
 LINES.push(
   {
     id: "shop-tasks",
-    what: "demo shop, CPU ×4: the longest task with our scripts in it",
+    what: "demo shop, CPU ×4: the longest task with our scripts (inline: our part, it shares the parser's task)",
     limit: 50,
     unit: "ms",
     of: shop(4),
-    value: ({ ours }) => ours,
+    value: ({ what, ours, own }) => (what === "inline" ? own : ours),
   },
-  { id: "shop-tasks-6", what: "demo shop, CPU ×6: the same", unit: "ms", of: shop(6), value: ({ ours }) => ours },
+  {
+    id: "shop-tasks-6",
+    what: "demo shop, CPU ×6: the same",
+    unit: "ms",
+    of: shop(6),
+    value: ({ what, ours, own }) => (what === "inline" ? own : ours),
+  },
   {
     id: "shop-cls",
     what: "demo shop, CPU ×4 to ×20: CLS",

@@ -48,6 +48,7 @@ async function visits({ page, session, shop, entry, level, say, add }) {
         median: median(ratios),
         iqr: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
         ours: median(loads.with.map(({ ours }) => ours)),
+        own: median(loads.with.map(({ own }) => own)),
         applied: of("applied").filter(Boolean).length,
       };
       const row = { peer: "konomi", isOurs: true, what: entry, cpu, tag, loads: loads[tag], ...paired };
@@ -81,7 +82,8 @@ async function taught(page, shop) {
 
 async function visit(page, shop, tag) {
   await page.goto("about:blank");
-  const isOurs = (url) => url.startsWith(`${shop.origin}/konomi/`);
+  // The line after a list asks the inline build for its order; it is a script of the page's.
+  const isOurs = (url) => url.startsWith(`${shop.origin}/konomi/`) || (tag === "with" && url === shop.origin + LIST);
   const all = await tasks(page, isOurs, async () => {
     await page.goto(shop.origin + LIST, { waitUntil: "load" });
     if (tag === "with") await page.waitForFunction(() => document.documentElement.dataset.konomi);
@@ -100,5 +102,6 @@ async function visit(page, shop, tag) {
       applied: (window.shopRanked ?? []).some(({ applied, moved }) => applied && moved),
     };
   });
-  return { ...seen, longest: longest(all), ours: longest(all.filter((task) => task.isOurs)) };
+  const own = Math.max(0, ...all.map((task) => task.own));
+  return { ...seen, own, longest: longest(all), ours: longest(all.filter((task) => task.isOurs)) };
 }

@@ -13,6 +13,7 @@ const STYLE = `
   .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: 14px; }
   th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
   th { font-weight: 600; white-space: nowrap; } td { font-variant-numeric: tabular-nums; }
+  td.holds, td.short, td.not, td.reported { min-width: 5rem; }
   .holds { color: var(--ok); } .short { color: var(--bad); font-weight: 600; } .not, .reported { color: var(--dim); }
   figure { margin: 1.5rem 0; } figcaption { font-weight: 600; margin-bottom: .25rem; }
   svg { display: block; max-width: 100%; } svg text { font-size: 12px; } svg text:not([fill]) { fill: currentColor; }
@@ -20,12 +21,12 @@ const STYLE = `
   text.dim { opacity: .8; }`;
 
 export function page(result) {
-  const { lines: all, seconds } = result;
+  const { lines: all } = result;
   const [held, short] = ["holds", "short"].map((wanted) => all.filter((line) => line.result === wanted).length);
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Konomi: speed</title><style>${STYLE}</style>
 <h1>${held} lines hold, ${short} fall short</h1><p>${escape(about(result))}</p>
-<p>Every figure is a ratio to hand-written JavaScript that was measured in turns with it, in the same page, within ${Math.ceil(seconds / 60)} minutes. Lower is better.</p>
+<p>Every figure is a ratio to hand-written JavaScript that was measured in turns with it, in the same page. Lower is better.</p>
 <h2>To reach</h2><div class="wide"><table><thead><tr>${HEAD.map((name) => `<th>${name}`).join("")}</tr></thead><tbody>
 ${all.map(line).join("\n")}</tbody></table></div>
 ${plots(result).filter(Boolean).join("\n")}

@@ -7,6 +7,7 @@ import { CARDS, enterShop, lookAt, nothingJumped, visit } from "../harness/demo.
 import { pageTest } from "../harness/page-test.mjs";
 
 const RATE = 4;
+const LIST = "/collections/camping/";
 const NETWORK = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uploadThroughput: 9e6 / 8 };
 
 /** Milliseconds from which on a task is a long one: https://w3c.github.io/longtasks/. */
@@ -26,11 +27,13 @@ for (const entry of ["tag", "inline"])
       await page.throttleCpu(RATE);
       const session = await page.page.createCDPSession();
       await session.send("Network.emulateNetworkConditions", NETWORK);
-      const isOurs = (url) => url.startsWith(`${server.origin}/konomi/`);
+      // The line after a list asks for its order; it is a script of the page's.
+      const isLine = (url) => entry === "inline" && url === server.origin + LIST;
+      const isOurs = (url) => url.startsWith(`${server.origin}/konomi/`) || isLine(url);
       let longest;
       for (let load = 1; load <= LOADS; load++) {
         const all = await tasks(page.page, isOurs, async () => {
-          await visit(test, "/collections/camping/");
+          await visit(test, LIST);
           // What comes after the first order comes when the page is idle.
           for (let step = 0; step < 3; step++)
             await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done))));
@@ -38,7 +41,8 @@ for (const entry of ["tag", "inline"])
         const ours = all.filter((task) => task.isOurs);
         assert.ok(ours.length > 0, "our scripts ran in no task that the trace has");
         assert.deepEqual(await nothingJumped(page), { area: 0, vanished: 0, shift: 0 });
-        longest = Math.max(...ours.map(({ ms }) => ms));
+        // A script that stands in the page shares the parser's task with the page: there its own part is asked for.
+        longest = Math.max(...ours.map(({ ms, own }) => (entry === "tag" ? ms : own)));
         tried(ours.length);
         if (longest <= LONG) break;
       }

@@ -1,14 +1,14 @@
 // Counts how a long list is read, and holds it in the middle.
 
 /**
- * window.__slices: how many cards of the list had been read whenever the page had its turn since the first one; `hold` stops the reading
- * when so many have been read (`held` says that it stands), until `release()`.
+ * window.__slices: how many cards of the list had been read whenever the page had its turn since the first one (`turns`), and whenever a
+ * task that read some ended (`tasks`); `hold` stops the reading when so many have been read (`held` says that it stands), until `release()`.
  *
  * A card counts as read when it is asked for what nothing else asks for. The page's turn is a message that is posted when a card is
  * read, or, where tasks have priorities, a task of the highest.
  */
 export const SLICES = `
-  window.__slices = { read: new Set(), turns: [], hold: Infinity, held: false };
+  window.__slices = { read: new Set(), turns: [], tasks: [], hold: Infinity, held: false };
   {
     const turn = (work) => {
       if (window.scheduler?.postTask) return void scheduler.postTask(work, { priority: "user-blocking" });
@@ -17,10 +17,15 @@ export const SLICES = `
       port2.postMessage(0);
     };
     let isPosted = false;
+    let isReading = false;
     const { getAttribute } = Element.prototype;
     Element.prototype.getAttribute = function (name) {
       if (name === "data-lifetime" && this.matches("#list > [data-card]")) {
         __slices.read.add(this);
+        if (!isReading) {
+          isReading = true;
+          queueMicrotask(() => { isReading = false; __slices.tasks.push(__slices.read.size); });
+        }
         if (!isPosted) {
           isPosted = true;
           turn(() => { isPosted = false; __slices.turns.push(__slices.read.size); });

@@ -79,11 +79,15 @@ pageTest(
           .replaceAll("</li>", "</form>")
           .replace(/<(\/?)ul/g, "<$1div"),
     };
+    const hasMove = await page.evaluate(() => "moveBefore" in Element.prototype);
     const list = below(lists.grid)({ foot: tag({ data: { consent: "session" } }) });
     const shops = products.map(({ handle }) => handle).join();
     for (const [where, how] of Object.entries(around)) {
       const ours = await visited(test, how([])(list));
       assert.notEqual(ours, shops, where);
+      // Without `moveBefore` the list itself is asked for its `insertBefore`.
+      const isAsked = where === "the list is a form" && !hasMove;
+      const known = [...LOST[where], ...(isAsked ? ["insertBefore"] : [])].sort();
       const lost = [];
       for (const names of [NAMES, ...byLevel([], NAMES, NAMES).map((name) => [name])]) {
         const cards = await visited(test, how(names)(list));
@@ -91,7 +95,7 @@ pageTest(
         if (cards !== ours) lost.push(names.length > 1 ? ALL : names[0]);
         tried();
       }
-      assert.deepEqual(lost.sort(), byLevel(LOST[where].slice(0, 1), LOST[where], LOST[where]), where);
+      assert.deepEqual(lost.sort(), byLevel(known.slice(0, 1), known, known), where);
       measured(`fields that cost an order, ${where}`, lost.join(" ") || "none");
     }
   },

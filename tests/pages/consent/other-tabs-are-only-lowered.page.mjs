@@ -52,10 +52,12 @@ pageTest(
     await open(third, server, "unknown");
     await say(third, "denied");
     for (const tab of [first, second]) await tab.waitFor(() => konomi.consent === "denied");
-    // Whoever is asked again may allow it again, on that page alone.
+    // Whoever is asked again may allow it again, on that page alone; and an old denial that is said again is none of today.
     for (const consent of ["granted", "session"]) {
       await say(first, consent);
       for (const tab of [second, third]) await heard(tab, first);
+      await say(third, "denied");
+      await heard(first, third);
       assert.deepEqual(await consents(tabs), [consent, "denied", "denied"]);
       tried();
     }

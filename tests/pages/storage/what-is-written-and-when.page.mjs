@@ -93,16 +93,19 @@ pageTest(
   async (test) => {
     const { page } = test;
     await open(test, "session");
-    await look(page, 9);
-    await turn(page, "pagehide");
-    const [, ofAnother] = await stored(page);
-    await page.evaluate(() => konomi.erase());
     for (const nth of [0, 4]) await look(page, nth);
     const once = await scores(page);
     await page.evaluate(() => konomi.erase());
     await look(page, 0);
     await turn(page, "pagehide");
-    await page.evaluate((text) => sessionStorage.setItem("konomi", text), ofAnother);
+    const [, ofThis] = await stored(page);
+    await look(page, 9);
+    await turn(page, "pagehide");
+    const [, ofAnother] = await stored(page);
+    const store = (text) => page.evaluate((visit) => sessionStorage.setItem("konomi", visit), text);
+    await store(ofThis);
+    await open(test, "session");
+    await store(ofAnother);
     await turn(page, "pageshow");
     await look(page, 4);
     await turn(page, "pagehide");

@@ -55,11 +55,8 @@ async function visits({ page, session, shop, entry, level, say, add }) {
       for (const key of ["longest", "onload"]) row[key] = median(of(key));
       for (const key of ["cls", "area"]) row[key] = Math.max(...of(key));
       add(row);
-      say({
-        ...row,
-        peer: `shop, ${entry}, CPU ×${cpu}, ${tag} the tag: longest task ${Math.round(row.longest)} ms`,
-        what: "",
-      });
+      const ours = tag === "with" ? `, with our scripts ${Math.round(row.ours)}, of them ${Math.round(row.own)}` : "";
+      say({ peer: `${entry}, CPU ×${cpu}, ${tag} the tag: longest task ${Math.round(row.longest)} ms${ours}` });
     }
   }
   await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });

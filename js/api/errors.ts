@@ -13,6 +13,13 @@ export type ErrorCode =
   | "listener-type"
   | "option-type"
   | "profile-corrupt"
+  // Of konomi/dense alone:
+  | "dense-feature"
+  | "dense-index"
+  | "dense-memory"
+  | "dense-shape"
+  | "dense-unprepared"
+  | "dense-value"
   // Of konomi/testing alone:
   | "clock-value"
   | "page-type"

@@ -1,4 +1,4 @@
-//! What a module without std brings itself: the allocator and the end of a panic.
+//! What a module without std brings itself: the allocator.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::Cell;
@@ -83,11 +83,4 @@ unsafe impl GlobalAlloc for Blocks {
             new
         }
     }
-}
-
-/// A panic is a trap. The guard in js/browser/guard.ts resets the instance once, and gives up the second time. The
-/// words of the panic are not kept: formatting them would cost more bytes than the ranking does.
-#[panic_handler]
-fn panic(_: &core::panic::PanicInfo) -> ! {
-    core::arch::wasm32::unreachable()
 }

@@ -29,7 +29,8 @@ for (const name of modules)
     );
   });
 
-test("there are two modules", () => assert.deepEqual(modules.sort(), ["konomi.pack.wasm", "konomi.wasm"]));
+test("there are three modules", () =>
+  assert.deepEqual(modules.sort(), ["konomi.dense.wasm", "konomi.pack.wasm", "konomi.wasm"]));
 
 test("a module that imports fetch would be seen", () => {
   // (module (import "env" "fetch" (func)))

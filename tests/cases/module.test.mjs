@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 const root = new URL("../../", import.meta.url);
 
-for (const name of ["konomi.wasm", "konomi.pack.wasm"]) {
+for (const name of ["konomi.wasm", "konomi.pack.wasm", "konomi.dense.wasm"]) {
   test(`${name} imports nothing, and starts with nothing`, () => {
     const module = new WebAssembly.Module(readFileSync(new URL(`pkg/${name}`, root)));
     assert.deepEqual(WebAssembly.Module.imports(module), []);

@@ -2,6 +2,7 @@
 
 mod cases;
 mod codec;
+mod dense;
 mod embedded;
 mod fuzz;
 mod item_read;

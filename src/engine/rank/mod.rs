@@ -11,6 +11,7 @@ use super::{
     read::Key,
 };
 
+pub mod dense;
 mod diversity;
 mod features;
 pub mod manners;

@@ -14,6 +14,7 @@ const IMPORTS = [
   { names: "createKonomi", from: "konomi", wasm: "konomi.wasm", budget: CORE },
   { names: "createKonomi", from: "konomi/slim", wasm: "konomi.wasm", budget: CORE },
   { names: "createKonomi", from: "konomi/inline", budget: 31744 },
+  { names: "createDense", from: "konomi/dense", wasm: "konomi.dense.wasm", budget: 6144 },
   { names: "useOrder", from: "konomi/react", budget: ADAPTER },
   { names: "useOrder, Reorder, useTrack", from: "konomi/react", budget: ADAPTER },
   { names: "useTrack", from: "konomi/react", budget: ADAPTER },

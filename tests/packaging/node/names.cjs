@@ -5,6 +5,8 @@ exports.NAMES = [
   "konomi",
   "konomi/inline",
   "konomi/slim",
+  "konomi/dense",
+  "konomi/dense-inline",
   "konomi/react",
   "konomi/consent",
   "konomi/signals/datalayer",

@@ -11,6 +11,8 @@ import {
 import { createKonomi as inline } from "konomi/inline";
 import { createKonomi as slim } from "konomi/slim";
 import { connectConsent } from "konomi/consent";
+import { createDense, type Dense, type DenseParts } from "konomi/dense";
+import { createDense as denseNow } from "konomi/dense-inline";
 import * as onetrust from "konomi/consent/onetrust";
 import * as datalayer from "konomi/signals/datalayer";
 import { KonomiList } from "konomi/element";
@@ -46,12 +48,19 @@ export const shop = async (products: readonly Product[], foreign: readonly Forei
   console.log(k.rank(prepared).items[0]?.item.title, useOrder(products).items[0]?.stock);
   console.log(useOrder(foreign, { item: ({ handle }) => ({ url: "/" + handle }) }).items[0]?.name, useTrack(), Reorder);
   console.log(useVueOrder(() => products).items.value[0]?.stock, createOrder(products).list, vTrack, track, KonomiList);
+  const dense: Dense = denseNow();
+  dense.prepare({ features: new Uint16Array(8), vectors: new Float32Array(32), vocabulary: 9 });
+  const best: Uint32Array = (await createDense({ wasm: fetch("/konomi.dense.wasm") })).top({}, 5);
+  const parts: DenseParts = dense.parts(best[0] ?? 0);
+  console.log(parts.score, dense.order({ weights: new Float32Array(9), preference: undefined }).length, dense.scores());
   (window.konomi ||= []).push((page) => page.observe({ type: "search", query: "trail" }));
   useTrack(products[0] ? { type: "view", item: products[0] } : null);
   const test = await createTestKonomi({ events: [view({ id: 1 })], now: Date.now });
   window.konomi = test;
   console.log(test.clock.now(), test.rank(products).items[0]?.item.stock, waitForKonomi);
 
+  // @ts-expect-error ids of features have 16 bits
+  dense.prepare({ features: [1, 2], vocabulary: 9 });
   // @ts-expect-error a closed union
   k.observe({ type: "hover", item: { id: 7 } });
   // @ts-expect-error a search has words

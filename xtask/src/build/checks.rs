@@ -17,9 +17,12 @@ const FORBIDDEN: &[(&str, &str)] = &[
     ("WebSocket", "nothing about the shopper is sent"),
 ];
 
-/// The addresses of the modules that an npm entry may name: literals that bundlers know, in index.ts and konomi.pack.ts.
-const ADDRESSES: [&str; 2] =
-    [r#"new URL("./konomi.wasm",import.meta.url)"#, r#"new URL("./konomi.pack.wasm",import.meta.url)"#];
+/// The addresses of the modules that an npm entry may name: literals that bundlers know, in index.ts, konomi.pack.ts and dense.ts.
+const ADDRESSES: [&str; 3] = [
+    r#"new URL("./konomi.wasm",import.meta.url)"#,
+    r#"new URL("./konomi.pack.wasm",import.meta.url)"#,
+    r#"new URL("./konomi.dense.wasm",import.meta.url)"#,
+];
 
 /// Checks the bundles and the module.
 pub fn run() -> anyhow::Result<()> {

@@ -56,6 +56,8 @@ pub const ENTRIES: &[Entry] = &[
     Entry { source: "js/svelte.ts", name: "svelte", kind: Kind::Module },
     Entry { source: "js/element.ts", name: "element", kind: Kind::Module },
     Entry { source: "js/konomi.overlay.ts", name: "konomi.overlay", kind: Kind::Module },
+    Entry { source: "js/dense.ts", name: "dense", kind: Kind::Module },
+    Entry { source: "js/dense-inline.ts", name: "dense-inline", kind: Kind::Module },
     Entry { source: "js/testing.ts", name: "testing", kind: Kind::Module },
 ];
 

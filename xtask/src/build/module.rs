@@ -1,4 +1,4 @@
-//! The two modules that are built from the one crate (docs/decisions/0008-two-modules.md).
+//! The modules that are built from the one crate (docs/decisions/0008-two-modules.md, 0015-a-third-module.md).
 use std::path::PathBuf;
 
 use crate::paths;
@@ -10,16 +10,19 @@ pub enum Module {
     Core,
     /// What a page downloads instead that names a catalogue pack.
     Pack,
+    /// What `konomi/dense` is made of.
+    Dense,
 }
 
 impl Module {
-    pub const ALL: [Self; 2] = [Self::Core, Self::Pack];
+    pub const ALL: [Self; 3] = [Self::Core, Self::Pack, Self::Dense];
 
     /// The name of its generated files, without extension.
     pub fn name(self) -> &'static str {
         match self {
             Self::Core => "core",
             Self::Pack => "pack",
+            Self::Dense => "dense",
         }
     }
 
@@ -28,6 +31,7 @@ impl Module {
         match self {
             Self::Core => "konomi.wasm",
             Self::Pack => "konomi.pack.wasm",
+            Self::Dense => "konomi.dense.wasm",
         }
     }
 
@@ -36,6 +40,15 @@ impl Module {
         match self {
             Self::Core => &["--no-default-features"],
             Self::Pack => &["--no-default-features", "--features", "pack"],
+            Self::Dense => &["--no-default-features", "--features", "dense"],
+        }
+    }
+
+    /// The profile of Cargo.toml that holds its settings.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Self::Core | Self::Pack => "wasm",
+            Self::Dense => "dense",
         }
     }
 

@@ -27,17 +27,29 @@ const OPTIONS: &[&str] = &[
     "--strip-producers",
 ];
 
+/// The same for a module that is there for speed: its loops stay as rustc unrolled them.
+const FAST: &[&str] = &[
+    "--low-memory-unused",
+    "--enable-simd",
+    "-O3",
+    "--converge",
+    "-g",
+    "--strip-target-features",
+    "--strip-producers",
+];
+
 /// Writes the module beside its types in js/generated.
 pub fn run(which: Module, module: &Path) -> anyhow::Result<()> {
     let output = which.optimised();
     let version = paths::at("node_modules/binaryen/package.json");
-    let inputs = stamp::Inputs::of_build(&OPTIONS.join(" ")).file(module).file(&version);
+    let options = if which == Module::Dense { FAST } else { OPTIONS };
+    let inputs = stamp::Inputs::of_build(&options.join(" ")).file(module).file(&version);
     progress::step("wasm-opt", "optimising the module for size", || {
         let ran =
             stamp::unless_fresh(&format!("wasm-opt-{}", which.name()), inputs, std::slice::from_ref(&output), || {
                 let partial = module.with_extension("optimized.wasm");
                 let tool = Tool::node(paths::at("node_modules/binaryen/bin/wasm-opt"));
-                tool.arg(module).args(OPTIONS).arg("-o").arg(&partial).output()?;
+                tool.arg(module).args(options).arg("-o").arg(&partial).output()?;
                 fs::write(&output, nameless(&fs::read(&partial)?)?)?;
                 Ok(())
             })?;

@@ -12,9 +12,6 @@ use crate::{paths, progress};
 use super::entries::ENTRIES;
 use super::module::Module;
 
-/// The files that pages name in a tag with `integrity`, and the modules; every other file that is fetched is a bundle of the table.
-const MODULES: &[&str] = &["konomi.wasm", "konomi.pack.wasm"];
-
 /// Copies and writes the files; cheap enough to do every time.
 pub fn run() -> anyhow::Result<()> {
     let pkg = paths::at("pkg");
@@ -27,7 +24,7 @@ pub fn run() -> anyhow::Result<()> {
         }
         let mut digests = serde_json::Map::new();
         let bundles = ENTRIES.iter().map(|entry| entry.file());
-        for name in bundles.chain(MODULES.iter().map(|name| (*name).to_owned())) {
+        for name in bundles.chain(Module::ALL.iter().map(|module| module.file().to_owned())) {
             let bytes = fs::read(pkg.join(&name)).with_context(|| format!("reading pkg/{name}"))?;
             digests.insert(name, integrity(&bytes).into());
         }

@@ -100,6 +100,7 @@ const WORDS: &[&[u8]] = &[
     b") should be < len (is ",
     b"swap_remove index (is ",
     b"capacity overflow",
+    b"chunk size must be non-zero",
     b"attempt to divide with overflow",
     b"attempt to divide by zero",
     b"attempt to calculate the remainder with a divisor of zero",

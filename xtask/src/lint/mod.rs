@@ -63,6 +63,20 @@ fn checks(options: &Options) -> Vec<Check> {
         check("clippy core", "linting the library without the catalogue pack", |_| {
             clippy(&["--package", "konomi", "--lib", "--target", TARGET, "--no-default-features"])
         }),
+        check("clippy dense", "linting the library for konomi/dense, with SIMD", |_| {
+            let tool = clippy_of(&[
+                "--package",
+                "konomi",
+                "--lib",
+                "--target",
+                TARGET,
+                "--no-default-features",
+                "--features",
+                "dense",
+            ]);
+            // Without it, the twin would be looked at once more.
+            tool.env("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-feature=+simd128").output().map(clean)
+        }),
         check("prettier", "looking at the format of the scripts", prettier),
         check("tsc", "checking types", |_| tsc()),
         check("licences", "reading the licences of all dependencies", |_| licences::check().map(clean)),
@@ -85,12 +99,11 @@ fn rustfmt(fix: bool) -> anyhow::Result<String> {
 }
 
 fn clippy(what: &[&str]) -> anyhow::Result<String> {
-    Tool::cargo()
-        .args(["clippy", "--quiet", "--locked"])
-        .args(what)
-        .args(["--", "--deny", "warnings"])
-        .output()
-        .map(clean)
+    clippy_of(what).output().map(clean)
+}
+
+fn clippy_of(what: &[&str]) -> Tool {
+    Tool::cargo().args(["clippy", "--quiet", "--locked"]).args(what).args(["--", "--deny", "warnings"])
 }
 
 fn prettier(fix: bool) -> anyhow::Result<String> {

@@ -24,6 +24,11 @@ let pushed = 0;
 /** How far it may have been pushed before it was asked about, where the browser does not tell. */
 let doubt = 0;
 let observer: PerformanceObserver | undefined;
+/** Whether the shopper has laid a hand on the page. */
+let hasActed = false;
+export const acted = (): void => {
+  hasActed = true;
+};
 
 const add = (shifts: PerformanceEntryList): void => {
   for (const { sources } of shifts as Shift[])
@@ -85,8 +90,9 @@ export const seen = (element: Element, hasPainted = painted()): boolean => {
     before === SEEN ||
     (hasBox
       ? box.top + scrollY < lowest + pushed + (before === UNPAINTED ? 0 : doubt) && box.left < widest
-      : // Its list is hidden by now, and nobody knows what was seen of it.
-        (before !== UNPAINTED && !element.parentElement!.getClientRects().length) ||
+      : // Its list is hidden by now, and nobody knows what was seen of it: it was shown before, or the shopper has done something since
+        // that may have hidden it. Carousels that hide themselves until they start are not that.
+        (before !== UNPAINTED && (before || hasActed) && !element.parentElement!.getClientRects().length) ||
         // Without a box of its own, but painted all the same.
         styleOf(element, "display") === "contents");
   if (hasBox || (isSeen && before)) known.set(element, isSeen ? SEEN : (before ?? SHOWN));

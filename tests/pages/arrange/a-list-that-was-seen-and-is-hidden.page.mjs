@@ -12,14 +12,19 @@ pageTest(
     await taught(page, server);
     let come;
     server.rule("/konomi.wasm", { wait: new Promise((done) => (come = done)) });
-    server.page("/shop", lists.grid({ head: tag({ data: { consent: "session" } }) }));
+    const html = lists.grid({ head: tag({ data: { consent: "session" } }) });
+    const button = `<button id="other" onclick="list.style.display = 'none'">Other</button>`;
+    server.page("/shop", html.replace("<main>", `<main>${button}`));
     await page.goto(`${server.origin}/shop`, { until: "domcontentloaded" });
     await page.waitFor(() => performance.getEntriesByName("first-contentful-paint").length > 0);
-    const seen = await page.evaluate(() => {
-      const cards = [...list.children].filter((card) => card.getBoundingClientRect().top < innerHeight);
-      list.style.display = "none";
-      return cards.map((card) => card.dataset.card);
-    });
+    const seen = await page.evaluate(() =>
+      [...list.children]
+        .filter((card) => card.getBoundingClientRect().top < innerHeight)
+        .map((card) => card.dataset.card),
+    );
+    // As a tab or an accordion does.
+    await page.click("#other");
+    await page.waitFor(() => list.style.display === "none");
     assert.ok(seen.length > 3);
     come();
     await page.waitFor(() => window.__events.some(({ type }) => type === "ranked" || type === "refused"));

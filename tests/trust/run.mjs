@@ -29,10 +29,10 @@ const known = new Set(scenarios.map(({ id }) => id));
 const unknown = values.only.filter((id) => !known.has(id));
 if (unknown.length) throw new Error(`no scenario is called ${unknown.join(", ")}; there are ${[...known].join(", ")}`);
 const chosen = scenarios.filter(
-  ({ id, job, native, least = "quick" }) =>
+  ({ id, job, jobLeast = "quick", native, least = "quick" }) =>
     (!values.only.length || values.only.includes(id)) &&
     (least === "quick" || values.level !== "quick") &&
-    (inPages || job || native),
+    (inPages || native || (job && (jobLeast === "quick" || values.level !== "quick"))),
 );
 
 const started = Date.now();

@@ -3,7 +3,8 @@
 //
 // `pages`: page tests prove it (those with `rows: [id]`), in every engine that runs; an engine that lacks what it needs says so.
 // `native`: names of native tests (cargo test of the engine), by how they begin.
-// `job`: what proves it besides (jobs/*.mjs). `least`: the level from which on it runs; without it, every one.
+// `job`: what proves it besides (jobs/*.mjs). `least`, `jobLeast`: the level from which on it, or its job, runs; without
+// it, every one.
 
 const pages = (id, title, more) => ({ id: String(id), title, pages: true, ...more });
 
@@ -33,7 +34,7 @@ export const scenarios = [
   pages(27, "randomness that is none"),
   pages(28, "clocks that are wrong, jump, or go back", { native: ["profile::"] }),
   pages(29, "events that no shopper made"),
-  pages(32, "files that were tampered with", { job: "reproducible" }),
+  pages(32, "files that were tampered with", { job: "reproducible", jobLeast: "full" }),
   { id: "33", title: "what the wasm imports, and what it depends on", job: "supply" },
   pages(34, "strict policies and Trusted Types"),
   pages(35, "frames: sandboxed, and of another origin"),

@@ -45,12 +45,12 @@ const PAGES = {
   "5,000 products in 250 lists": {
     html: rows(250, (list) => `<ul id="l${list}">${rows(20, (at) => card(`${list}-${at}`))}</ul>`),
     script: "",
-    // On a busy machine the page's turn waits for several of ours.
+    // On a busy machine the page's turn waits for several of ours; in WebKitGTK, where tasks have no priorities, for as many as there are.
     most: {
       queries: 550_000,
       attributes: 250_000,
       layouts: 5_700,
-      together: 250_000,
+      together: engine() === "webkit" ? Infinity : 250_000,
     },
   },
   "2,000 levels": {

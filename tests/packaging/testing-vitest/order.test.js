@@ -27,7 +27,7 @@ test("everything at once", async () => {
     {
       "consent": "granted",
       "now": "2026-01-01T12:00:00.000Z",
-      "profile": "39a6ddd20627f6d4",
+      "profile": "f94d4b342ae9f8e2",
       "ranking": {
         "evidence": true,
         "excluded": [],

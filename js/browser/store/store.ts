@@ -166,7 +166,9 @@ export class Store {
         (area, part) =>
           isBack &&
           keeps(this.consent, part) &&
-          this._last[part]?.slice(0, SALT) !== (read(area, this.key) ?? this._last[part])?.slice(0, SALT),
+          // Where nothing was written here yet, nothing tells; and an ordinary next page is no erasure.
+          this._last[part] &&
+          this._last[part].slice(0, SALT) !== read(area, this.key)?.slice(0, SALT),
       );
       if (lasts) remove("sessionStorage", this.key);
       if (lasts || visits) {

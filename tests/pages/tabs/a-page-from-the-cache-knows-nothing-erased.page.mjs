@@ -39,6 +39,11 @@ const knows = (tab, items) =>
 const shop = (server, consent, path) =>
   server.page(path, lists.grid({ foot: tag({ data: { consent, mode: "manual" } }) }));
 
+/** Firefox is at the page before it tells the page so. */
+const SHOWN = `
+  addEventListener("pagehide", () => { window.__shown = false; });
+  addEventListener("pageshow", () => { window.__shown = true; });`;
+
 let browser;
 after(() => browser?.close());
 /** The driver switches the cache off in Chromium: these tests have a browser of their own. */
@@ -56,10 +61,7 @@ for (const [what, act] of [
 ])
   cachedTest(`what was ${what} meanwhile is not brought back by a page from the cache`, async (test) => {
     const { page, server, lacking } = test;
-    // Firefox is at the page before it tells the page so.
-    await page.addInitScript(`
-      addEventListener("pagehide", () => { window.__shown = false; });
-      addEventListener("pageshow", () => { window.__shown = true; });`);
+    await page.addInitScript(SHOWN);
     for (const path of ["/a", "/b"]) shop(server, "session", path);
     server.rule(/^\/[ab]$/, { headers: { "cache-control": "max-age=600" } });
     await page.goto(`${server.origin}/a`);
@@ -111,4 +113,28 @@ cachedTest("nor by a tab that slept, to what lasts", async ({ page, newPage, ser
   await settled(later);
   assert.ok(await knows(later, shoes));
   assert.ok(!(await knows(later, teas)));
+});
+
+cachedTest("where nothing was erased, a page from the cache takes nothing from the visit", async ({ page, server }) => {
+  // On the first page too little happens to last, on the second one enough.
+  for (const path of ["/a", "/b"]) shop(server, "granted", path);
+  server.rule(/^\/[ab]$/, { headers: { "cache-control": "max-age=600" } });
+  await page.addInitScript(SHOWN);
+  await page.goto(`${server.origin}/a`);
+  await settled(page);
+  await look(page, teas.slice(0, 2));
+  await page.waitFor(() => sessionStorage.konomi);
+  assert.equal(await page.evaluate(() => localStorage.konomi), undefined);
+  await page.evaluate(() => void (location.pathname = "/b"));
+  await page.waitFor(() => location.pathname === "/b" && window.konomi?.state === "ready");
+  await look(page, shoes, 6);
+  await page.waitFor(() => localStorage.konomi);
+  await page.evaluate(() => history.back());
+  await page.waitFor(() => location.pathname === "/a" && window.__shown && window.konomi?.state === "ready");
+  assert.ok(await knows(page, teas), "what the page knew");
+  assert.ok(await page.evaluate(() => sessionStorage.konomi), "what is kept for the visit");
+  await page.goto(`${server.origin}/b`);
+  await settled(page);
+  assert.ok(await knows(page, teas));
+  assert.ok(await knows(page, shoes));
 });

@@ -7,10 +7,13 @@ import { openList } from "../harness/list-page.mjs";
 import { fixturePack, packOf } from "../harness/pack.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
-/** The requests of a page, without what names the moment (ports) and without the browser's own wishes. */
+/**
+ * The requests of a page, without what names the moment (ports) and without the browser's own wishes. What the page before it,
+ * which taught the taste, asked for as it went may come in late: its own shard.
+ */
 const log = (server) =>
   server.requests
-    .filter(({ path }) => path !== "/favicon.ico")
+    .filter(({ path, headers }) => path !== "/favicon.ico" && !headers.referer?.endsWith("/teach"))
     .map(({ method, path, headers, body }) => `${method} ${path} ${headers.referer ? "referer" : ""} ${body.length}`)
     .sort();
 

@@ -25,6 +25,57 @@ pub(crate) fn names(keys: &[Key]) -> Row {
     row
 }
 
+/// The names of which something is known at all, as a set of bits: of most candidates nothing is, and this says so without a
+/// search. A bit may stand for another name too.
+pub(crate) struct Known {
+    bits: [u32; WORDS],
+    salt: u32,
+    /// Whether something was bought.
+    is_buyer: bool,
+}
+
+/// Words of the set; a power of two. With 64 items touched, three names each, 2 of 100 other names are searched for in vain.
+const WORDS: usize = 256;
+
+impl Known {
+    /// Of what was touched and bought, and of one more item.
+    pub(super) fn of(touches: &[Row], bought: &[Row], salt: u32, more: &Row) -> Self {
+        let mut known = Self { bits: [0; WORDS], salt, is_buyer: !bought.is_empty() };
+        for row in touches.iter().chain([more]) {
+            for name in &row[..NAMES] {
+                known.add(*name);
+            }
+        }
+        for row in bought {
+            known.add(row[0]);
+        }
+        known
+    }
+
+    fn add(&mut self, name: u32) {
+        if let Some(word) = self.bits.get_mut(place(name)) {
+            *word |= 1 << (name & 31);
+        }
+    }
+
+    fn has(&self, name: u32) -> bool {
+        self.bits.get(place(name)).is_some_and(|word| word >> (name & 31) & 1 > 0)
+    }
+
+    /// Whether something may be known of an item that has these keys.
+    pub(crate) fn may_have(&self, keys: &[Key]) -> bool {
+        keys.iter().take(NAMES).any(|key| {
+            let name = key.0 as u32;
+            self.has(name) || self.is_buyer && self.has(print(self.salt, name))
+        })
+    }
+}
+
+/// The word in which the bit of a name is.
+fn place(name: u32) -> usize {
+    (name >> 5) as usize % WORDS
+}
+
 /// Whether two rows have names of the same item.
 #[inline(never)]
 pub(crate) fn is_same(one: &Row, other: &Row) -> bool {
@@ -140,4 +191,46 @@ pub(super) fn record(list: &mut Vec<Row>, salt: u32, today: u32, touch: &Row, is
         }
     }
     evict(&SPECS[BOUGHT], list, limits::BOUGHT);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names from few, so that many are the same; 0 is none.
+    fn rows(count: usize, seed: u64) -> Vec<Row> {
+        let row = |at: usize| {
+            let mut row = Row::default();
+            for (place, name) in row[..NAMES].iter_mut().enumerate() {
+                let drawn = mix64(seed ^ mix64((at * NAMES + place) as u64));
+                *name = (drawn as u32 & 0x3f0).wrapping_mul(0x0101_0101) * u32::from(drawn >> 40 & 3 > 0);
+            }
+            row
+        };
+        (0..count).map(row).collect()
+    }
+
+    #[test]
+    fn whatever_is_remembered_is_searched_for() {
+        let (mut found, mut spared) = (0, 0);
+        for seed in 0..200 {
+            let touches = rows(seed as usize % 9, seed);
+            let mut bought = Vec::new();
+            for touch in rows(seed as usize % 4, seed + 1_000) {
+                record(&mut bought, 7, 3, &touch, true);
+            }
+            let more = rows(1, seed + 3_000).remove(0);
+            let known = Known::of(&touches, &bought, 7, &more);
+            for row in rows(60, seed + 2_000) {
+                let keys: Vec<Key> = row[..NAMES].iter().map(|name| Key(1 << 40 | u64::from(*name))).collect();
+                let row = names(&keys);
+                let is_touched = touches.iter().chain([&more]).any(|other| is_same(other, &row));
+                let is_there = is_touched || find_bought(&bought, 7, &row).is_some();
+                assert!(known.may_have(&keys) || !is_there, "{keys:?}");
+                found += u32::from(is_there);
+                spared += u32::from(!known.may_have(&keys));
+            }
+        }
+        assert!(found > 1_000 && spared > 1_000, "{found}, {spared}");
+    }
 }

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+#[cfg(feature = "pack")]
+use super::features::Feature;
 use super::{
     features::FEATURES,
     trees::{Group, TREES, Test, Tree, Trees},
@@ -57,6 +59,14 @@ impl Weights {
         trees: Vec::new(),
         ranks_without_evidence: false,
     };
+
+    /// The weights that are not 0: feature, weight, reason.
+    #[cfg(feature = "pack")]
+    pub(super) fn counting(&self) -> impl Iterator<Item = [i32; 3]> + '_ {
+        let rows = self.linear.iter().zip(&Feature::ALL);
+        rows.filter(|(weight, _)| **weight != 0)
+            .map(|(weight, (feature, _, reason))| [*feature as i32, i32::from(*weight), *reason as i32])
+    }
 
     /// The weights as bytes: version, whether they rank without evidence (0 or 1), number of features, their weights, number of trees, trees, checksum; at most 1.2 KB.
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -135,6 +135,7 @@ fn join_names(row: &mut Row, other: &Row) {
 
 /// The fingerprint of a name in storage that lasts. The salt keeps two shops from comparing what they stored; it lies
 /// beside the data and hides nothing from whoever holds the shop's catalogue.
+#[inline(never)]
 fn print(salt: u32, name: u32) -> u32 {
     (mix64(u64::from(salt) << 32 | u64::from(name)) as u32).max(1)
 }

@@ -49,6 +49,7 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// `known`: as `Profile::known` gives it for the names of the page's item.
+    #[inline(never)]
     pub fn of(profile: &'a Profile, known: &Known, current: &Row, item: &Item) -> Self {
         if !known.may_have(&item.keys) {
             return Self::default();

@@ -1,22 +1,23 @@
 // What the rule of five looks costs: NDCG@10 with it, less what it would be if one look lasted, paired by visitor.
 //
-//   cargo build --release -p konomi-cli && node benches/privacy/cost.mjs [SET ...] [--against 6]
+//   cargo build --release -p konomi-cli && node benches/privacy/cost.mjs [SET ...] [--against evidence_again=0]
 //
 // Pack and weights are those of benches/quality/run.mjs, which is run where they are not in target/quality yet. The figures go to
-// target/privacy/cost.json too, from where `cargo run --release -p konomi-privacy -- --json` takes them. `--against`: another
-// number of looks to compare with, 1 by default.
+// target/privacy/cost.json too, from where `cargo run --release -p konomi-privacy -- --json` takes them. `--against`: other settings
+// to compare with; evidence_again=0 is the rule until November 2026, for which what was stored once took no further looks.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+const NO_RULE = "evidence=1,evidence_again=0";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../..");
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    against: { type: "string", default: "1" },
+    against: { type: "string", default: NO_RULE },
     from: { type: "string", default: join(root, "target/quality") },
   },
 });
@@ -41,17 +42,17 @@ function costOf(set) {
       [
         ...["replay", ...items, "--pack", pack, "--weights", weights, "--journeys", log],
         ...(set.replay_options ?? []),
-        ...["--against", `evidence=${values.against}`, "--json"],
+        ...["--against", values.against, "--json"],
       ],
       { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] },
     ),
   );
-  const other = report.compared[`evidence=${values.against}`];
+  const other = report.compared[values.against];
   const [low, high] = other.intervals[MEASURE];
   return {
     set: set.name,
     cases: report.cases,
-    against: +values.against,
+    against: values.against,
     ndcg: report.metrics[MEASURE],
     gain: other.gain[MEASURE],
     low,
@@ -72,10 +73,10 @@ for (const name of asked) {
   const signed = (number) => (number < 0 ? "−" : "+") + Math.abs(number).toFixed(4).replace(/^0/, "");
   console.log(
     `${name}: NDCG@10 ${row.ndcg.toFixed(4)}, ${signed(row.gain)} [${signed(row.low)}, ${signed(row.high)}] ` +
-      `against evidence=${values.against} (${row.cases} cases)`,
+      `against ${values.against} (${row.cases} cases)`,
   );
 }
-if (rows.length && values.against === "1") {
+if (rows.length && values.against === NO_RULE) {
   mkdirSync(join(root, "target/privacy"), { recursive: true });
   writeFileSync(join(root, "target/privacy/cost.json"), JSON.stringify({ commit, rows }, undefined, 2) + "\n");
 }

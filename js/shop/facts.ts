@@ -42,7 +42,7 @@ export class Facts {
       this._all = [];
       _clear.call(store);
       // Where the page comes back from the cache, what is stored by now counts.
-      queueMicrotask(meet);
+      guard(() => queueMicrotask(meet));
     };
     const meet = (): void => {
       if (this._kept()) guard(() => (this._load(), this._save()));

@@ -35,6 +35,10 @@ pub struct Config {
     /// `limits::EVIDENCE_KEPT`.
     #[cfg(feature = "pack")]
     pub evidence: u8,
+    /// The same for what a later visit adds to a term that is stored already, 0 to 15. At 0 every look is added, as until November
+    /// 2026. Only to measure, too.
+    #[cfg(feature = "pack")]
+    pub evidence_again: u8,
 }
 
 impl Default for Config {
@@ -54,6 +58,8 @@ impl Config {
         quiet_weeks: 0,
         #[cfg(feature = "pack")]
         evidence: super::limits::EVIDENCE_KEPT,
+        #[cfg(feature = "pack")]
+        evidence_again: super::limits::EVIDENCE_KEPT,
     };
 
     /// The same settings with every number in its range.
@@ -67,15 +73,17 @@ impl Config {
             quiet_weeks: self.quiet_weeks.min(56),
             #[cfg(feature = "pack")]
             evidence: self.evidence.clamp(1, super::limits::EVIDENCE),
+            #[cfg(feature = "pack")]
+            evidence_again: self.evidence_again.min(super::limits::EVIDENCE),
         }
     }
 
-    /// What counts of `evidence`, in eighths of a look: no page can lower it.
-    pub(super) fn evidence_kept(&self) -> u32 {
+    /// What counts of `evidence`, or for what is known of `evidence_again`, in eighths of a look: no page can lower it.
+    pub(super) fn evidence_kept(&self, is_known: bool) -> u32 {
         #[cfg(all(feature = "pack", not(target_family = "wasm")))]
-        let looks = self.evidence;
+        let looks = if is_known { self.evidence_again } else { self.evidence };
         #[cfg(not(all(feature = "pack", not(target_family = "wasm"))))]
-        let looks = super::limits::EVIDENCE_KEPT;
+        let (looks, _) = (super::limits::EVIDENCE_KEPT, is_known);
         super::event::VIEW as u32 * u32::from(looks)
     }
 

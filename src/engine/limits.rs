@@ -33,8 +33,12 @@ pub const TERMS: usize = 512;
 /// Terms that are written to lasting storage; the strongest are.
 pub const TERMS_KEPT: usize = 128;
 
-/// Categories for which a price is remembered; the weakest go.
-pub const PRICES: usize = 12;
+/// Categories for which a price is remembered in memory and in the storage of the visit; the weakest go. More than last, so that one
+/// look at another category pushes out none that does.
+pub const PRICES: usize = 24;
+
+/// Categories whose price is written to lasting storage; the strongest are.
+pub const PRICES_KEPT: usize = 12;
 
 /// Fingerprints of bought items; an item has up to `KEYS_REMEMBERED` of them, and the oldest go.
 pub const BOUGHT: usize = 80;
@@ -51,8 +55,8 @@ pub const DWELL: u8 = 4;
 /// Evidence that is counted for a term, in looks.
 pub const EVIDENCE: u8 = 15;
 
-/// Looks, or events that are worth as many, that must have named a term before it is written to lasting storage; a
-/// purchase is enough. With fewer, too much can be said of a single look (docs/privacy.md, "What one look leaves").
+/// Looks, or events that are worth as many, that a visit must have seen of a term before what they add to it is written to lasting
+/// storage, whether it is known there or not; a purchase is enough. With fewer, too much can be said of a single look (docs/privacy.md, "What one look leaves").
 pub const EVIDENCE_KEPT: u8 = 5;
 
 /// Items of one event that are read; the rest is ignored.

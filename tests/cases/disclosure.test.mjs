@@ -56,7 +56,7 @@ test("both say what the engine keeps to", async () => {
   for (const said of [
     `at most ${limit("LASTING_CHARS").toLocaleString("en")} characters`,
     `at least ${words[limit("EVIDENCE_KEPT")]} looks`,
-    `most ${limit("PRICES")} categories`,
+    `most ${limit("PRICES_KEPT")} categories`,
     `at most ${limit("BOUGHT")}.`,
     `(${limit("DAYS_IN_ALL")} days)`,
   ])

@@ -75,11 +75,11 @@ fn any_weights() -> impl Strategy<Value = Weights> {
 prop_compose! {
     fn any_settings()(
         numbers in any::<[u8; 6]>(), rotate in any::<bool>(), half_life in any::<u16>(), bought_days in any::<u16>(),
-        is_learned in any::<bool>(), min_events in any::<u8>(), quiet_weeks in any::<u8>(), evidence in any::<u8>()
+        is_learned in any::<bool>(), min_events in any::<u8>(), quiet_weeks in any::<u8>(), (evidence, evidence_again) in any::<(u8, u8)>()
     ) -> (Config, Manners) {
         let [diversity, brand_cap, category_cap, frequency_cap, fatigue, explore] = numbers;
         let bought = if is_learned { BoughtRule::Learned } else { BoughtRule::Hide };
-        let config = Config { half_life, bought, bought_days, min_events: min_events % 4, quiet_weeks, evidence };
+        let config = Config { half_life, bought, bought_days, min_events: min_events % 4, quiet_weeks, evidence, evidence_again };
         // Small numbers are those that do something.
         let small = |number: u8| if number < 128 { number % 12 } else { number };
         let (brand_cap, category_cap, frequency_cap) = (small(brand_cap), small(category_cap), small(frequency_cap));

@@ -8,6 +8,7 @@ mod fuzz;
 mod item_read;
 mod item_terms;
 mod journeys;
+mod later_visits;
 mod manners;
 mod math;
 mod pack;

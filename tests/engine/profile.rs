@@ -13,13 +13,13 @@ use proptest::prelude::*;
 
 use super::support::*;
 
-fn new() -> Profile {
+pub fn new() -> Profile {
     Profile::new(Config::default(), 7)
 }
 
 /// Twelve items of three categories and brands under one or two names, and then the first six as cards that have only
 /// the second name.
-fn goods() -> Vec<Item> {
+pub fn goods() -> Vec<Item> {
     (0..18)
         .map(|n| {
             let (id, url) = (format!("id {n}"), format!("/p/{}", n % 12));
@@ -48,14 +48,14 @@ fn fast(profile: &Profile, text: &str) -> i32 {
     profile.affinities().iter().find(|affinity| affinity.term == wanted).map_or(0, |affinity| affinity.fast())
 }
 
-const KINDS: [Kind; 8] =
+pub const KINDS: [Kind; 8] =
     [Kind::View, Kind::Dwell, Kind::Click, Kind::Cart, Kind::CartRemove, Kind::Purchase, Kind::Dismiss, Kind::Rate];
 
 /// Things that were done: numbers of a kind and an item, and a value.
-type Events = Vec<(usize, usize, u8)>;
+pub type Events = Vec<(usize, usize, u8)>;
 
 /// Up to ten things done on one day, and how they may be shuffled.
-fn a_day() -> impl Strategy<Value = (Events, Events)> {
+pub fn a_day() -> impl Strategy<Value = (Events, Events)> {
     let event = (0..KINDS.len(), 0_usize..18, 0_u8..40);
     prop::collection::vec(event, 1..10).prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle()))
 }

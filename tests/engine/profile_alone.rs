@@ -5,6 +5,7 @@
 #![allow(dead_code)]
 
 mod codec;
+mod later_visits;
 mod packs;
 mod profile;
 mod support;

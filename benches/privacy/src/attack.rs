@@ -2,12 +2,12 @@
 use konomi::engine::event::Kind;
 use rayon::prelude::*;
 
-use crate::attacker::{Attacker, FEATURES};
+use crate::attacker::{Attacker, names};
 use crate::auc::{Sample, with_interval};
 use crate::data::Shop;
 use crate::dump::Form;
 use crate::trees::{Growth, Trees};
-use crate::worlds::{Looks, Pair, pairs, random};
+use crate::worlds::{Asked, Pair, pairs, random};
 
 /// How much is tried.
 #[derive(Clone, Copy, Debug)]
@@ -64,11 +64,14 @@ const GROWTHS: [(&str, Growth); 2] = [
 ];
 
 /// Runs the attack.
-pub fn attack(shop: &Shop, form: Form, looks: Looks, whose: Whose, effort: Effort) -> Outcome {
-    let mut pairs = pairs(shop, form, looks, effort.pairs, effort.seed);
+pub fn attack(shop: &Shop, form: Form, asked: Asked, whose: Whose, effort: Effort) -> Outcome {
+    let mut pairs = pairs(shop, form, asked, effort.pairs, effort.seed);
     if whose == Whose::Stored {
         // As it ships, so that the control has the same visitors.
-        let is_stored = |pair: &Pair| !Form::Shipped.store(&shop.items, &shop.visitors[pair.visitor], None).is_empty();
+        let is_stored = |pair: &Pair| {
+            let visit = &shop.visitors[pair.visitor];
+            !Form::Shipped.bytes(&shop.items, &[], visit, visit[0].time).is_empty()
+        };
         pairs.retain(is_stored);
     }
     let attacker = Attacker::new(shop, form);
@@ -98,14 +101,12 @@ pub fn attack(shop: &Shop, form: Form, looks: Looks, whose: Whose, effort: Effor
         }
         statistics.push((name.to_owned(), area));
     }
-    for (at, name) in FEATURES.iter().enumerate() {
+    for (at, name) in names().enumerate() {
         let scores: Vec<f64> = seen.iter().map(|seen| seen.numbers[at]).collect();
         let [area, low, high] =
             with_interval(&folds(&seen, &scores, |_| 0, |_| true)[..1], effort.draws / 10, effort.seed);
-        statistics.push((
-            (*name).to_owned(),
-            if area < 0.5 { [1.0 - area, 1.0 - high, 1.0 - low] } else { [area, low, high] },
-        ));
+        statistics
+            .push((name.to_owned(), if area < 0.5 { [1.0 - area, 1.0 - high, 1.0 - low] } else { [area, low, high] }));
     }
     statistics.sort_by(|a, b| b.1[0].total_cmp(&a.1[0]));
     let scores = best.unwrap_or_default();

@@ -1,5 +1,5 @@
 //! What the attacker finds: rows of interests and prices, read from the stored bytes without the engine's help, or, for
-//! the control, what would be there without rounding and without a second piece of evidence.
+//! the controls, what would be there without its rules.
 use std::collections::BTreeMap;
 
 use konomi::engine::config::Config;
@@ -8,6 +8,7 @@ use konomi::engine::item::{Item, Pack};
 use konomi::engine::math::mix64;
 use konomi::engine::profile::{Profile, codec};
 
+use crate::controls::exact;
 use crate::data::Done;
 
 /// How the visit was stored.
@@ -19,24 +20,30 @@ pub enum Form {
     Evidence(u8),
     /// Exact sums, everything from the first look on: the control.
     Exact,
+    /// As it shipped until November 2026: what was known from an earlier visit took no evidence. A control of its own.
+    AtOnce,
 }
 
 /// A price row: the weight in half views, and the sum of weight times logarithm.
 pub type PriceRow = (i64, i64);
 
-/// The rows of one stored state.
+/// The rows of one stored state: what its last day has brought, and what is older.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dump {
     /// The sum of a term.
     pub terms: BTreeMap<u32, i64>,
     /// What is known of the prices of a category.
     pub prices: BTreeMap<u32, PriceRow>,
+    /// The level of a term: what was there before the last day. In the control a sum.
+    pub older: BTreeMap<u32, i64>,
+    /// The same for prices: the level, and the mean logarithm. In the control a weight, and the sum.
+    pub older_prices: BTreeMap<u32, PriceRow>,
 }
 
 impl Dump {
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.prices.is_empty()
+        *self == Self::default()
     }
 }
 
@@ -66,50 +73,38 @@ impl Form {
     /// Pieces of evidence that a row takes.
     pub fn evidence(self) -> u32 {
         match self {
-            Self::Shipped => konomi::engine::limits::EVIDENCE_KEPT.into(),
+            Self::Shipped | Self::AtOnce => konomi::engine::limits::EVIDENCE_KEPT.into(),
             Self::Evidence(evidence) => evidence.into(),
             Self::Exact => 1,
         }
     }
 
-    /// Lives through a visit and stores it.
-    pub fn store(self, items: &[Item], visit: &[Done], without: Option<usize>) -> Dump {
-        let kept = visit.iter().enumerate().filter(|(at, _)| Some(*at) != without).map(|(_, done)| done);
+    /// Lives through a visit and stores it; `stored`: the bytes that an earlier one left ([`Form::bytes`]), and what was done in it.
+    pub fn store(self, items: &[Item], (stored, before): (&[u8], &[Done]), visit: &[Done], now: f64) -> Dump {
         match self {
-            Self::Exact => exact(items, kept),
-            Self::Shipped => decode(&bytes(Config::DEFAULT, items, kept)),
-            Self::Evidence(evidence) => decode(&bytes(Config { evidence, ..Config::DEFAULT }, items, kept)),
+            Self::Exact => exact(items, before, visit),
+            _ => decode(&self.bytes(items, stored, visit, now)),
         }
     }
-}
 
-/// The text's bytes at the end of the visit, by the real engine.
-pub fn bytes<'a>(config: Config, items: &[Item], visit: impl Iterator<Item = &'a Done>) -> Vec<u8> {
-    let mut profile = Profile::new(config, 1);
-    for done in visit {
-        let item = &items[done.item..=done.item];
-        profile.observe(&Event { kind: done.kind, value: 0.0, items: item, words: &[], pack: &NO_PACK }, done.time);
-    }
-    codec::save_lasting(&profile)
-}
-
-/// The same sums as the engine's, exact and without its rules.
-fn exact<'a>(items: &[Item], visit: impl Iterator<Item = &'a Done>) -> Dump {
-    let mut dump = Dump::default();
-    for done in visit {
-        let Some(item) = items.get(done.item) else { continue };
-        let strength = item_strength(done.kind, 0.0, item);
-        for (term, weight) in &item.terms {
-            *dump.terms.entry(term.0).or_default() += Form::Exact.units(strength, *weight);
+    /// The text's bytes at the end of a visit that begins at this time and finds those bytes, by the real engine.
+    pub fn bytes(self, items: &[Item], stored: &[u8], visit: &[Done], now: f64) -> Vec<u8> {
+        let config = match self {
+            Self::Evidence(evidence) => Config { evidence, evidence_again: evidence, ..Config::DEFAULT },
+            Self::AtOnce => Config { evidence_again: 0, ..Config::DEFAULT },
+            Self::Shipped | Self::Exact => Config::DEFAULT,
+        };
+        let mut profile = Profile::new(config, 1);
+        profile.advance(now);
+        if let Ok(stored) = codec::load_lasting(config, stored, now) {
+            profile.merge(stored);
         }
-        let key = price_key(item);
-        if strength > 0 && key != 0 {
-            let (weight, sum) = dump.prices.entry(key).or_default();
-            *weight += price_weight(done.kind, item);
-            *sum += price_weight(done.kind, item) * Form::Exact.log(item);
+        for done in visit {
+            let item = &items[done.item..=done.item];
+            profile.observe(&Event { kind: done.kind, value: 0.0, items: item, words: &[], pack: &NO_PACK }, done.time);
         }
+        codec::save_lasting(&profile)
     }
-    dump
 }
 
 /// What a touch weighs among the prices of a category.
@@ -126,19 +121,29 @@ pub fn price_key(item: &Item) -> u32 {
     (leaf ^ mix64(u64::from(u32::from_be_bytes([0, a, b, c]))) as u32) & 0xff_ffff
 }
 
-/// Reads the lasting form, which is documented in the engine's codec. All is of one day here, so that no row has a level.
-fn decode(bytes: &[u8]) -> Dump {
+/// Reads the lasting form, which is documented in the engine's codec.
+pub fn decode(bytes: &[u8]) -> Dump {
     let mut dump = Dump::default();
     let mut rest = bytes.get(9..).unwrap_or(&[]);
     for _ in 0..number(&mut rest, 2) {
         let term = number(&mut rest, 3) as u32;
-        let (_older, today) = (number(&mut rest, 1), number(&mut rest, 1) as u8 as i8);
-        dump.terms.insert(term, today.into());
+        let (older, today) = (number(&mut rest, 1), number(&mut rest, 1) as u8 as i8);
+        if today != 0 {
+            dump.terms.insert(term, today.into());
+        }
+        if older > 0 {
+            dump.older.insert(term, older);
+        }
     }
     for _ in 0..number(&mut rest, 2) {
         let key = number(&mut rest, 3) as u32;
-        let (_older, saved, _mean) = (number(&mut rest, 1), number(&mut rest, 4), number(&mut rest, 2));
-        dump.prices.insert(key, (saved >> 24, saved & 0xff_ffff));
+        let (older, saved, mean) = (number(&mut rest, 1), number(&mut rest, 4), number(&mut rest, 2));
+        if saved != 0 {
+            dump.prices.insert(key, (saved >> 24, saved & 0xff_ffff));
+        }
+        if older > 0 {
+            dump.older_prices.insert(key, (older, mean));
+        }
     }
     dump
 }

@@ -6,8 +6,10 @@
 pub mod attack;
 pub mod attacker;
 pub mod auc;
+pub mod controls;
 pub mod data;
 pub mod dump;
+pub mod games;
 pub mod order;
 pub mod report;
 pub mod trees;

@@ -3,12 +3,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Parser;
-use konomi_privacy::attack::{Effort, Whose, attack};
+use konomi_privacy::attack::{Effort, attack};
 use konomi_privacy::data::{Names, Shop, rees46, trivago};
 use konomi_privacy::dump::Form;
+use konomi_privacy::games::{allowed, games};
 use konomi_privacy::order;
-use konomi_privacy::report::{Must, ONLY, Row, json, table};
-use konomi_privacy::worlds::Looks;
+use konomi_privacy::report::{Row, json, table};
 
 /// Says of stored profiles whether one look is in them, and how often that is right
 #[derive(Parser)]
@@ -37,35 +37,6 @@ struct Options {
     /// Figures as JSON
     #[arg(long)]
     json: bool,
-}
-
-/// What is attacked.
-type Game = (Form, Whose, Looks, &'static str, Option<Must>);
-
-/// What a look may say.
-const MOST: Must = Must::Most(0.55);
-/// What the attack has to say where nothing is held back.
-const LEAST: Must = Must::Least(0.9);
-
-fn games(options: &Options, is_named: bool) -> Vec<Game> {
-    let must = |must| if is_named { Some(must) } else { None };
-    let mut games = vec![
-        (Form::Shipped, Whose::Everyone, Looks::Only, ONLY, Some(MOST)),
-        (Form::Exact, Whose::Everyone, Looks::Only, ONLY, must(LEAST)),
-    ];
-    for evidence in &options.evidence {
-        games.push((Form::Evidence(*evidence), Whose::Everyone, Looks::Only, ONLY, None));
-    }
-    if !options.quick {
-        games.extend([
-            (Form::Shipped, Whose::Found, Looks::Only, "those with something in them, the only look", None),
-            (Form::Shipped, Whose::Stored, Looks::Only, "those of whom the look leaves something, the only look", None),
-            (Form::Exact, Whose::Stored, Looks::Only, "those of whom the look leaves something, the only look", None),
-            (Form::Shipped, Whose::Everyone, Looks::Repeated, "everyone's, one of several looks at the item", None),
-            (Form::Shipped, Whose::Everyone, Looks::Any, "everyone's, any look", Some(MOST)),
-        ]);
-    }
-    games
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -134,16 +105,18 @@ fn run(options: &Options, data: &Path) -> anyhow::Result<bool> {
         }
         eprintln!("{set}: reading");
         let shop = read(&folder)?;
-        for (form, whose, looks, game, must) in games(options, is_named) {
+        for (form, whose, asked, game, must) in games(&options.evidence, options.quick, is_named) {
             let stored = match form {
                 Form::Shipped => "as it ships".to_owned(),
                 Form::Evidence(evidence) => format!("from {evidence} looks on"),
                 Form::Exact => "control: exact, from the first look on".to_owned(),
+                Form::AtOnce => "control: what is known, from the first look on".to_owned(),
             };
             eprintln!("{set}: {stored}; {game}");
-            let outcome = attack(&shop, form, looks, whose, effort);
+            let outcome = attack(&shop, form, asked, whose, effort);
+            let must = allowed(must, asked, rows.iter().filter(|row: &&Row| row.set == set));
             let (is_shipped, is_control) = (form == Form::Shipped, form == Form::Exact);
-            rows.push(Row { set, form: stored, is_shipped, is_control, game, must, outcome });
+            rows.push(Row { set, form: stored, is_shipped, is_control, is_known: asked.is_known, game, must, outcome });
         }
     }
     let commit = commit();

@@ -15,6 +15,8 @@ pub struct Row {
     pub is_shipped: bool,
     /// Whether that is the control.
     pub is_control: bool,
+    /// Whether only looks at what was known before are asked about.
+    pub is_known: bool,
     /// Whose states, and which looks.
     pub game: &'static str,
     /// What is promised of it.
@@ -41,8 +43,10 @@ impl Must {
     }
 }
 
-/// Of fewer pairs no figure is taken.
+/// Of fewer pairs no figure is taken,
 pub const PAIRS: usize = 2_000;
+/// and of fewer of what is known from an earlier visit: there are no more.
+pub const KNOWN_PAIRS: usize = 500;
 
 impl Row {
     /// The area of the best statistic.
@@ -52,7 +56,8 @@ impl Row {
 
     /// Whether it is as it has to be.
     pub fn holds(&self) -> bool {
-        self.must.is_none_or(|must| must.holds(self.area()[0]) && self.outcome.pairs >= PAIRS)
+        let least = if self.is_known { KNOWN_PAIRS } else { PAIRS };
+        self.must.is_none_or(|must| must.holds(self.area()[0]) && self.outcome.pairs >= least)
     }
 }
 
@@ -68,7 +73,7 @@ pub fn table(rows: &[Row], commit: &str) -> String {
     for row in rows {
         let Row { set, form, game, outcome, .. } = row;
         let must = match row.must {
-            Some(Must::Most(most)) => format!("≤ {most}{}", if row.holds() { "" } else { ": **no**" }),
+            Some(Must::Most(most)) => format!("≤ {most:.3}{}", if row.holds() { "" } else { ": **no**" }),
             Some(Must::Least(least)) => format!("≥ {least}{}", if row.holds() { "" } else { ": **no**" }),
             None => "–".into(),
         };

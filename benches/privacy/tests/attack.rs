@@ -5,9 +5,9 @@ use konomi::engine::math::mix64;
 use konomi_privacy::attack::{Effort, Whose, attack};
 use konomi_privacy::auc::with_interval;
 use konomi_privacy::data::{Done, Shop};
-use konomi_privacy::dump::{Form, price_key};
+use konomi_privacy::dump::{Dump, Form, price_key};
 use konomi_privacy::order::{bound, read};
-use konomi_privacy::worlds::Looks;
+use konomi_privacy::worlds::{Asked, Looks, When};
 
 const CATEGORIES: [&str; 8] = ["shoes", "socks", "tents", "pans", "rings", "teas", "lamps", "bikes"];
 
@@ -37,9 +37,19 @@ fn shop() -> Shop {
 
 const EFFORT: Effort = Effort { pairs: 1_500, draws: 50, seed: 3 };
 
-fn best(form: Form) -> f64 {
-    let outcome = attack(&shop(), form, Looks::Only, Whose::Everyone, EFFORT);
+const ONLY: Asked = Asked { looks: Looks::Only, when: When::Once, is_known: false };
+
+fn best_of(form: Form, asked: Asked) -> f64 {
+    let outcome = attack(&shop(), form, asked, Whose::Everyone, EFFORT);
     outcome.statistics[0].1[0]
+}
+
+fn best(form: Form) -> f64 {
+    best_of(form, ONLY)
+}
+
+fn store(form: Form, shop: &Shop, visit: &[Done]) -> Dump {
+    form.store(&shop.items, (&[], &[]), visit, visit[0].time)
 }
 
 #[test]
@@ -56,7 +66,7 @@ fn the_stored_bytes_are_read_as_the_engine_wrote_them() {
     let shop = shop();
     let visit: Vec<Done> =
         (0..6).map(|at| Done { time: 1_795_340_000_000.0, kind: Kind::View, item: 8 * at }).collect();
-    let dump = Form::Shipped.store(&shop.items, &visit, None);
+    let dump = store(Form::Shipped, &shop, &visit);
     let item = &shop.items[0];
     let leaf = item.leaf.expect("a category");
     let weight =
@@ -66,12 +76,23 @@ fn the_stored_bytes_are_read_as_the_engine_wrote_them() {
     let logs: i64 = (0..6).map(|at| 2 * Form::Shipped.log(&shop.items[8 * at])).sum();
     assert_eq!(dump.prices.get(&price_key(item)), Some(&(12, logs)));
     // Without one of the looks, five are left; without two, nothing is.
-    assert_eq!(
-        Form::Shipped.store(&shop.items, &visit, Some(0)).prices.get(&price_key(item)).map(|row| row.0),
-        Some(10)
-    );
-    assert!(Form::Shipped.store(&shop.items, &visit[1..], Some(0)).is_empty());
-    assert!(!Form::Exact.store(&shop.items, &visit[5..], None).is_empty());
+    assert_eq!(store(Form::Shipped, &shop, &visit[1..]).prices.get(&price_key(item)).map(|row| row.0), Some(10));
+    assert!(store(Form::Shipped, &shop, &visit[2..]).is_empty());
+    assert!(!store(Form::Exact, &shop, &visit[5..]).is_empty());
+}
+
+#[test]
+fn who_comes_back_for_one_look_is_seen_where_every_look_at_what_is_known_is_stored_and_not_where_five_are_needed() {
+    for is_known in [false, true] {
+        let back = Asked { when: When::Alone, is_known, ..ONLY };
+        assert!((best_of(Form::Shipped, back) - 0.5).abs() < 1e-9, "not one bit");
+        assert!(best_of(Form::Exact, back) > 0.99);
+    }
+    let back = Asked { when: When::Alone, is_known: true, ..ONLY };
+    assert!(best_of(Form::AtOnce, back) > 0.95);
+    let half = Asked { when: When::Half, is_known: false, ..ONLY };
+    let (ours, exact) = (best_of(Form::Shipped, half), best_of(Form::Exact, half));
+    assert!(ours < 0.7 && exact > 0.95, "{ours} {exact}");
 }
 
 #[test]

@@ -18,9 +18,12 @@ pub struct Tuning {
     /// Events after which a visit may re-order, 1 to 20 [default: the engine's]
     #[arg(long, value_name = "N")]
     pub min_events: Option<u8>,
-    /// Distinct events that must name a term before it outlasts a visit, 1 to 15; 2 in every browser
+    /// Looks that must name a term before it outlasts a visit, 1 to 15; 5 in every browser
     #[arg(long, value_name = "N")]
     pub evidence: Option<u8>,
+    /// The same in a later visit, for a term that has outlasted one, 0 to 15; 5 in every browser
+    #[arg(long, value_name = "N")]
+    pub evidence_again: Option<u8>,
     /// Weeks for which its category stands behind after something was bought that lasts, 0 to 56
     #[arg(long, value_name = "WEEKS")]
     pub quiet_weeks: Option<u8>,
@@ -57,12 +60,13 @@ pub enum Bought {
 }
 
 /// The names of all settings.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "half_life",
     "bought",
     "bought_days",
     "min_events",
     "evidence",
+    "evidence_again",
     "quiet_weeks",
     "diversity",
     "brand_cap",
@@ -88,6 +92,7 @@ impl Tuning {
             "bought_days" => self.bought_days = of(name, value)?,
             "min_events" => self.min_events = of(name, value)?,
             "evidence" => self.evidence = of(name, value)?,
+            "evidence_again" => self.evidence_again = of(name, value)?,
             "quiet_weeks" => self.quiet_weeks = of(name, value)?,
             "diversity" => self.diversity = Some(share(value)?),
             "brand_cap" => self.brand_cap = of(name, value)?,
@@ -113,6 +118,7 @@ impl Tuning {
             bought_days: self.bought_days.unwrap_or(default.bought_days),
             min_events: self.min_events.unwrap_or(default.min_events),
             evidence: self.evidence.unwrap_or(default.evidence),
+            evidence_again: self.evidence_again.unwrap_or(default.evidence_again),
             quiet_weeks: self.quiet_weeks.unwrap_or(default.quiet_weeks),
         }
         .clamped()
@@ -144,6 +150,7 @@ impl Tuning {
             config.bought_days.into(),
             config.min_events.into(),
             config.evidence.into(),
+            config.evidence_again.into(),
             config.quiet_weeks.into(),
             share(manners.diversity).into(),
             manners.brand_cap.into(),

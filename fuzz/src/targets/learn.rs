@@ -19,7 +19,8 @@ const MOST_FAST: i32 = 8_000;
 
 /// Any events at any times, backwards and broken clocks too:
 /// - at most 512 terms, ascending, each once, none 0; slow affinities from 0, fast ones within their cap;
-/// - nothing lasts of events that are worth less than five looks together (docs/decisions/0013);
+/// - nothing lasts of events that are worth less than five looks together (docs/decisions/0013), neither of a first visit, nor, not
+///   one bit, of a later one, whatever was stored before;
 /// - 91 days after the last use nothing is left, in memory and in what was stored;
 /// - a clock that stands still or goes back adds nothing and forgets nothing but by age.
 pub fn bounds(draw: &mut Draw) {
@@ -44,6 +45,19 @@ pub fn bounds(draw: &mut Draw) {
     if is_new && looks < limits::EVIDENCE_KEPT && !lasting.is_empty() {
         let loaded = load(*profile.config(), &lasting, f64::NAN, false).expect("what was saved");
         assert!(loaded.affinities().is_empty(), "{looks} looks are not enough to last");
+    }
+    if let Ok(mut page) = load(*profile.config(), &lasting, now, false) {
+        let nothing = codec::save_lasting(&page);
+        let (pack, mut looks) = (Pack::EMPTY, 0);
+        for _ in 0..draw.below(6) {
+            let event = world::event(draw, &pack);
+            looks += worth(event.kind);
+            if looks >= limits::EVIDENCE_KEPT {
+                break;
+            }
+            page.observe(&event, now);
+        }
+        assert_eq!(codec::save_lasting(&page), nothing, "of a later visit");
     }
     let before = profile.affinities();
     profile.advance(f64::NAN);

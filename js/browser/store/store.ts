@@ -120,8 +120,9 @@ export class Store {
   }
 
   _forget(): void {
-    this._clear();
+    // First of all: whatever fails after it, nothing is kept.
     PARTS.forEach((area) => remove(area, this.key));
+    this._clear();
   }
 
   _tell(message: string): void {

@@ -1,7 +1,7 @@
 //! A profile as bytes: what may last, and what is gone with the visit.
 //!
-//! Lasting: a version, the salt, day and age, then terms and prices with enough evidence
-//! (`limits::EVIDENCE_KEPT`) and bought fingerprints, each in ascending order, and a checksum; 1,501 bytes at most. Neither an
+//! Lasting: a version, the salt, day and age, then terms and prices, of each as much as had enough evidence
+//! (`limits::EVIDENCE_KEPT`), and bought fingerprints, each in ascending order, and a checksum; 1,501 bytes at most. Neither an
 //! item, a URL, a word nor a time finer than a day is in it, nor how many events there were.
 //! Of the visit: the same with everything below the threshold, the fast affinities and the items of the visit.
 //!
@@ -13,14 +13,14 @@ use alloc::vec::Vec;
 use super::{
     super::{config::Config, error::Code, math::hash64, read::text::put, time::Day},
     Profile,
-    rows::{entry, evict, is_lasting, today},
+    rows::{entry, evict, is_lasting, settle},
     table::*,
 };
 
 /// The versions of the two forms. A change of a format takes a new number.
 const LASTING: u8 = 3;
 /// With the sums of the pack's embedding it is a form of its own.
-const VISIT: u8 = if cfg!(feature = "pack") { 132 } else { 131 };
+const VISIT: u8 = if cfg!(feature = "pack") { 134 } else { 133 };
 
 fn version(is_visit: bool) -> u8 {
     if is_visit { VISIT } else { LASTING }
@@ -67,14 +67,12 @@ pub fn save(profile: &Profile, is_visit: bool) -> Vec<u8> {
         for row in list {
             let mut row = *row;
             if !is_visit && spec.table <= PRICES {
-                if !is_lasting(spec, &row, profile.config.evidence_kept()) {
+                settle(spec, &mut row, &profile.config);
+                if !is_lasting(&row) {
                     continue;
                 }
-                if spec.table == TERMS {
-                    row[SAVED] = today(spec, &row) as u32;
-                    // What this visit is about right now has no say in what lasts.
-                    (row[UNSAVED], row[FAST]) = (0, 0);
-                }
+                // What this visit is about right now has no say in what lasts.
+                row[FAST] = 0;
             }
             kept.push(row);
         }
@@ -134,10 +132,6 @@ pub(crate) fn load(config: Config, bytes: &[u8], now_ms: f64, is_visit: bool) ->
         read(&mut rest, &mut count, &COUNT);
         for _ in 0..form.rows.min(count[0] as usize) {
             let mut row = Row::default();
-            if !is_visit && spec.table <= PRICES {
-                // How often a term was named is not stored, only that it was often enough.
-                row[EVIDENCE] = config.evidence_kept();
-            }
             read(&mut rest, &mut row, form);
             if row[0] != 0
                 && let Some(place) = entry(list, row[0])

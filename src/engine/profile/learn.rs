@@ -11,7 +11,7 @@ use super::{
     Profile,
     head::{DAY as TODAY, *},
     names::{is_same, names, put, record, record_kind},
-    rows::{entry, evict, within},
+    rows::{entry, evict, today, within},
     sums,
     table::*,
 };
@@ -203,9 +203,9 @@ fn learn_price(list: &mut Vec<Row>, key: u32, log_price: i32, strength: i32, evi
     let weight = (strength / 4) as u32;
     let log = ((log_price + 2) >> 2).max(0) as u32;
     if let Some(row) = entry(list, key)
-        && (row[SAVED] >> 24) + weight < 256
+        && (today(&SPECS[PRICES], row) >> 24) + weight < 256
     {
-        row[SAVED] += (weight << 24) | (weight * log.min(0xffff));
+        row[UNSAVED] += (weight << 24) | (weight * log.min(0xffff));
         add_evidence(row, evidence);
     }
     evict(&SPECS[PRICES], list, limits::PRICES);

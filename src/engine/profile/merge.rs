@@ -5,7 +5,7 @@ use super::{
     head::{DAY as TODAY, *},
     learn::fade,
     names::{kind_bought, put, record, record_kind},
-    rows::{entry, evict, is_lasting, join, today},
+    rows::{entry, evict, join, settle},
     sums,
     table::*,
 };
@@ -86,11 +86,9 @@ impl Profile {
     /// What may last is stored now. To be called when the storage has taken what `codec::save_lasting` gave, and before
     /// `codec::save_visit`.
     pub fn mark_saved(&mut self) {
-        let spec = &SPECS[TERMS];
-        let kept = self.config.evidence_kept();
-        for row in &mut self.tables[TERMS] {
-            if is_lasting(spec, row, kept) {
-                (row[SAVED], row[UNSAVED]) = (today(spec, row) as u32, 0);
+        for (spec, list) in SPECS.iter().zip(&mut self.tables).take(PRICES + 1) {
+            for row in list {
+                row[UNSAVED] = settle(spec, row, &self.config);
             }
         }
     }

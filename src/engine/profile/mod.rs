@@ -22,7 +22,7 @@ pub(crate) use names::{Known, is_same, names};
 pub(crate) use sums::{DIMENSIONS, Sums};
 #[cfg(feature = "pack")]
 pub(crate) use table::CLICKED;
-use table::{BOUGHT, FAST, PRICES, SPECS, TERMS, TOUCHES};
+use table::{BOUGHT, EVIDENCE, FAST, PRICES, SPECS, TERMS, TOUCHES};
 pub(crate) use table::{CLICKS, DAY, DISMISSED, FLAGS, IN_CART, LAST, LIFETIME, Row, VIEWS};
 #[cfg(feature = "pack")]
 pub(crate) use table::{CODE_SEEN, COUNT};
@@ -125,9 +125,10 @@ impl Profile {
     /// Whether there is enough to rank by: enough events in this visit, or anything left of earlier ones, which is what lasts.
     /// What is older than today need not be: a visit goes on past midnight.
     pub fn has_evidence(&self) -> bool {
+        let kept = self.config.evidence_kept(false);
         let mut terms = self.tables[TERMS].iter();
         self.head[head::EVENTS] >= self.config.min_events.into()
-            || terms.any(|row| rows::is_lasting(&SPECS[TERMS], row, self.config.evidence_kept()))
+            || terms.any(|row| rows::is_lasting(row) || row[EVIDENCE] >= kept)
     }
 
     /// Brings the profile to the present day. Called by everything that takes a time.
@@ -178,7 +179,7 @@ impl Profile {
         if days > 0 {
             let lost = level::lost(self.day(), today, self.config.half_life);
             for (spec, list) in SPECS.iter().zip(&mut self.tables) {
-                rows::close_day(spec, list, today, lost, days > 1, self.config.evidence_kept());
+                rows::close_day(spec, list, today, lost, days > 1, &self.config);
             }
             if days > 1 {
                 self.head[head::TOUCHED..].fill(0);

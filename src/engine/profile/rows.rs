@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    super::{limits, time::Day},
+    super::{config::Config, limits, time::Day},
     level,
     table::*,
 };
@@ -13,34 +13,48 @@ pub(super) fn within(number: i32, cap: i32) -> i32 {
     number.max(-cap).min(cap)
 }
 
-/// The sum of today, in units (TERMS) or half views (PRICES).
-pub(super) fn today(spec: &Spec, row: &Row) -> i32 {
+/// TERMS, PRICES: all of today, as [`SAVED`] has it.
+#[inline(never)]
+pub(super) fn today(spec: &Spec, row: &Row) -> u32 {
+    let [saved, unsaved] = [row[SAVED], row[UNSAVED]];
     if spec.table == PRICES {
-        return (row[SAVED] >> 24) as i32;
+        // Where tabs have more together than a row takes, what is stored counts.
+        return saved.checked_add(unsaved).unwrap_or(saved);
     }
-    within(row[SAVED] as i32 + row[UNSAVED] as i32, limits::DAY.into())
+    within(saved as i32 + unsaved as i32, limits::DAY.into()) as u32
+}
+
+/// TERMS, PRICES: leaves what may last of a row, and returns the rest of [`UNSAVED`]. What is new today takes this much evidence
+/// (`Config::evidence_kept`), so that a look at what is known leaves as little as one at what is not.
+#[inline(never)]
+pub(super) fn settle(spec: &Spec, row: &mut Row, config: &Config) -> u32 {
+    let is_enough = row[EVIDENCE] >= config.evidence_kept(is_lasting(row));
+    let rest = if is_enough { 0 } else { core::mem::take(&mut row[UNSAVED]) };
+    (row[SAVED], row[UNSAVED]) = (today(spec, row), 0);
+    rest
+}
+
+/// TERMS, PRICES: whether a row has anything that may last.
+pub(super) fn is_lasting(row: &Row) -> bool {
+    row[OLDER] | row[SAVED] != 0
 }
 
 /// TERMS: the slow affinity, PRICES: the weight, in sixteenths of the unit; never negative: what is disliked is less
 /// liked, not hated.
 #[inline(never)]
 pub(super) fn weight(spec: &Spec, row: &Row) -> i32 {
-    (level::decode(row[OLDER]) + 16 * today(spec, row)).max(0)
+    let today = today(spec, row);
+    let units = if spec.table == PRICES { today >> 24 } else { today };
+    (level::decode(row[OLDER]) + 16 * units as i32).max(0)
 }
 
 /// PRICES: the mean logarithm of what was looked at.
 pub(super) fn mean(spec: &Spec, row: &Row) -> u32 {
     let older = level::decode(row[OLDER]) as u32;
     // Sums of honest rows are far below 2^32.
-    let sum = (older * row[MEAN]).wrapping_add(16 * (row[SAVED] & 0xff_ffff));
+    let sum = (older * row[MEAN]).wrapping_add(16 * (today(spec, row) & 0xff_ffff));
     let weight = weight(spec, row) as u32;
     (sum.saturating_add(weight / 2)).checked_div(weight).unwrap_or(0)
-}
-
-/// TERMS, PRICES: whether the row may be written to storage that lasts, which takes this much evidence
-/// (`Config::evidence_kept`), and has anything to say there.
-pub(super) fn is_lasting(spec: &Spec, row: &Row, kept: u32) -> bool {
-    row[EVIDENCE] >= kept && (row[OLDER] > 0 || today(spec, row) != 0)
 }
 
 /// The row of a key; made when it is not there.
@@ -106,29 +120,33 @@ pub(super) fn evict(spec: &Spec, list: &mut Vec<Row>, cap: usize) {
     }
 }
 
-/// Days have passed: what the last one brought becomes older, and all of it loses `lost` levels. If the visit is over
-/// too, only what may last stays.
-pub(super) fn close_day(spec: &Spec, list: &mut Vec<Row>, today: Day, lost: u32, is_visit_over: bool, kept: u32) {
+/// Days have passed: what the last one brought becomes older, and all of it loses `lost` levels. What has not gathered enough
+/// evidence to last goes over to the new day with that evidence; if the visit is over too, only what may last stays.
+pub(super) fn close_day(spec: &Spec, list: &mut Vec<Row>, today: Day, lost: u32, is_visit_over: bool, config: &Config) {
     let mut at = 0;
     while let Some(row) = list.get_mut(at) {
         let stays = match spec.table {
             TOUCHES => !is_visit_over,
             BOUGHT => u32::from(today.0).saturating_sub(row[DAY]) <= limits::DAYS_IN_ALL.into(),
             _ => {
-                let stays = !is_visit_over || is_lasting(spec, row, kept);
-                if is_visit_over {
-                    row[FAST] = 0;
-                }
-                if self::today(spec, row) != 0 {
+                let mut rest = settle(spec, row, config);
+                if row[SAVED] != 0 {
                     row[MEAN] = if spec.table == PRICES { mean(spec, row) } else { 0 };
                     row[OLDER] = level::encode(weight(spec, row));
                 }
                 row[OLDER] = row[OLDER].saturating_sub(lost);
-                (row[SAVED], row[UNSAVED]) = (0, 0);
+                row[SAVED] = 0;
+                if is_visit_over {
+                    (row[FAST], rest) = (0, 0);
+                }
+                row[UNSAVED] = rest;
+                if rest == 0 {
+                    row[EVIDENCE] = 0;
+                }
                 if spec.table == TERMS {
                     row[DWELT] = 0;
                 }
-                stays && row[OLDER] | row[FAST] != 0
+                row[OLDER] | row[FAST] | row[UNSAVED] != 0
             }
         };
         if stays {

@@ -19,17 +19,19 @@ pub(crate) const BOUGHT: usize = 2;
 /// The items of this visit: the key is the strongest name.
 pub(crate) const TOUCHES: usize = 3;
 
-/// TERMS, PRICES: what was there before today, as a level.
+/// TERMS, PRICES: what lasts from before today, as a level.
 pub(super) const OLDER: usize = 1;
-/// TERMS: the part of today's sum that is in lasting storage, signed. The unit is an eighth of a view times the term's
+/// TERMS, PRICES: the part of today's sum that is in lasting storage. For terms signed; the unit is an eighth of a view times the term's
 /// weight in the item: a view gives a term of weight w (the unit vector times 64) w / 8 units, rounded.
 /// PRICES: the weight of today (click 1, view 2, bought 4, put into the cart 6; nothing is added beyond 255) times
 /// 2^24, plus the sum of weight times logarithm: the heavier is the greater. Logarithms are base 2 in steps of 1/64
 /// (1.1 %): in steps of 1/16, the feature that needs them loses a hundredth of its worth (docs/quality.md).
 pub(super) const SAVED: usize = 2;
-/// TERMS: the part of today's sum that is not stored yet, signed.
+/// TERMS, PRICES: the part of today's sum that is not stored yet, because it is new, or because [`EVIDENCE`] does not suffice;
+/// for terms signed.
 pub(super) const UNSAVED: usize = 3;
-/// TERMS, PRICES: what the distinct events are worth, in eighths of a look, at most `limits::EVIDENCE` looks.
+/// TERMS, PRICES: what the distinct events are worth that this visit has seen since the row last grew older, in eighths of a look,
+/// at most `limits::EVIDENCE` looks. It is never in storage that lasts: what is read from there begins with none.
 pub(super) const EVIDENCE: usize = 4;
 /// TERMS: the part of today's sum that comes from looking at items, at most `limits::DWELL`.
 pub(super) const DWELT: usize = 5;
@@ -125,8 +127,8 @@ pub(super) const SPECS: [Spec; 4] = [
     Spec {
         table: PRICES,
         forms: [
-            Form { rows: limits::PRICES, bytes: [3, 1, 4, 0, 0, 2, 0, 0, 0, 0] },
-            Form { rows: limits::PRICES, bytes: [3, 1, 4, 0, 1, 2, 0, 0, 0, 0] },
+            Form { rows: limits::PRICES_KEPT, bytes: [3, 1, 4, 0, 0, 2, 0, 0, 0, 0] },
+            Form { rows: limits::PRICES, bytes: [3, 1, 4, 4, 1, 2, 0, 0, 0, 0] },
         ],
         joins: [0; COLUMNS],
     },

@@ -1,5 +1,7 @@
 // What is wrong with a journey: everything that became known of it and should not have.
-import { FACTS, found, moments } from "./words.mjs";
+import { strange } from "./lasting.mjs";
+import { moments } from "./moments.mjs";
+import { FACTS, found, named } from "./words.mjs";
 
 /** Our files, and nothing else of the server. */
 const OWN =
@@ -13,6 +15,8 @@ const KEPT = {
   session: ["sessionStorage konomi", "sessionStorage konomi#items"],
   granted: ["sessionStorage konomi", "sessionStorage konomi#items", "localStorage konomi"],
 };
+
+const LASTING = "localStorage konomi";
 
 /** Texts that say what is wrong, as "where: what". `count` is told how many places were searched. */
 export function findings({ requests, notes, resources, stores, visited, origin, consent }, count = () => {}) {
@@ -54,8 +58,13 @@ export function findings({ requests, notes, resources, stores, visited, origin, 
   for (const [place, text] of Object.entries(stores)) {
     if (!KEPT[consent]?.includes(place)) wrong.push(`store: ${place}`);
     search(`store, ${place}`, text, place === "sessionStorage konomi#items" ? FACTS : []);
+    // The visit's stores name items by the engine's keys.
+    if (!KEPT.session.includes(place)) for (const name of named(text)) wrong.push(`store, ${place}: ${name}`);
     if (place.startsWith("localStorage"))
       for (const moment of moments(text, Date.now())) wrong.push(`store, ${place}: the moment ${moment}`);
+    if (place === LASTING)
+      for (const what of strange(text.slice(text.indexOf("\n") + 1), Date.now()))
+        wrong.push(`store, ${place}: not the lasting form: ${what}`);
   }
   return [...new Set(wrong)];
 }

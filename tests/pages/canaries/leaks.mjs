@@ -4,7 +4,7 @@
 // The built file and not a build of its own: what is searched is then the package that ships, with one change. The code below stands
 // behind Konomi's own; `event` is what konomi.observe was told, `id`, `title` and `words` are taken from it.
 
-/** Runs at each event; `once` is for what needs no more. */
+/** Runs at each event; what is done on the way out follows Konomi's own writing, which comes when the page is hidden. */
 const at = (event) => `
 ;(() => {
   const told = [];
@@ -155,5 +155,31 @@ export const LEAKS = [
       'sessionStorage.k = btoa([...title].map((letter) => letter + "\\0").join("").replace(/[^\\0-\\xff]/g, "?"))',
     ),
     red: /store, sessionStorage k: .*title as/,
+  },
+  {
+    name: "the visit's profile, with the items in the order in which they were touched, for good",
+    code: at("leave(() => (localStorage.konomi = sessionStorage.konomi))"),
+    red: [
+      /store, localStorage konomi: sku as the engine's key of 4 bytes/,
+      /store, localStorage konomi: not the lasting form: its version/,
+    ],
+  },
+  {
+    name: "seconds as four bytes behind Konomi's own",
+    code: at(
+      "leave(() => { const time = new Uint8Array(new Uint32Array([Date.now() / 1000]).buffer); localStorage.konomi = btoa(atob(localStorage.konomi) + String.fromCharCode(...time)); })",
+    ),
+    red: [
+      /store, localStorage konomi: the moment 4 bytes of seconds/,
+      /store, localStorage konomi: not the lasting form: \d+ bytes behind its end/,
+    ],
+  },
+  {
+    name: "minutes as digits",
+    code: at('leave(() => (localStorage.konomi += "." + Math.floor(Date.now() / 60_000)))'),
+    red: [
+      /store, localStorage konomi: the moment \d{8}$/m,
+      /store, localStorage konomi: not the lasting form: it is not the base64/,
+    ],
   },
 ];

@@ -1,6 +1,7 @@
 // Words that occur nowhere else, and every form in which one could be written down.
 import { createHash } from "node:crypto";
 import { crc32 as zlibCrc } from "node:zlib";
+import { idKey, little, urlKey } from "./engine-hash.mjs";
 
 /** What a shopper's journey is made of. `brand` and `category` may stand among the facts of the visit (docs/privacy.md). */
 export const CANARIES = {
@@ -116,7 +117,7 @@ export const NEEDLES = Object.entries(CANARIES).flatMap(([canary, text]) =>
 );
 
 /** The text, and what it is when it was base64 or percent: bytes as Latin letters, so that nothing is lost. */
-const readings = (text) => {
+export const readings = (text) => {
   const all = [text];
   try {
     all.push(decodeURIComponent(text));
@@ -130,6 +131,30 @@ const readings = (text) => {
   return all;
 };
 
+/**
+ * The names by which the engine knows items, in 32 bits as the visit's profile has them, and in 20 as if they were terms. Terms are no
+ * needles: five looks may leave them for good (docs/decisions/0013-five-looks.md). [canary, bytes].
+ */
+const KEYS = [
+  ["sku", idKey(CANARIES.sku)],
+  ["second sku", idKey(CANARIES["second sku"])],
+  ["handle", urlKey(`/products/${CANARIES.handle}`)],
+].flatMap(([canary, key]) => [
+  [canary, little(key, 4)],
+  [canary, little(key & 0xf_ffff, 3)],
+]);
+
+/** The items in a text by the engine's own names of them, which belong to the visit: as "sku as the engine's key of 4 bytes". */
+export function named(text) {
+  const all = readings(String(text)).map((reading) => Buffer.from(reading, "latin1"));
+  const isIn = (bytes) => [bytes, reversed(bytes)].some((order) => all.some((reading) => reading.includes(order)));
+  const inHex = (bytes) => [bytes, reversed(bytes)].some((order) => String(text).includes(order.toString("hex")));
+  const inDigits = (bytes) => bytes.length === 4 && String(text).includes(String(bytes.readUInt32LE()));
+  return KEYS.filter(([, bytes]) => isIn(bytes) || inHex(bytes) || inDigits(bytes)).map(
+    ([canary, { length }]) => `${canary} as the engine's key of ${length} bytes`,
+  );
+}
+
 /** The canaries in a text, as "sku as hex". `but`: canaries that may be there. */
 export function found(text, but = []) {
   const all = readings(String(text)).map((reading) => [reading, reading.toLowerCase()]);
@@ -138,18 +163,4 @@ export function found(text, but = []) {
       !but.includes(canary) && all.some(([reading, lower]) => (exact ? reading : lower).includes(needle)),
   );
   return [...new Set(hits.map(({ canary, form }) => `${canary} as ${form}`))];
-}
-
-/** Moments finer than a day, of the last day: digits of seconds or milliseconds, and the bytes of a double. */
-export function moments(text, now) {
-  const near = (number) => Math.abs(number - now) < 86_400_000 && number % 86_400_000 !== 0;
-  const hits = [];
-  for (const reading of readings(String(text))) {
-    for (const [digits] of reading.matchAll(/\d{10,13}/g)) if (near(+digits) || near(1000 * +digits)) hits.push(digits);
-    for (const [date] of reading.matchAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d/g)) hits.push(date);
-    const bytes = Buffer.from(reading, "latin1");
-    for (let at = 0; at + 8 <= bytes.length; at++)
-      if (near(bytes.readDoubleLE(at)) || near(bytes.readDoubleBE(at))) hits.push(`a double at ${at}`);
-  }
-  return [...new Set(hits)];
 }

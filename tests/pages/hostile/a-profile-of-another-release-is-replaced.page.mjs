@@ -47,9 +47,9 @@ pageTest(
     for (const area of areas) {
       const without = (await visit({ ...stored, [area]: {} }, area)).cards;
       for (const version of byLevel(
-        [0, 2, 4, 130, 133, 255],
-        [0, 1, 2, 4, 5, 129, 130, 133, 134, 255],
-        Array.from({ length: 256 }, (_, at) => at).filter((at) => ![3, 131, 132].includes(at)),
+        [0, 2, 4, 132, 135, 255],
+        [0, 1, 2, 4, 5, 131, 132, 135, 136, 255],
+        Array.from({ length: 256 }, (_, at) => at).filter((at) => ![3, 133, 134].includes(at)),
       )) {
         const konomi = spoiled(area, version);
         const { cards, text } = await visit({ ...stored, [area]: { konomi } }, area);

@@ -8,7 +8,7 @@
 // mutant survives that explained.json does not explain.
 //
 // For work on the tests: `--fresh` forgets the killers, `--new` tries only what has none, `--minutes` ends early; all three write what
-// they find to killers.json. `--tests` asks only the tests whose file or sentence fits, all of them; what survives those is tried again by
+// they find to killers.json. `--tests` asks only the tests whose file or sentence fits, all of them or `--asks`; what survives those is tried again by
 // others.
 import { byLevel, level } from "../level.mjs";
 import { ASKED, CHECKS, FILES, SLOW, TOPICS, distance } from "./files.mjs";
@@ -74,7 +74,7 @@ const spread = (file, tests) => {
   );
   return tests.toSorted((a, b) => turn.get(a) - turn.get(b));
 };
-const asksFor = words ? Infinity : Number(option("--asks") ?? (isRelease ? ASKED.release : ASKED.full));
+const asksFor = Number(option("--asks") ?? (words ? Infinity : isRelease ? ASKED.release : ASKED.full));
 
 const survived = [];
 let killed = 0;

@@ -5,7 +5,7 @@ use super::Attacker;
 use crate::data::Done;
 use crate::dump::{Dump, price_key, price_weight};
 
-/// What [`Attacker::features`] says, in order.
+/// What [`Attacker::features`] says of the last day, in order.
 pub const FEATURES: &[&str] = &[
     "rows of terms",
     "rows of prices",
@@ -151,5 +151,8 @@ impl Attacker<'_> {
             all,
             mine_all / (all + 1.0),
         ]
+        .into_iter()
+        .chain(self.before(dump, item))
+        .collect()
     }
 }

@@ -9,10 +9,14 @@ use konomi::engine::item::Item;
 use crate::data::Shop;
 use crate::dump::{Form, price_key};
 
+mod before;
 mod explain;
 mod features;
 
-pub use features::FEATURES;
+/// What [`Attacker::features`] says, in order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    features::FEATURES.iter().chain(&before::FEATURES).copied()
+}
 
 /// Items of one category that are alike to the attacker.
 #[derive(Clone, Copy)]

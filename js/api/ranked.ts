@@ -35,10 +35,9 @@ export interface Asked {
 
 /** Contributions by feature → the reasons that are not zero, the strongest first. They add up to the score. */
 export const reasonsOf = (contributions: ArrayLike<number>): ReasonPart[] =>
-  FEATURES.flatMap((feature, index) => {
-    const value = contributions[index];
-    return value ? { feature, value } : [];
-  }).sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  FEATURES.map((feature, index) => ({ feature, value: contributions[index] ?? 0 }))
+    .filter(({ value }) => value)
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
 
 /** Reads the flat answer of `Core.rank`: evidence, count, rows of index, score and contributions; then the excluded. */
 const standingOf = (flat: Int32Array): Standing => {

@@ -39,18 +39,13 @@ pub fn sort(keys: &mut [u64]) {
     }
     while gap > 0 {
         for start in gap..keys.len() {
-            let Some(key) = keys.get(start).copied() else { return };
             let mut at = start;
-            while at >= gap
-                && let Some(before) = keys.get(at - gap).copied()
-                && before > key
-                && let Some(place) = keys.get_mut(at)
-            {
-                *place = before;
+            while at >= gap {
+                match (keys.get(at - gap), keys.get(at)) {
+                    (Some(before), Some(here)) if before > here => keys.swap(at - gap, at),
+                    _ => break,
+                }
                 at -= gap;
-            }
-            if let Some(place) = keys.get_mut(at) {
-                *place = key;
             }
         }
         gap /= 3;

@@ -4,7 +4,9 @@ use alloc::vec::Vec;
 
 use super::{Item, read_items};
 use crate::engine::list::{push, push64};
-use crate::engine::math::{log2, sort};
+#[cfg(feature = "pack")]
+use crate::engine::math::log2;
+use crate::engine::math::sort;
 
 /// The candidates of a list: their items, and their terms as dense ids into one sorted vocabulary.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +18,7 @@ pub struct Prepared {
     /// Id and weight (the low byte) of each term.
     terms: Vec<u32>,
     /// For each candidate, the logarithm of its position, and in whose prices its own belongs.
+    #[cfg(feature = "pack")]
     placed: Vec<u32>,
     /// For each candidate, the ids of its narrowest category and its brand; `NO_ID` where it has none.
     #[cfg(feature = "pack")]
@@ -33,6 +36,7 @@ impl Prepared {
         vocabulary: Vec::new(),
         ends: Vec::new(),
         terms: Vec::new(),
+        #[cfg(feature = "pack")]
         placed: Vec::new(),
         #[cfg(feature = "pack")]
         named: Vec::new(),
@@ -73,9 +77,10 @@ impl Prepared {
             }
             item.terms = Vec::new();
             push(&mut prepared.ends, prepared.terms.len() as u32);
-            let position = prepared.ends.len() as u64;
-            push(&mut prepared.placed, log2(position) >> 4);
-            push(&mut prepared.placed, item.price_key());
+            #[cfg(feature = "pack")]
+            for number in [log2(prepared.ends.len() as u64) >> 4, item.price_key()] {
+                push(&mut prepared.placed, number);
+            }
             #[cfg(feature = "pack")]
             for term in [item.leaf, item.brand] {
                 let id = term.and_then(|term| prepared.vocabulary.binary_search(&term.0).ok());
@@ -107,6 +112,7 @@ impl Prepared {
     }
 
     /// The base-2 logarithm of 1 + a candidate's position, in units of 1/4,096, and its `Item::price_key`.
+    #[cfg(feature = "pack")]
     pub(crate) fn placed(&self, candidate: usize) -> [u32; 2] {
         self.placed.as_chunks().0.get(candidate).copied().unwrap_or_default()
     }

@@ -18,7 +18,9 @@ mod sums;
 mod table;
 pub mod text;
 
-pub(crate) use names::{Known, is_same, names};
+#[cfg(feature = "pack")]
+pub(crate) use names::Known;
+pub(crate) use names::{is_same, names};
 pub(crate) use sums::{DIMENSIONS, Sums};
 #[cfg(feature = "pack")]
 pub(crate) use table::CLICKED;
@@ -221,6 +223,7 @@ impl Profile {
     }
 
     /// The names of which something is remembered, and those of one more item.
+    #[cfg(feature = "pack")]
     pub(crate) fn known(&self, more: &Row) -> Known {
         Known::of(&self.tables[TOUCHES], &self.tables[BOUGHT], self.head[head::SALT], more)
     }

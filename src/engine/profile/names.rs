@@ -27,6 +27,7 @@ pub(crate) fn names(keys: &[Key]) -> Row {
 
 /// The names of which something is known at all, as a set of bits: of most candidates nothing is, and this says so without a
 /// search. A bit may stand for another name too.
+#[cfg(feature = "pack")]
 pub(crate) struct Known {
     bits: [u32; WORDS],
     salt: u32,
@@ -35,26 +36,30 @@ pub(crate) struct Known {
 }
 
 /// Words of the set; a power of two. With 64 items touched, three names each, 2 of 100 other names are searched for in vain.
+#[cfg(feature = "pack")]
 const WORDS: usize = 256;
 
+#[cfg(feature = "pack")]
 impl Known {
     /// Of what was touched and bought, and of one more item.
     pub(super) fn of(touches: &[Row], bought: &[Row], salt: u32, more: &Row) -> Self {
         let mut known = Self { bits: [0; WORDS], salt, is_buyer: !bought.is_empty() };
-        for row in touches.iter().chain([more]) {
-            for name in &row[..NAMES] {
-                known.add(*name);
+        known.add(more);
+        for rows in [touches, bought] {
+            for row in rows {
+                known.add(row);
             }
-        }
-        for row in bought {
-            known.add(row[0]);
         }
         known
     }
 
-    fn add(&mut self, name: u32) {
-        if let Some(word) = self.bits.get_mut(place(name)) {
-            *word |= 1 << (name & 31);
+    /// Adds the names of a row. What was bought has one, and what stands beside it does no harm.
+    #[inline(never)]
+    fn add(&mut self, row: &Row) {
+        for name in &row[..NAMES] {
+            if let Some(word) = self.bits.get_mut(place(*name)) {
+                *word |= 1 << (name & 31);
+            }
         }
     }
 
@@ -72,6 +77,7 @@ impl Known {
 }
 
 /// The word in which the bit of a name is.
+#[cfg(feature = "pack")]
 fn place(name: u32) -> usize {
     (name >> 5) as usize % WORDS
 }
@@ -194,7 +200,7 @@ pub(super) fn record(list: &mut Vec<Row>, salt: u32, today: u32, touch: &Row, is
     evict(&SPECS[BOUGHT], list, limits::BOUGHT);
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "pack"))]
 mod tests {
     use super::*;
 

@@ -80,10 +80,10 @@ pub(super) fn unlike(list: &List, lambda: i32, alike: &dyn Fn(&[u32]) -> Vec<u32
 /// terms. In units of 1/4,096; what points away from another is not alike.
 pub(super) fn likeness(candidates: &Prepared, pack: &Pack, indexes: &[u32]) -> Vec<u32> {
     let vectors: Vec<Vec<i32>> = indexes.iter().map(|index| direction(candidates, pack, *index)).collect();
-    let mut matrix = vec![0; indexes.len() * indexes.len()];
+    let mut matrix = Vec::new();
     // The weights of one candidate's terms by their ids, so that the others look theirs up.
     let mut weights = vec![0; candidates.vocabulary().len()];
-    for (row, (one, mine)) in indexes.iter().zip(&vectors).enumerate() {
+    for (one, mine) in indexes.iter().zip(&vectors) {
         let spread = |weights: &mut Vec<u32>, is_mine: bool| {
             for term in candidates.terms(*one as usize) {
                 if let Some(place) = weights.get_mut((term >> 8) as usize) {
@@ -92,18 +92,13 @@ pub(super) fn likeness(candidates: &Prepared, pack: &Pack, indexes: &[u32]) -> V
             }
         };
         spread(&mut weights, true);
-        for (column, (other, theirs)) in indexes.iter().zip(&vectors).enumerate().take(row + 1) {
+        for (other, theirs) in indexes.iter().zip(&vectors) {
             let cosine = if mine.is_empty() || theirs.is_empty() {
                 terms_alike(&weights, candidates.terms(*other as usize))
             } else {
                 mine.iter().zip(theirs).map(|(a, b)| a * b).sum::<i32>() / ONE
             };
-            // As alike as the other way round.
-            for place in [row * indexes.len() + column, column * indexes.len() + row] {
-                if let Some(place) = matrix.get_mut(place) {
-                    *place = cosine.clamp(0, ONE) as u32;
-                }
-            }
+            push(&mut matrix, cosine.clamp(0, ONE) as u32);
         }
         spread(&mut weights, false);
     }

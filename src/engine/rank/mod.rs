@@ -152,7 +152,11 @@ pub fn rank_into(
         count = count.min(context.limit);
     }
     if is_evidence {
-        first(&mut free, manners::reach(count, profile, context));
+        if cfg!(feature = "pack") {
+            first(&mut free, manners::reach(count, profile, context));
+        } else {
+            sort(&mut free);
+        }
     }
     sort(&mut pinned);
     if cfg!(feature = "pack") && is_evidence {

@@ -3,7 +3,7 @@
 use super::super::{
     config::BoughtRule,
     item::{Item, Lifetime},
-    profile::{DAY, DISMISSED, FLAGS, IN_CART, Known, LIFETIME, Profile, Row, is_same, names},
+    profile::{DAY, DISMISSED, FLAGS, IN_CART, LIFETIME, Profile, Row, is_same, names},
 };
 
 /// Why an item is taken out.
@@ -48,12 +48,9 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// `known`: as `Profile::known` gives it for the names of the page's item.
+    /// `current`: the names of the page's item.
     #[inline(never)]
-    pub fn of(profile: &'a Profile, known: &Known, current: &Row, item: &Item) -> Self {
-        if !known.may_have(&item.keys) {
-            return Self::default();
-        }
+    pub fn of(profile: &'a Profile, current: &Row, item: &Item) -> Self {
         let names = names(&item.keys);
         Self { is_current: is_same(current, &names), touch: profile.touch(&names), bought: profile.bought(&names) }
     }

@@ -1,11 +1,12 @@
 //! The score: an exact sum of integers, one per feature.
 
+#[cfg(feature = "pack")]
 use alloc::vec;
 use alloc::vec::Vec;
 
 #[cfg(feature = "pack")]
 use super::{
-    super::profile::{COUNT, DAY},
+    super::profile::{COUNT, DAY, Known},
     features::Feature,
     trees::TREES,
     values::{list::List, set, together::Together},
@@ -15,7 +16,7 @@ use super::{
         item::{Item, Prepared, Term},
         list::push,
         math::isqrt,
-        profile::{self, CLICKS, FLAGS, Known, LAST, Profile, Row, VIEWS, head, names},
+        profile::{self, CLICKS, FLAGS, LAST, Profile, Row, VIEWS, head, names},
     },
     Context,
     features::{CORE_FEATURES, FEATURES},
@@ -32,6 +33,7 @@ pub struct Scorer<'a> {
     pub(super) candidates: &'a Prepared,
     pub(super) profile: &'a Profile,
     context: &'a Context<'a>,
+    #[cfg(feature = "pack")]
     known: Known,
     /// The names of the page's item.
     current: Row,
@@ -42,7 +44,7 @@ pub struct Scorer<'a> {
     affinities: Vec<u32>,
     /// The weights that are not 0: feature, weight, reason.
     #[cfg(feature = "pack")]
-    weights: Vec<[i32; 3]>,
+    weights: Vec<u32>,
     #[cfg(feature = "pack")]
     visit_length: i32,
     #[cfg(feature = "pack")]
@@ -68,14 +70,28 @@ impl<'a> Scorer<'a> {
         // ten to five sixths. Fast: the first view is certain to a half.
         let (slow, fast) = (isqrt(slow) as i32 + 256, isqrt(fast) as i32 + 512);
         let vocabulary = candidates.vocabulary();
+        #[cfg(feature = "pack")]
         let mut affinities = vec![0; 2 * vocabulary.len()];
         // Most terms of a list are not known, and most that are known are not of this list.
+        #[cfg(feature = "pack")]
         for row in profile.terms() {
             if let Ok(id) = vocabulary.binary_search(&row[0])
                 && let Some(place) = affinities.as_chunks_mut().0.get_mut(id)
             {
                 *place = [scaled(profile::slow(row), slow) as u32, scaled(profile::fast(row), fast) as u32];
             }
+        }
+        // The same in fewer bytes of WebAssembly.
+        #[cfg(not(feature = "pack"))]
+        let (mut affinities, mut at) = (Vec::new(), 0);
+        #[cfg(not(feature = "pack"))]
+        for term in vocabulary {
+            while profile.terms().get(at).is_some_and(|row| row[0] < *term) {
+                at += 1;
+            }
+            let row = profile.terms().get(at).filter(|row| row[0] == *term);
+            push(&mut affinities, row.map_or(0, |row| scaled(profile::slow(row), slow) as u32));
+            push(&mut affinities, row.map_or(0, |row| scaled(profile::fast(row), fast) as u32));
         }
         let mut prices = Vec::new();
         for [key, mean, weight] in profile.prices() {
@@ -85,6 +101,7 @@ impl<'a> Scorer<'a> {
             }
         }
         let current = names(context.current);
+        #[cfg(feature = "pack")]
         let known = profile.known(&current);
         Self {
             candidates,
@@ -93,11 +110,12 @@ impl<'a> Scorer<'a> {
             affinities,
             prices,
             #[cfg(feature = "pack")]
-            weights: context.weights.counting().collect(),
+            weights: context.weights.counting(),
             #[cfg(feature = "pack")]
             visit_length: log(profile.head()[head::EVENTS]),
             #[cfg(feature = "pack")]
             list: List::of(candidates, profile, &known, context.order_known),
+            #[cfg(feature = "pack")]
             known,
             current,
             #[cfg(feature = "pack")]
@@ -107,7 +125,12 @@ impl<'a> Scorer<'a> {
 
     /// What is remembered of a candidate.
     pub(super) fn facts(&self, item: &Item) -> Facts<'a> {
-        Facts::of(self.profile, &self.known, &self.current, item)
+        // The core takes fewer bytes where it searches for every candidate.
+        #[cfg(feature = "pack")]
+        if !self.known.may_have(&item.keys) {
+            return Facts::default();
+        }
+        Facts::of(self.profile, &self.current, item)
     }
 
     /// What each reason adds to the score of the candidate that the shop shows at this position. The score is their
@@ -134,8 +157,8 @@ impl<'a> Scorer<'a> {
                 *part += more;
             }
         };
-        for [feature, weight, reason] in &self.weights {
-            add(*reason, (values.get(*feature as usize).copied().unwrap_or(0) * weight) >> 8);
+        for [feature, weight, reason] in self.weights.as_chunks().0 {
+            add(*reason as i32, (values.get(*feature as usize).copied().unwrap_or(0) * *weight as i32) >> 8);
         }
         for tree in self.context.weights.trees.iter().take(TREES) {
             add(tree.group.reason() as i32, tree.value(&values));
@@ -169,7 +192,10 @@ impl<'a> Scorer<'a> {
             slow += of_slow * weight;
             fast += of_fast * weight;
         }
+        #[cfg(feature = "pack")]
         let [position, key] = self.candidates.placed(index);
+        #[cfg(not(feature = "pack"))]
+        let [position, key] = [log(index as u32) as u32, item.price_key()];
         let (prices, _) = self.prices.as_chunks::<3>();
         let known = prices.iter().find(|[of, ..]| *of == key);
         let (mean, confidence) = known.map_or((0, 0), |[_, mean, confidence]| (*mean as i32, *confidence as i32));

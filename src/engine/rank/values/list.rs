@@ -46,7 +46,10 @@ impl List {
                 push64(&mut prices, (item.log_price.max(0) as u64) << 32 | index as u64);
             }
             // Nothing is asked of the page's item here.
-            let facts = Facts::of(profile, known, &Row::default(), item);
+            if !known.may_have(&item.keys) {
+                continue;
+            }
+            let facts = Facts::of(profile, &Row::default(), item);
             let Some(touch) = facts.touch.filter(|touch| touch[LAST] > 0) else { continue };
             list.is_touched = true;
             if item.log_price != 0 {

@@ -131,6 +131,8 @@ export async function travel(
     await page.waitFor((area) => window.__probe.stored()[area].konomi, {
       args: [consent === "granted" ? "localStorage" : "sessionStorage"],
     });
+  // A request that a busy browser had not sent yet would be gone with its page.
+  await page.evaluate(() => import("/__test/nothing.js").then(() => {}));
   // What is kept when a page is left is written then.
   await go("/left");
   record.stores = await dumped(page);

@@ -24,5 +24,7 @@ export function internal(server, url, body, response) {
     return response.writeHead(204).end();
   }
   response.writeHead(200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-store" });
+  // A module to wait for: what the page asked for before it has been sent when it comes.
+  if (url.pathname === `${INTERNAL}nothing.js`) return response.end();
   return response.end((server.initScripts?.() ?? []).map((source) => `(() => {${source}\n})();`).join("\n"));
 }

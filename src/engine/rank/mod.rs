@@ -152,11 +152,7 @@ pub fn rank_into(
         count = count.min(context.limit);
     }
     if is_evidence {
-        if cfg!(feature = "pack") {
-            first(&mut free, manners::reach(count, profile, context));
-        } else {
-            sort(&mut free);
-        }
+        sort(&mut free);
     }
     sort(&mut pinned);
     if cfg!(feature = "pack") && is_evidence {
@@ -193,28 +189,6 @@ pub fn rank_into(
 /// The key of a candidate that is not pinned.
 fn free_key(score: i32, index: usize) -> u64 {
     u64::from(score as u32 ^ 0x7fff_ffff) << 32 | index as u64
-}
-
-/// Sorts so far that the first `wanted` stand in their places; others may be left out.
-fn first(keys: &mut Vec<u64>, wanted: usize) {
-    let (mut kept, mut bound) = (0, u64::MAX);
-    for at in 0..keys.len() {
-        let Some(key) = keys.get(at).copied().filter(|key| *key < bound) else { continue };
-        if let Some(place) = keys.get_mut(kept) {
-            *place = key;
-        }
-        kept += 1;
-        // Whatever is beyond the last of those that are wanted now will not be wanted any more.
-        if kept == wanted.saturating_mul(4)
-            && let Some(best) = keys.get_mut(..kept)
-        {
-            sort(best);
-            kept = wanted;
-            bound = best.get(wanted - 1).copied().unwrap_or(0);
-        }
-    }
-    keys.truncate(kept);
-    sort(keys);
 }
 
 /// Numbers of a row of [`rank_into`].

@@ -29,13 +29,11 @@ pub struct Pack {
     index: Vec<u8>,
     /// By number; empty where it is not loaded.
     shards: Vec<Vec<u8>>,
-    /// For each shard, where the neighbours of each row begin.
-    neighbours: Vec<Vec<u32>>,
 }
 
 impl Pack {
     /// No pack: nothing is found in it.
-    pub const EMPTY: Pack = Pack { index: Vec::new(), shards: Vec::new(), neighbours: Vec::new() };
+    pub const EMPTY: Pack = Pack { index: Vec::new(), shards: Vec::new() };
 
     /// Reads an index. Its shards are added one by one.
     pub fn open(bytes: &[u8]) -> Result<Pack, Code> {
@@ -48,10 +46,8 @@ impl Pack {
         if !is_known || file.len() < bytes.len() {
             return Err(Code::PackCorrupt);
         }
-        let mut pack = Pack { index: file.to_vec(), ..Pack::EMPTY };
-        let shards = number(file, index::SHARDS, 2) as usize;
-        pack.shards.resize_with(shards, Vec::new);
-        pack.neighbours.resize_with(shards, Vec::new);
+        let mut pack = Pack { index: file.to_vec(), shards: Vec::new() };
+        pack.shards.resize_with(number(file, index::SHARDS, 2) as usize, Vec::new);
         Ok(pack)
     }
 
@@ -70,14 +66,13 @@ impl Pack {
         }
         let (_, aliases) = row::aliases(&self.index, file);
         let end = aliases + format::row::ENTRY * number(file, shard::NEIGHBOURS, 2) as usize;
-        match (self.shards.get_mut(wanted as usize), self.neighbours.get_mut(wanted as usize)) {
-            (Some(place), Some(neighbours))
+        match self.shards.get_mut(wanted as usize) {
+            Some(place)
                 if end == file.len()
                     && number(file, shard::NUMBER, 2) == wanted
                     && number(file, shard::ROWS, 1) <= format::ROWS =>
             {
                 *place = file.to_vec();
-                *neighbours = row::neighbours(&self.index, file);
                 Ok(())
             }
             _ => Err(Code::PackCorrupt),
@@ -199,13 +194,10 @@ impl Pack {
     /// The row of a handle. One that `find` did not give has a row that says nothing.
     pub fn row(&self, handle: u32) -> Row<'_> {
         let at = handle.wrapping_sub(1);
-        let number_of = (at / format::ROWS) as usize;
-        let shard = self.shards.get(number_of).map_or(&[][..], Vec::as_slice);
+        let shard = self.shards.get((at / format::ROWS) as usize).map_or(&[][..], Vec::as_slice);
         let place = at % format::ROWS;
-        let neighbours = self.neighbours.get(number_of).and_then(|starts| starts.get(place as usize));
         let is_there = place < number(shard, shard::ROWS, 1);
-        let neighbours = neighbours.copied().unwrap_or(0);
-        Row { index: &self.index, shard: if is_there { shard } else { &[] }, place, neighbours }
+        Row { index: &self.index, shard: if is_there { shard } else { &[] }, place }
     }
 
     /// Finds the row of an item and takes over what it says.

@@ -1,10 +1,7 @@
 //! What the pack says of one item.
 
-use alloc::vec::Vec;
-
 use super::super::{Lifetime, Term};
 use super::format::{ALIAS, TERM_WEIGHTS, embedding_bytes, index, kind, neighbour_weight, number, row, shard};
-use crate::engine::list::push;
 use crate::engine::read::text::{byte, part};
 
 /// A row of a pack. Total: a row that there is not says nothing.
@@ -16,23 +13,6 @@ pub struct Row<'a> {
     pub(super) shard: &'a [u8],
     /// The row's place in the shard.
     pub(super) place: u32,
-    /// Where its neighbours begin.
-    pub(super) neighbours: u32,
-}
-
-/// How many neighbours a row of a shard has.
-fn neighbours_of(index: &[u8], shard: &[u8], place: u32) -> usize {
-    number(shard, shard::BODY + place as usize * row_bytes(index) + row::NEIGHBOURS, 1) as usize & 31
-}
-
-/// Where the neighbours of each row of a shard begin.
-pub(super) fn neighbours(index: &[u8], shard: &[u8]) -> Vec<u32> {
-    let (mut start, mut starts) = (aliases(index, shard).1, Vec::new());
-    for place in 0..number(shard, shard::ROWS, 1) {
-        push(&mut starts, start as u32);
-        start += row::ENTRY * neighbours_of(index, shard, place);
-    }
-    starts
 }
 
 /// Bytes of every row of a pack, by its index.
@@ -155,10 +135,17 @@ impl<'a> Row<'a> {
 
     /// The items after which this one is often chosen: their codes, and how strongly they speak for it, 4,096 at most.
     pub fn neighbours(&self) -> impl Iterator<Item = (u32, i32)> + 'a {
-        let Row { index, shard, place, neighbours } = *self;
-        let count = if shard.is_empty() { 0 } else { neighbours_of(index, shard, place) };
+        let Row { index, shard, place } = *self;
+        let size = row_bytes(index);
+        let count =
+            move |place: u32| number(shard, shard::BODY + place as usize * size + row::NEIGHBOURS, 1) as usize & 31;
+        let mut start = aliases(index, shard).1;
+        for before in 0..place {
+            start += row::ENTRY * count(before);
+        }
+        let count = if shard.is_empty() { 0 } else { count(place) };
         (0..count).map(move |at| {
-            let entry = number(shard, neighbours as usize + row::ENTRY * at, row::ENTRY);
+            let entry = number(shard, start + row::ENTRY * at, row::ENTRY);
             (entry >> 4, neighbour_weight(entry & 15))
         })
     }

@@ -1,7 +1,7 @@
 //! Rankings of a small shop.
 
 use konomi::engine::{
-    config::{BoughtRule, Config},
+    config::{BoughtRule, Config, Manners},
     event::Kind,
     item::{Item, Lifetime, Prepared},
     profile::Profile,
@@ -203,8 +203,12 @@ type Events = Vec<(usize, usize, f64, f64)>;
 
 /// Any items, good or bad, and any events with them.
 fn anything() -> impl Strategy<Value = (Vec<Item>, Events)> {
+    some(30)
+}
+
+fn some(most: usize) -> impl Strategy<Value = (Vec<Item>, Events)> {
     let fields = (0_u8..12, 0_u8..12, 0_u8..4, 0_u8..3, any::<u32>(), any::<bool>(), 0_u8..4, -9_000_i32..9_000);
-    let items = prop::collection::vec(fields, 0..30).prop_map(|items| {
+    let items = prop::collection::vec(fields, 0..most).prop_map(|items| {
         items
             .into_iter()
             .map(|(id, url, leaf, brand, price, sold_out, lifetime, log_price)| {
@@ -256,6 +260,34 @@ proptest! {
         let cut = rank(&candidates, &mut profile, &Context { limit, ..context });
         let wanted = if limit == 0 { ranking.order.len() } else { limit };
         prop_assert!(cut.order.iter().eq(ranking.order.iter().take(wanted)));
+    }
+
+    /// Where few are wanted, or only the first positions are varied, the rest is not put in order; nothing else comes of it. The
+    /// fatigue of what nobody has seen moves nothing, and needs everything in order.
+    #[test]
+    fn what_is_not_looked_at_changes_nothing(
+        (items, events) in some(160),
+        pins in prop::collection::vec([0_u32..160, 0_u32..160], 0..4),
+        limit in 0_usize..60,
+        diversity in prop_oneof![Just(100_u8), 30_u8..100],
+    ) {
+        let mut profile = new();
+        for (kind, at, value, now) in events {
+            if let Some(item) = items.get(at) {
+                observe_value(&mut profile, Kind::ALL[kind].0, value, item, now);
+            }
+        }
+        let weights = Weights::default();
+        let candidates = Prepared::of(items.clone());
+        let manners = Manners { diversity, ..Manners::OFF };
+        let whole = Manners { fatigue: 1, ..manners };
+        let of = |manners| Context { pins: &pins, manners, ..context(&weights) };
+        let all = rank(&candidates, &mut profile, &of(&whole));
+        prop_assert_eq!(&all, &rank(&candidates, &mut profile, &of(&manners)));
+        let cut = rank(&candidates, &mut profile, &Context { limit, ..of(&manners) });
+        let wanted = if limit == 0 { all.order.len() } else { limit };
+        prop_assert!(cut.order.iter().eq(all.order.iter().take(wanted)));
+        prop_assert_eq!((cut.evidence, cut.excluded), (all.evidence, all.excluded));
     }
 
     #[test]

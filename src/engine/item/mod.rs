@@ -2,7 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::read::{Key, Price};
+use super::{
+    math::mix64,
+    read::{Key, Price},
+};
 
 mod category;
 mod describe;
@@ -63,3 +66,18 @@ pub struct Item {
     /// The handle of its row in the pack (`Pack::row`); 0 where it has none.
     pub row: u32,
 }
+
+impl Item {
+    /// The 24-bit key of the category in whose prices this one belongs, 0 when there is no price or no category. Prices in
+    /// different currencies are never compared. With a pack, items without a category are one: a shop of one kind of goods (or a
+    /// booking site) names none, and whoever looks at cheap ones looks at cheap ones.
+    pub(crate) fn price_key(&self) -> u32 {
+        let leaf = if cfg!(feature = "pack") { self.leaf.or(Some(Term(NO_CATEGORY))) } else { self.leaf };
+        let (Some(leaf), Some(price)) = (leaf, self.price) else { return 0 };
+        let [a, b, c] = price.currency.0;
+        (leaf.0 ^ mix64(u64::from(u32::from_be_bytes([0, a, b, c]))) as u32) & 0xff_ffff
+    }
+}
+
+/// Stands for the category of items that have none.
+const NO_CATEGORY: u32 = 0x6e_6f6e;

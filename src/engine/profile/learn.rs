@@ -10,7 +10,6 @@ use super::{
     },
     Profile,
     head::{DAY as TODAY, *},
-    item_price_key,
     names::{is_same, names, put, record, record_kind},
     rows::{entry, evict, today, within},
     sums,
@@ -119,7 +118,7 @@ impl Profile {
         }
         if is_touch {
             let (leaf, brand) = (item.leaf.map_or(0, |term| term.0), item.brand.map_or(0, |term| term.0));
-            let key = item_price_key(item);
+            let key = item.price_key();
             // An order line that has nothing but its id does not say what the shopper is at.
             if leaf | brand | key != 0 {
                 (head[LOG_PRICE], head[PRICE_KEY]) = (item.log_price as u32, key);

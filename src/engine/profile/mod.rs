@@ -6,13 +6,7 @@
 
 use alloc::vec::Vec;
 
-use super::{
-    config::Config,
-    item::{Item, Term},
-    limits,
-    math::mix64,
-    time::Day,
-};
+use super::{config::Config, item::Term, limits, time::Day};
 
 pub mod codec;
 mod learn;
@@ -24,6 +18,8 @@ mod sums;
 mod table;
 pub mod text;
 
+#[cfg(feature = "pack")]
+pub(crate) use names::Known;
 pub(crate) use names::{is_same, names};
 pub(crate) use sums::{DIMENSIONS, Sums};
 #[cfg(feature = "pack")]
@@ -65,7 +61,7 @@ pub(crate) mod head {
     pub const STRENGTH: usize = 5;
     /// The last touched item that had a price, a category or a brand: the price as in `Item::log_price`,
     pub const LOG_PRICE: usize = 6;
-    /// its category and currency, see `item_price_key`,
+    /// its category and currency, see `Item::price_key`,
     pub const PRICE_KEY: usize = 7;
     /// its narrowest category,
     pub const LEAF: usize = 8;
@@ -226,6 +222,12 @@ impl Profile {
         self.tables[TOUCHES].iter().find(|row| is_same(row, names))
     }
 
+    /// The names of which something is remembered, and those of one more item.
+    #[cfg(feature = "pack")]
+    pub(crate) fn known(&self, more: &Row) -> Known {
+        Known::of(&self.tables[TOUCHES], &self.tables[BOUGHT], self.head[head::SALT], more)
+    }
+
     /// What is remembered of the purchase of the item that has these names.
     pub(crate) fn bought(&self, names: &Row) -> Option<&Row> {
         names::find_bought(&self.tables[BOUGHT], self.head[head::SALT], names)
@@ -237,15 +239,11 @@ impl Profile {
             .is_some_and(|day| self.head[head::DAY].saturating_sub(day) < self.config.quiet_days())
     }
 
-    /// The mean logarithm of the prices of a category, in the scale of `Item::log_price`, and its weight in sixteenths
-    /// of half a view: 0 when nothing is known.
-    pub(crate) fn price(&self, key: u32) -> (i32, i32) {
-        for row in &self.tables[PRICES] {
-            if row[0] == key {
-                return (4 * rows::mean(&SPECS[PRICES], row) as i32, rows::weight(&SPECS[PRICES], row));
-            }
-        }
-        (0, 0)
+    /// What is known of prices: the key of each category (`Item::price_key`), the mean logarithm of its prices in the scale of
+    /// `Item::log_price`, and its weight in sixteenths of half a view.
+    pub(crate) fn prices(&self) -> impl Iterator<Item = [i32; 3]> + '_ {
+        let spec = &SPECS[PRICES];
+        self.tables[PRICES].iter().map(|row| [row[0] as i32, 4 * rows::mean(spec, row) as i32, rows::weight(spec, row)])
     }
 }
 
@@ -263,16 +261,3 @@ pub(crate) fn slow(row: &Row) -> i32 {
 pub(crate) fn fast(row: &Row) -> i32 {
     row[FAST] as i32
 }
-
-/// The 24-bit key of the category in whose prices an item's belongs, 0 when it has no price or no category. Prices in
-/// different currencies are never compared. With a pack, items without a category are one: a shop of one kind of goods (or a
-/// booking site) names none, and whoever looks at cheap ones looks at cheap ones.
-pub(crate) fn item_price_key(item: &Item) -> u32 {
-    let leaf = if cfg!(feature = "pack") { item.leaf.or(Some(Term(NO_CATEGORY))) } else { item.leaf };
-    let (Some(leaf), Some(price)) = (leaf, item.price) else { return 0 };
-    let [a, b, c] = price.currency.0;
-    (leaf.0 ^ mix64(u64::from(u32::from_be_bytes([0, a, b, c]))) as u32) & 0xff_ffff
-}
-
-/// Stands for the category of items that have none.
-const NO_CATEGORY: u32 = 0x6e_6f6e;

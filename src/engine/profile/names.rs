@@ -25,6 +25,63 @@ pub(crate) fn names(keys: &[Key]) -> Row {
     row
 }
 
+/// The names of which something is known at all, as a set of bits: of most candidates nothing is, and this says so without a
+/// search. A bit may stand for another name too.
+#[cfg(feature = "pack")]
+pub(crate) struct Known {
+    bits: [u32; WORDS],
+    salt: u32,
+    /// Whether something was bought.
+    is_buyer: bool,
+}
+
+/// Words of the set; a power of two. With 64 items touched, three names each, 2 of 100 other names are searched for in vain.
+#[cfg(feature = "pack")]
+const WORDS: usize = 256;
+
+#[cfg(feature = "pack")]
+impl Known {
+    /// Of what was touched and bought, and of one more item.
+    pub(super) fn of(touches: &[Row], bought: &[Row], salt: u32, more: &Row) -> Self {
+        let mut known = Self { bits: [0; WORDS], salt, is_buyer: !bought.is_empty() };
+        known.add(more);
+        for rows in [touches, bought] {
+            for row in rows {
+                known.add(row);
+            }
+        }
+        known
+    }
+
+    /// Adds the names of a row. What was bought has one, and what stands beside it does no harm.
+    #[inline(never)]
+    fn add(&mut self, row: &Row) {
+        for name in &row[..NAMES] {
+            if let Some(word) = self.bits.get_mut(place(*name)) {
+                *word |= 1 << (name & 31);
+            }
+        }
+    }
+
+    fn has(&self, name: u32) -> bool {
+        self.bits.get(place(name)).is_some_and(|word| word >> (name & 31) & 1 > 0)
+    }
+
+    /// Whether something may be known of an item that has these keys.
+    pub(crate) fn may_have(&self, keys: &[Key]) -> bool {
+        keys.iter().take(NAMES).any(|key| {
+            let name = key.0 as u32;
+            self.has(name) || self.is_buyer && self.has(print(self.salt, name))
+        })
+    }
+}
+
+/// The word in which the bit of a name is.
+#[cfg(feature = "pack")]
+fn place(name: u32) -> usize {
+    (name >> 5) as usize % WORDS
+}
+
 /// Whether two rows have names of the same item.
 #[inline(never)]
 pub(crate) fn is_same(one: &Row, other: &Row) -> bool {
@@ -84,6 +141,7 @@ fn join_names(row: &mut Row, other: &Row) {
 
 /// The fingerprint of a name in storage that lasts. The salt keeps two shops from comparing what they stored; it lies
 /// beside the data and hides nothing from whoever holds the shop's catalogue.
+#[inline(never)]
 fn print(salt: u32, name: u32) -> u32 {
     (mix64(u64::from(salt) << 32 | u64::from(name)) as u32).max(1)
 }
@@ -140,4 +198,46 @@ pub(super) fn record(list: &mut Vec<Row>, salt: u32, today: u32, touch: &Row, is
         }
     }
     evict(&SPECS[BOUGHT], list, limits::BOUGHT);
+}
+
+#[cfg(all(test, feature = "pack"))]
+mod tests {
+    use super::*;
+
+    /// Names from few, so that many are the same; 0 is none.
+    fn rows(count: usize, seed: u64) -> Vec<Row> {
+        let row = |at: usize| {
+            let mut row = Row::default();
+            for (place, name) in row[..NAMES].iter_mut().enumerate() {
+                let drawn = mix64(seed ^ mix64((at * NAMES + place) as u64));
+                *name = (drawn as u32 & 0x3f0).wrapping_mul(0x0101_0101) * u32::from(drawn >> 40 & 3 > 0);
+            }
+            row
+        };
+        (0..count).map(row).collect()
+    }
+
+    #[test]
+    fn whatever_is_remembered_is_searched_for() {
+        let (mut found, mut spared) = (0, 0);
+        for seed in 0..200 {
+            let touches = rows(seed as usize % 9, seed);
+            let mut bought = Vec::new();
+            for touch in rows(seed as usize % 4, seed + 1_000) {
+                record(&mut bought, 7, 3, &touch, true);
+            }
+            let more = rows(1, seed + 3_000).remove(0);
+            let known = Known::of(&touches, &bought, 7, &more);
+            for row in rows(60, seed + 2_000) {
+                let keys: Vec<Key> = row[..NAMES].iter().map(|name| Key(1 << 40 | u64::from(*name))).collect();
+                let row = names(&keys);
+                let is_touched = touches.iter().chain([&more]).any(|other| is_same(other, &row));
+                let is_there = is_touched || find_bought(&bought, 7, &row).is_some();
+                assert!(known.may_have(&keys) || !is_there, "{keys:?}");
+                found += u32::from(is_there);
+                spared += u32::from(!known.may_have(&keys));
+            }
+        }
+        assert!(found > 1_000 && spared > 1_000, "{found}, {spared}");
+    }
 }

@@ -12,7 +12,7 @@ pub(super) const COLUMNS: usize = 10;
 
 /// Terms: the key is the term, in 20 bits.
 pub(crate) const TERMS: usize = 0;
-/// Prices: the key is category and currency, see [`super::item_price_key`].
+/// Prices: the key is category and currency, see `Item::price_key`.
 pub(crate) const PRICES: usize = 1;
 /// Bought items, a row for each name: the key is a salted fingerprint of it.
 pub(crate) const BOUGHT: usize = 2;

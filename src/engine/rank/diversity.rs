@@ -1,5 +1,6 @@
 //! Variety: the first positions are not all of a kind (maximal marginal relevance, Carbonell and Goldstein 1998).
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{
@@ -80,15 +81,26 @@ pub(super) fn unlike(list: &List, lambda: i32, alike: &dyn Fn(&[u32]) -> Vec<u32
 pub(super) fn likeness(candidates: &Prepared, pack: &Pack, indexes: &[u32]) -> Vec<u32> {
     let vectors: Vec<Vec<i32>> = indexes.iter().map(|index| direction(candidates, pack, *index)).collect();
     let mut matrix = Vec::new();
+    // The weights of one candidate's terms by their ids, so that the others look theirs up.
+    let mut weights = vec![0; candidates.vocabulary().len()];
     for (one, mine) in indexes.iter().zip(&vectors) {
+        let spread = |weights: &mut Vec<u32>, is_mine: bool| {
+            for term in candidates.terms(*one as usize) {
+                if let Some(place) = weights.get_mut((term >> 8) as usize) {
+                    *place = if is_mine { term & 0xff } else { 0 };
+                }
+            }
+        };
+        spread(&mut weights, true);
         for (other, theirs) in indexes.iter().zip(&vectors) {
             let cosine = if mine.is_empty() || theirs.is_empty() {
-                terms_alike(candidates, *one, *other)
+                terms_alike(&weights, candidates.terms(*other as usize))
             } else {
                 mine.iter().zip(theirs).map(|(a, b)| a * b).sum::<i32>() / ONE
             };
             push(&mut matrix, cosine.clamp(0, ONE) as u32);
         }
+        spread(&mut weights, false);
     }
     matrix
 }
@@ -107,20 +119,13 @@ fn direction(candidates: &Prepared, pack: &Pack, index: u32) -> Vec<i32> {
     vector
 }
 
-/// How alike two candidates are by their terms: the cosine. Category and brand are among the terms, and weigh most.
-fn terms_alike(candidates: &Prepared, one: u32, other: u32) -> i32 {
+/// How alike two candidates are by their terms, one's weights by id: the cosine. Category and brand are among the terms, and
+/// weigh most.
+fn terms_alike(weights: &[u32], terms: &[u32]) -> i32 {
     // Both are unit vectors times 64.
-    let (mut sum, mut rest) = (0, candidates.terms(other as usize));
-    for mine in candidates.terms(one as usize) {
-        while let [theirs, after @ ..] = rest {
-            if theirs >> 8 > mine >> 8 {
-                break;
-            }
-            if theirs >> 8 == mine >> 8 {
-                sum += (theirs & 0xff) * (mine & 0xff);
-            }
-            rest = after;
-        }
+    let mut sum = 0;
+    for term in terms {
+        sum += weights.get((term >> 8) as usize).copied().unwrap_or(0) * (term & 0xff);
     }
     (sum as i32).min(ONE)
 }

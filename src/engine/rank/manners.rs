@@ -16,8 +16,7 @@ use super::{
         math::{mix64, sort},
         profile::{Profile, ignored},
     },
-    Context, ROW, diversity,
-    policy::Facts,
+    Context, Scorer, diversity,
 };
 
 /// What moved an item: bits, in the order in which the stages are done.
@@ -110,30 +109,44 @@ pub fn arrange(
     list.order.iter().map(placed).collect()
 }
 
-/// [`arrange`]s what `rank_into` has scored: `free` are its keys (the low half is the place in `rows`), and are put into
-/// their new order. What was moved goes to `moved`: index, position by score, steps.
+/// How many candidates, the best first, decide what the first `wanted` are: as many, where there are no manners; nothing beyond the
+/// first positions, where these are to be varied and that is all; else every one.
+pub(super) fn reach(wanted: usize, profile: &Profile, context: &Context) -> usize {
+    let manners = context.manners.clamped();
+    if !cfg!(feature = "pack") || manners == Manners::OFF && profile.config().quiet_days() == 0 {
+        wanted
+    } else if (Manners { diversity: 100, ..manners }) == Manners::OFF && profile.config().quiet_days() == 0 {
+        wanted.max(DIVERSE)
+    } else {
+        usize::MAX
+    }
+}
+
+/// [`arrange`]s what `rank_into` has scored: `free` are its keys, and are put into their new order. What was moved goes to `moved`: index, position by score, steps.
 #[inline(never)]
 pub(super) fn settle(
     free: &mut [u64],
     pinned: &[u64],
-    rows: &[u32],
     moved: &mut Vec<u32>,
     candidates: &Prepared,
-    profile: &Profile,
+    scorer: &Scorer,
     context: &Context,
 ) {
-    if context.manners.clamped() == Manners::OFF && profile.config().quiet_days() == 0 {
+    let profile = scorer.profile;
+    let reach = reach(0, profile, context);
+    if reach == 0 {
         return;
     }
+    let reach = reach.min(free.len());
+    let free = free.get_mut(..reach).unwrap_or_default();
     let card = |key: &u64| {
-        let row = rows.get(*key as u32 as usize * ROW..).unwrap_or_default();
-        let [index, score, ..] = row else { return NONE };
-        let Some(item) = candidates.items().get(*index as usize) else { return NONE };
-        let facts = Facts::of(profile, item);
+        let index = *key as u32;
+        let Some(item) = candidates.items().get(index as usize) else { return NONE };
+        let facts = scorer.facts(item);
         let is_unknown = facts.touch.is_none() && facts.bought.is_none();
         Card {
-            index: *index,
-            score: *score as i32,
+            index,
+            score: ((key >> 32) as u32 ^ 0x7fff_ffff) as i32,
             brand: item.brand.map_or(0, |term| term.0),
             leaf: item.leaf.map_or(0, |term| term.0),
             seen: facts.touch.map_or(0, ignored),

@@ -7,7 +7,7 @@ use super::{
     item::{Pack, Prepared},
     list::{push, push64},
     math::sort,
-    profile::{Profile, names},
+    profile::Profile,
     read::Key,
 };
 
@@ -23,7 +23,6 @@ mod values;
 mod weights;
 
 pub use features::{ALL_FEATURES, FEATURES, Feature};
-use policy::Facts;
 pub use policy::Why;
 pub use reasons::{ALL_REASONS, REASONS, Reason};
 pub use score::{Contributions, Scorer};
@@ -116,13 +115,12 @@ pub fn rank_into(
     // Where there is no order that could stand, or a better one was learned, whatever is known ranks.
     let is_free = cfg!(feature = "pack") && (!context.order_known || context.weights.ranks_without_evidence);
     let has_evidence = is_free || profile.has_evidence();
-    let current = names(context.current);
     let mut is_evidence = false;
-    // What sorts: the score or the wanted position, then the place in `rows`; so that the best has the lowest number.
+    // What sorts: the score or the wanted position, then the place in the shop's order; so that the best has the lowest number.
     let (mut free, mut pinned) = (Vec::new(), Vec::new());
-    let (mut rows, mut excluded) = (Vec::new(), Vec::new());
+    let mut excluded = Vec::new();
     for (index, item) in candidates.items().iter().enumerate() {
-        let facts = Facts::of(profile, item);
+        let facts = scorer.facts(item);
         let mut position = u32::MAX;
         for [wanted, candidate] in context.pins {
             if *candidate == index as u32 {
@@ -130,40 +128,35 @@ pub fn rank_into(
             }
         }
         if position == u32::MAX
-            && let Some(why) = policy::why(profile, &current, item, &facts)
+            && let Some(why) = policy::why(profile, item, &facts)
         {
             push(&mut excluded, index as u32);
             push(&mut excluded, why as u32);
             continue;
         }
-        let parts = if has_evidence { scorer.parts(index, item, &facts) } else { [0; REASONS] };
         let mut score = 0;
-        for (reason, part) in parts.iter().enumerate() {
-            score += part;
-            is_evidence |= *part != 0 && (is_free || Reason::is_evidence(reason));
+        if has_evidence {
+            for (reason, part) in scorer.parts(index, item, &facts).into_iter().enumerate() {
+                score += part;
+                is_evidence |= part != 0 && (is_free || Reason::is_evidence(reason));
+            }
         }
-        let place = (rows.len() / ROW) as u64;
         if position == u32::MAX {
-            push64(&mut free, u64::from(score as u32 ^ 0x7fff_ffff) << 32 | place);
+            push64(&mut free, free_key(score, index));
         } else {
-            push64(&mut pinned, u64::from(position) << 32 | place);
+            push64(&mut pinned, u64::from(position) << 32 | index as u64);
         }
-        push(&mut rows, index as u32);
-        push(&mut rows, score as u32);
-        for part in parts {
-            push(&mut rows, part as u32);
-        }
+    }
+    let mut count = free.len() + pinned.len();
+    if context.limit > 0 {
+        count = count.min(context.limit);
     }
     if is_evidence {
         sort(&mut free);
     }
     sort(&mut pinned);
     if cfg!(feature = "pack") && is_evidence {
-        manners::settle(&mut free, &pinned, &rows, moved, candidates, profile, context);
-    }
-    let mut count = free.len() + pinned.len();
-    if context.limit > 0 {
-        count = count.min(context.limit);
+        manners::settle(&mut free, &pinned, moved, candidates, &scorer, context);
     }
     push(out, is_evidence.into());
     push(out, count as u32);
@@ -180,15 +173,22 @@ pub fn rank_into(
                 free.get(next - 1).copied().unwrap_or(0)
             }
         };
-        let place = key as u32 as usize * ROW;
-        for column in 0..ROW {
-            let number = rows.get(place + column).copied().unwrap_or(0);
-            push(out, if is_evidence || column == 0 { number } else { 0 });
+        // Adding up once more is less than keeping the parts of all candidates, of which few are wanted.
+        let parts = if is_evidence { scorer.contributions(key as u32 as usize) } else { [0; REASONS] };
+        push(out, key as u32);
+        push(out, parts.iter().sum::<i32>() as u32);
+        for part in parts {
+            push(out, part as u32);
         }
     }
     for number in excluded {
         push(out, number);
     }
+}
+
+/// The key of a candidate that is not pinned.
+fn free_key(score: i32, index: usize) -> u64 {
+    u64::from(score as u32 ^ 0x7fff_ffff) << 32 | index as u64
 }
 
 /// Numbers of a row of [`rank_into`].

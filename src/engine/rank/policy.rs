@@ -38,24 +38,28 @@ impl Why {
     }
 }
 
-/// What is remembered of a candidate.
+/// What is known of a candidate besides itself.
+#[derive(Default)]
 pub(super) struct Facts<'a> {
-    pub names: Row,
+    /// It is the item of this page.
+    pub is_current: bool,
     pub touch: Option<&'a Row>,
     pub bought: Option<&'a Row>,
 }
 
 impl<'a> Facts<'a> {
-    pub fn of(profile: &'a Profile, item: &Item) -> Self {
+    /// `current`: the names of the page's item.
+    #[inline(never)]
+    pub fn of(profile: &'a Profile, current: &Row, item: &Item) -> Self {
         let names = names(&item.keys);
-        Self { touch: profile.touch(&names), bought: profile.bought(&names), names }
+        Self { is_current: is_same(current, &names), touch: profile.touch(&names), bought: profile.bought(&names) }
     }
 }
 
 /// The reason to take a candidate out, if there is one.
-pub(super) fn why(profile: &Profile, current: &Row, item: &Item, facts: &Facts) -> Option<Why> {
+pub(super) fn why(profile: &Profile, item: &Item, facts: &Facts) -> Option<Why> {
     let flags = facts.touch.map_or(0, |touch| touch[FLAGS]);
-    if is_same(current, &facts.names) {
+    if facts.is_current {
         Some(Why::Current)
     } else if flags & IN_CART != 0 && profile.config().bought == BoughtRule::Hide {
         Some(Why::InCart)

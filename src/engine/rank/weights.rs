@@ -2,10 +2,14 @@
 
 use alloc::vec::Vec;
 
+#[cfg(feature = "pack")]
+use super::features::Feature;
 use super::{
     features::FEATURES,
     trees::{Group, TREES, Test, Tree, Trees},
 };
+#[cfg(feature = "pack")]
+use crate::engine::list::push;
 use crate::engine::{error::Code, math::hash64};
 
 /// One weight per feature, by its number, and the trees that correct the sum.
@@ -57,6 +61,20 @@ impl Weights {
         trees: Vec::new(),
         ranks_without_evidence: false,
     };
+
+    /// The weights that are not 0: feature, weight, reason.
+    #[cfg(feature = "pack")]
+    pub(super) fn counting(&self) -> Vec<u32> {
+        let mut counting = Vec::new();
+        for (weight, (feature, _, reason)) in self.linear.iter().zip(&Feature::ALL) {
+            if *weight != 0 {
+                for number in [*feature as u32, i32::from(*weight) as u32, *reason as u32] {
+                    push(&mut counting, number);
+                }
+            }
+        }
+        counting
+    }
 
     /// The weights as bytes: version, whether they rank without evidence (0 or 1), number of features, their weights, number of trees, trees, checksum; at most 1.2 KB.
     pub fn to_bytes(&self) -> Vec<u8> {

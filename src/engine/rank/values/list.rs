@@ -8,8 +8,8 @@ use crate::engine::{
     limits,
     list::push64,
     math::sort,
-    profile::{LAST, Profile, names},
-    rank::{Values, features::Feature},
+    profile::{Known, LAST, Profile, Row},
+    rank::{Values, features::Feature, policy::Facts},
 };
 
 /// A list, looked through once a ranking.
@@ -31,7 +31,7 @@ pub(in crate::engine::rank) struct List {
 
 impl List {
     /// Looks through the candidates of a list.
-    pub fn of(candidates: &Prepared, profile: &Profile, is_ordered: bool) -> Self {
+    pub fn of(candidates: &Prepared, profile: &Profile, known: &Known, is_ordered: bool) -> Self {
         let mut list = Self { is_ordered, ..Self::default() };
         let items = candidates.items();
         if items.len() > limits::LIST {
@@ -45,7 +45,12 @@ impl List {
                 sum += i64::from(item.log_price);
                 push64(&mut prices, (item.log_price.max(0) as u64) << 32 | index as u64);
             }
-            let Some(touch) = profile.touch(&names(&item.keys)).filter(|touch| touch[LAST] > 0) else { continue };
+            // Nothing is asked of the page's item here.
+            if !known.may_have(&item.keys) {
+                continue;
+            }
+            let facts = Facts::of(profile, &Row::default(), item);
+            let Some(touch) = facts.touch.filter(|touch| touch[LAST] > 0) else { continue };
             list.is_touched = true;
             if item.log_price != 0 {
                 touched += i64::from(item.log_price);

@@ -72,7 +72,7 @@ try {
 }
 
 compare(rows);
-const lines = reached(rows, { sizes, isWhole: !names.length });
+const lines = reached(rows, { isWhole: !names.length && !values.n && !values.quick });
 const result = {
   ...about,
   loadAtEnd: load(),

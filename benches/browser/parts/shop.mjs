@@ -38,7 +38,7 @@ async function visits({ page, session, shop, entry, level, say, add }) {
     for (let round = 0; round <= level.shop; round++)
       for (const tag of round % 2 ? ["with", "without"] : ["without", "with"]) {
         shop.bare = tag === "without";
-        const seen = await within(60_000, visit(page, shop, tag), `the list at ×${cpu}`);
+        const seen = await within(150_000, visit(page, shop, tag), `the list at ×${cpu}`);
         if (round) loads[tag].push(seen);
       }
     const ratios = loads.with.map(({ onload }, at) => onload / loads.without[at].onload);

@@ -1,7 +1,7 @@
 import type { Reason } from "../../types.js";
 import { guard } from "../attempt.js";
 import { canMove } from "./fixed.js";
-import { styleOf } from "./node.js";
+import { elementsOf, styleOf, within } from "./node.js";
 
 /** A move: put `element` before `before`, or at the end where that is null. */
 export type Move = readonly [element: Element, before: Element | null];
@@ -25,8 +25,8 @@ const restore = (parent: Element, nodes: readonly Node[]): void => {
   }
 };
 
-const inOrder = ({ children }: Element, wanted: readonly Element[]): boolean =>
-  children.length === wanted.length && wanted.every((element, index) => children[index] === element);
+const inOrder = (now: readonly Element[], wanted: readonly Element[]): boolean =>
+  now.length === wanted.length && wanted.every((element, index) => now[index] === element);
 
 /**
  * Applies a plan whole, or undoes it in the same task. `wanted` is the container's elements in their new order, with
@@ -36,7 +36,7 @@ const inOrder = ({ children }: Element, wanted: readonly Element[]): boolean =>
  * Returns the undo, or why the page was left as it is.
  */
 export const arrange = (container: Element, moves: Iterable<Move>, wanted: readonly Element[]): Undo | Reason => {
-  const nodes = [...container.childNodes];
+  const nodes = within(container);
   const undo = (): void => restore(container, nodes);
   const height = container.getBoundingClientRect().height;
   const tolerance = Math.max(4, wanted[0]!.getBoundingClientRect().height / 2);
@@ -53,7 +53,7 @@ export const arrange = (container: Element, moves: Iterable<Move>, wanted: reado
         put(container, space, element.nextSibling);
     }
     // Custom elements and mutation observers of the page may have answered by changing the list.
-    if (!inOrder(container, wanted)) return (undo(), "page-changed");
+    if (!inOrder(elementsOf(container), wanted)) return (undo(), "page-changed");
     if (Math.abs(container.getBoundingClientRect().height - height) > tolerance) return (undo(), "height-changed");
     return undo;
   } catch {

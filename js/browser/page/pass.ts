@@ -6,7 +6,7 @@ import { type FactsOf, isBare, readCard } from "./card.js";
 import { detect, type List } from "./detect.js";
 import { fixedCards } from "./fixed.js";
 import { LONG, MOST_CARDS, refusal } from "./refuse.js";
-import { around } from "./node.js";
+import { around, elementsOf } from "./node.js";
 import { painted } from "./painted.js";
 import { productPage, factsByUrl } from "./product.js";
 import { passed } from "./seen.js";
@@ -227,7 +227,7 @@ export class Pass {
 
   _apply(list: List, memory: Memory, order: number[], away: Element[]): Set<Element> | Reason {
     const { _container: container, _cards: cards } = list;
-    const elements = [...container.children];
+    const elements = elementsOf(container);
     // Most stand one behind the other: searched for from the front each, 1,000 cards take longer than all the rest of this.
     let next = 0;
     const slots = cards.map((card) => {

@@ -47,7 +47,8 @@ const whole = (name: string, value: unknown, code: "limit-range" | "pins-range",
     ? (value as number)
     : fail(code, __WORDS__ && `${name} must be a whole number from 0 to ${most - 1}, it is ${said(value)}`);
 
-const askedOf = ({ limit, pins }: RankOptions, length: number): Asked => ({
+const askedOf = ({ limit, pins, reasons }: RankOptions, length: number): Asked => ({
+  reasons,
   limit:
     limit === undefined
       ? undefined

@@ -31,6 +31,8 @@ export interface Asked {
   limit?: number | undefined;
   /** Position and index, in turns. */
   pins?: number[] | undefined;
+  /** False leaves them out. */
+  reasons?: boolean | undefined;
 }
 
 /** Contributions by feature → the reasons that are not zero, the strongest first. They add up to the score. */
@@ -40,12 +42,16 @@ export const reasonsOf = (contributions: ArrayLike<number>): ReasonPart[] =>
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
 
 /** Reads the flat answer of `Core.rank`: evidence, count, rows of index, score and contributions; then the excluded. */
-const standingOf = (flat: Int32Array): Standing => {
+const standingOf = (flat: Int32Array, { reasons }: Asked): Standing => {
   const width = 2 + FEATURES.length;
   const items: Standing["items"] = [];
   let at = 2;
   for (let row = 0; row < flat[1]!; row++, at += width)
-    items.push({ index: flat[at]!, score: flat[at + 1]!, reasons: reasonsOf(flat.subarray(at + 2, at + width)) });
+    items.push({
+      index: flat[at]!,
+      score: flat[at + 1]!,
+      reasons: reasons === false ? [] : reasonsOf(flat.subarray(at + 2, at + width)),
+    });
   const excluded: Standing["excluded"] = [];
   for (; at < flat.length; at += 2) excluded.push({ index: flat[at]!, reason: EXCLUSIONS[flat[at + 1]!]! });
   return { evidence: !!flat[0], items, excluded };
@@ -60,5 +66,5 @@ export const ranked = (
   asked: Asked = {},
 ): Standing | undefined => {
   const flat = engine._call((core) => core.rank(records, now, current, asked.limit ?? 0, asked.pins ?? []));
-  return flat && standingOf(flat);
+  return flat && standingOf(flat, asked);
 };

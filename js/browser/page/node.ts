@@ -1,27 +1,23 @@
-/**
- * An element and everything around it. By the getter itself: a form has its fields as properties, and one that is named `parentElement`
- * would lead the way up round in a circle.
- */
-export const around = (node: Node | null): Element[] => {
-  const all: Node[] = [];
-  for (; node; node = Reflect.get(Node.prototype, "parentElement", node) as Node | null) all.push(node);
-  return all as Element[];
-};
+// Ways through the tree, by the getters of the prototypes themselves: a form has its fields as properties, and one that is named
+// `parentElement` would lead the way up round in a circle.
 
-/** What a style property of an element is. By the method: in Chromium the properties stand behind whatever `Object.prototype` has. */
-export const styleOf = (element: Element, name: string): string => getComputedStyle(element).getPropertyValue(name);
+const getter = (name: string): (() => Node | null) => Object.getOwnPropertyDescriptor(Node.prototype, name)!.get!;
 
-/**
- * The nodes in a node, in order. By the getters themselves, as above, and one behind the other: the live lists take ten times as long
- * (1,000 children in Chromium: 290 µs and 27).
- */
-export const within = (parent: Node): Node[] => {
+/** A node, the one that this getter leads to, and so on. */
+const chain = (node: Node | null, name: string): Node[] => {
+  const next = getter(name);
   const all: Node[] = [];
-  const [first, next] = ["firstChild", "nextSibling"].map(
-    (name) => Object.getOwnPropertyDescriptor(Node.prototype, name)!.get!,
-  );
-  for (let node = first!.call(parent) as Node | null; node; node = next!.call(node) as Node | null) all.push(node);
+  for (; node; node = next.call(node)) all.push(node);
   return all;
 };
 
+/** An element and everything around it. */
+export const around = (node: Node | null): Element[] => chain(node, "parentElement") as Element[];
+
+/** The nodes in a node, in order; the live lists take ten times as long (1,000 children in Chromium: 290 µs and 27). */
+export const within = (parent: Node): Node[] => chain(getter("firstChild").call(parent), "nextSibling");
+
 export const elementsOf = (parent: Node): Element[] => within(parent).filter((node) => node instanceof Element);
+
+/** What a style property of an element is. By the method: in Chromium the properties stand behind whatever `Object.prototype` has. */
+export const styleOf = (element: Element, name: string): string => getComputedStyle(element).getPropertyValue(name);

@@ -109,16 +109,15 @@ pub fn arrange(
     list.order.iter().map(placed).collect()
 }
 
-/// How many candidates, the best first, decide what the first `wanted` are: as many, where there are no manners; nothing beyond the
-/// first positions, where these are to be varied and that is all; else every one.
-pub(super) fn reach(wanted: usize, profile: &Profile, context: &Context) -> usize {
-    let manners = context.manners.clamped();
-    if !cfg!(feature = "pack") || manners == Manners::OFF && profile.config().quiet_days() == 0 {
-        wanted
-    } else if (Manners { diversity: 100, ..manners }) == Manners::OFF && profile.config().quiet_days() == 0 {
-        wanted.max(DIVERSE)
-    } else {
+/// How many candidates, the best first, may be moved: none, where there are no manners; those of the first positions, where these are
+/// to be varied and that is all; else every one.
+fn reach(profile: &Profile, manners: Manners) -> usize {
+    if profile.config().quiet_days() > 0 || (Manners { diversity: 100, ..manners }) != Manners::OFF {
         usize::MAX
+    } else if manners.diversity < 100 {
+        DIVERSE
+    } else {
+        0
     }
 }
 
@@ -133,11 +132,10 @@ pub(super) fn settle(
     context: &Context,
 ) {
     let profile = scorer.profile;
-    let reach = reach(0, profile, context);
+    let reach = reach(profile, context.manners.clamped()).min(free.len());
     if reach == 0 {
         return;
     }
-    let reach = reach.min(free.len());
     let free = free.get_mut(..reach).unwrap_or_default();
     let card = |key: &u64| {
         let index = *key as u32;

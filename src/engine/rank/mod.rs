@@ -118,7 +118,9 @@ pub fn rank_into(
     let mut is_evidence = false;
     // What sorts: the score or the wanted position, then the place in the shop's order; so that the best has the lowest number.
     let (mut free, mut pinned) = (Vec::new(), Vec::new());
-    let mut excluded = Vec::new();
+    let (mut rows, mut excluded) = (Vec::<u32>::new(), Vec::new());
+    // Few are wanted where there is a limit: to add theirs up once more is less than to keep the parts of all.
+    let keeps = cfg!(not(feature = "pack")) || context.limit == 0;
     for (index, item) in candidates.items().iter().enumerate() {
         let facts = scorer.facts(item);
         let mut position = u32::MAX;
@@ -127,19 +129,20 @@ pub fn rank_into(
                 position = position.min(*wanted);
             }
         }
-        if position == u32::MAX
-            && let Some(why) = policy::why(profile, item, &facts)
-        {
+        let why = if position == u32::MAX { policy::why(profile, item, &facts) } else { None };
+        let parts = if has_evidence && why.is_none() { scorer.parts(index, item, &facts) } else { [0; REASONS] };
+        let mut score = 0;
+        for (reason, part) in parts.into_iter().enumerate() {
+            score += part;
+            is_evidence |= part != 0 && (is_free || Reason::is_evidence(reason));
+            if cfg!(not(feature="pack")) {
+                push(&mut rows, part as u32);
+            }
+        }
+        if let Some(why) = why {
             push(&mut excluded, index as u32);
             push(&mut excluded, why as u32);
             continue;
-        }
-        let mut score = 0;
-        if has_evidence {
-            for (reason, part) in scorer.parts(index, item, &facts).into_iter().enumerate() {
-                score += part;
-                is_evidence |= part != 0 && (is_free || Reason::is_evidence(reason));
-            }
         }
         if position == u32::MAX {
             push64(&mut free, free_key(score, index));
@@ -173,9 +176,15 @@ pub fn rank_into(
                 free.get(next - 1).copied().unwrap_or(0)
             }
         };
-        // Adding up once more is less than keeping the parts of all candidates, of which few are wanted.
-        let parts = if is_evidence { scorer.contributions(key as u32 as usize) } else { [0; REASONS] };
-        push(out, key as u32);
+        let index = key as u32 as usize;
+        let parts = if is_evidence {
+            if cfg!(not(feature="pack")) {
+            rows.as_chunks().0.get(index).map_or([0; REASONS], |row| row.map(|part| part as i32))
+            } else {scorer.contributions(index)}
+        } else {
+            [0; REASONS]
+        };
+        push(out, index as u32);
         push(out, parts.iter().sum::<i32>() as u32);
         for part in parts {
             push(out, part as u32);

@@ -118,9 +118,7 @@ pub fn rank_into(
     let mut is_evidence = false;
     // What sorts: the score or the wanted position, then the place in the shop's order; so that the best has the lowest number.
     let (mut free, mut pinned) = (Vec::new(), Vec::new());
-    let (mut rows, mut excluded) = (Vec::<u32>::new(), Vec::new());
-    // Few are wanted where there is a limit: to add theirs up once more is less than to keep the parts of all.
-    let keeps = cfg!(not(feature = "pack")) || context.limit == 0;
+    let (mut kept, mut excluded) = (Vec::new(), Vec::new());
     for (index, item) in candidates.items().iter().enumerate() {
         let facts = scorer.facts(item);
         let mut position = u32::MAX;
@@ -135,8 +133,8 @@ pub fn rank_into(
         for (reason, part) in parts.into_iter().enumerate() {
             score += part;
             is_evidence |= part != 0 && (is_free || Reason::is_evidence(reason));
-            if cfg!(not(feature="pack")) {
-                push(&mut rows, part as u32);
+            if KEEPS {
+                push(&mut kept, part as u32);
             }
         }
         if let Some(why) = why {
@@ -177,12 +175,12 @@ pub fn rank_into(
             }
         };
         let index = key as u32 as usize;
-        let parts = if is_evidence {
-            if cfg!(not(feature="pack")) {
-            rows.as_chunks().0.get(index).map_or([0; REASONS], |row| row.map(|part| part as i32))
-            } else {scorer.contributions(index)}
-        } else {
+        let parts = if !is_evidence {
             [0; REASONS]
+        } else if KEEPS {
+            kept.as_chunks().0.get(index).map_or([0; REASONS], |row| row.map(|part: u32| part as i32))
+        } else {
+            scorer.contributions(index)
         };
         push(out, index as u32);
         push(out, parts.iter().sum::<i32>() as u32);
@@ -199,6 +197,10 @@ pub fn rank_into(
 fn free_key(score: i32, index: usize) -> u64 {
     u64::from(score as u32 ^ 0x7fff_ffff) << 32 | index as u64
 }
+
+/// Whether the parts of every score are kept. With a pack few are wanted of many: to add theirs up once more is quicker, and the module
+/// has no room for both.
+const KEEPS: bool = cfg!(not(feature = "pack"));
 
 /// Numbers of a row of [`rank_into`].
 const ROW: usize = 2 + REASONS;

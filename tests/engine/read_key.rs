@@ -48,6 +48,16 @@ fn endless_urls_are_cut() {
     assert!(key_of_id(&"9".repeat(100_000)).is_some());
 }
 
+/// Fuzzing (target urls): behind what parts fields, "+" was left as it was, and read as a space the next time.
+#[test]
+fn no_character_ends_a_url() {
+    for url in ["en-us\u{1f}g/\u{202e}+", "//\u{1f}http://shop.example=&\"+variant=9", "/a\u{1e}b+c"] {
+        let canonical = canonical_url(url).unwrap_or_default();
+        assert_eq!(canonical_url(&canonical).unwrap_or_default(), canonical, "{url:?}");
+        assert_eq!(key_of_url(&canonical), key_of_url(url), "{url:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn canonical_form_is_a_fixed_point(url in any::<String>()) {

@@ -15,13 +15,18 @@ pub fn key_of_id(id: &str) -> Option<Key> {
 
 /// The key of a URL: that of its canonical form.
 pub fn key_of_url(url: &str) -> Option<Key> {
-    Some(Key(url_key(Url::read(&folded(url.as_bytes(), 0)).canonical()))).filter(|key| key.0 > 0)
+    Some(Key(url_key(read_url(url).canonical()))).filter(|key| key.0 > 0)
 }
 
 /// The canonical form of the URL of an item; `None` where it leads to no item's page.
 pub fn canonical_url(url: &str) -> Option<String> {
-    let url = Url::read(&folded(url.as_bytes(), 0));
+    let url = read_url(url);
     Some(String::from_utf8_lossy(url.canonical()).into_owned()).filter(|canonical| !canonical.is_empty())
+}
+
+/// A URL alone. What parts the fields of a record is a space in it, as where records are written (js/api/records.ts).
+fn read_url(url: &str) -> Url {
+    Url::read(&folded(url.replace(['\u{1c}', '\u{1d}', '\u{1e}', '\u{1f}'], " ").as_bytes(), 0))
 }
 
 /// The price that a text states; `hint` is the currency where the page gives it apart from the price ("EUR").

@@ -3,9 +3,13 @@ import { lines } from "./process.mjs";
 
 const MARK = "konomi-fuzz ";
 
-/** Runs the commands of a level one after the other. @returns {Promise<{ targets: object[], error?: string }>} */
+/** A case that failed, and how to see it again. */
+const AGAIN = /: case \d+ of seed|^ +again: /;
+
+/** Runs the commands of a level one after the other. @returns {Promise<{ targets: object[], said: string[], error?: string }>} */
 export async function fuzz({ root, commands, cases, found }) {
   const targets = [];
+  const said = [];
   for (const command of commands) {
     const { code, rest } = await lines(command, { cwd: root, env: { KONOMI_CASES: String(cases) } }, (line) => {
       const at = line.indexOf(MARK);
@@ -15,13 +19,15 @@ export async function fuzz({ root, commands, cases, found }) {
       found(target);
       return true;
     });
-    if (code && !targets.some(({ failed }) => failed)) return { targets, error: rest.slice(-1_000) };
+    if (code && !targets.some(({ failed }) => failed)) return { targets, said, error: rest.slice(-1_000) };
+    said.push(...rest.split("\n").filter((text) => AGAIN.test(text)));
   }
-  return { targets };
+  return { targets, said };
 }
 
-export function told(results, { targets, error }) {
+export function told(results, { targets, said, error }) {
   const failures = targets.filter(({ failed }) => failed).map(({ target, failed }) => `${target}: ${failed} cases`);
+  failures.push(...said);
   if (error) failures.push(error);
   const operations = targets.reduce((sum, { cases }) => sum + cases, 0);
   const least = Math.min(...targets.map(({ cases }) => cases));

@@ -81,8 +81,9 @@ export const weave = (context: Context): void => {
     const units = unitsOf(container, cards);
     const parents = new Set(units.map((unit) => unit.parentElement!));
     // Several parents: the core sees one that has the cards only.
-    const holder = parents.size > 1 ? ({ children: inDocument(units) } as unknown as Element) : [...parents][0]!;
-    const held: List = { ...list, _container: holder, _cards: units };
+    const _elements = parents.size > 1 ? inDocument(units) : undefined;
+    const holder = _elements ? ({ children: _elements } as unknown as Element) : [...parents][0]!;
+    const held: List = { ...list, _container: holder, _cards: units, _elements };
     const result = _apply.call(
       pass,
       held,

@@ -8,6 +8,8 @@ export interface List {
   platform: string;
   /** The name under which the page hears of it. */
   placement: string;
+  /** Where they stand in several parents (js/layout): all of these, in their order. */
+  _elements?: Element[] | undefined;
 }
 
 /** Fewer alike siblings may be anything: a footer, a pair of banners. */

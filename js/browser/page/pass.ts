@@ -227,7 +227,7 @@ export class Pass {
 
   _apply(list: List, memory: Memory, order: number[], away: Element[]): Set<Element> | Reason {
     const { _container: container, _cards: cards } = list;
-    const elements = elementsOf(container);
+    const elements = list._elements ?? elementsOf(container);
     const fixedCard = this._fixed(cards);
     if (fixedCard.every(Boolean)) return "seen";
     const fixed = new Uint8Array(elements.length).fill(1);

@@ -230,3 +230,16 @@ proptest! {
         }
     }
 }
+
+/// Fuzzing (target records): an overlong form of what parts fields, written as a URL's percent signs, parted the field and all behind it.
+#[test]
+fn no_url_writes_the_fields_behind_it() {
+    let brand_of = |url: &str| {
+        let described = describe(&RawItem { id: "1", url, title: "Red shoe", brand: "Acme", ..RawItem::default() });
+        assert_eq!(described.matches('\u{1e}').count(), 0, "{url}: {described:?}");
+        described.split('\u{1f}').skip(3).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for url in ["/a/b%C0%9F", "/a/b%c0%9e", "/a/b%E0%80%9Fx", "/a/b%F0%80%80%9F"] {
+        assert_eq!(brand_of(url), brand_of("/a/b"), "{url}");
+    }
+}

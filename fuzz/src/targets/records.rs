@@ -57,10 +57,6 @@ pub fn records(draw: &mut Draw) {
             assert_eq!(read_records(record), std::slice::from_ref(item), "alone as among others");
         }
     }
-    // A separator in an overlong form comes out of broken UTF-8 as itself; what TypeScript encodes has none.
-    if std::str::from_utf8(&buffer).is_err() {
-        return;
-    }
     let mut described = Vec::new();
     describe_records(&mut described, &buffer);
     assert_eq!(described.iter().filter(|byte| **byte == RECORD as u8).count(), records.len());

@@ -151,7 +151,8 @@ pub fn character(text: &[u8], at: usize) -> u32 {
         code = code << 6 | next & 0x3f;
         read += 1;
     }
-    code << 3 | read as u32
+    // An overlong form of a separator is none ("%c0%9f" in a URL).
+    code.max(0x80) << 3 | read as u32
 }
 
 /// Appends a character, but for 0.

@@ -35,11 +35,6 @@ impl<'a> Row<'a> {
         number(self.index, at, 1)
     }
 
-    /// Whether it says nothing, because it is not there.
-    pub fn is_empty(&self) -> bool {
-        self.shard.is_empty()
-    }
-
     /// The terms, ascending, with weights in the scale of `Item::terms`.
     pub fn terms(&self) -> impl Iterator<Item = (Term, u8)> + 'a {
         let bytes = self.bytes();

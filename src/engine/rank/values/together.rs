@@ -79,9 +79,6 @@ impl<'a> Together<'a> {
 
     /// Sets the values that a row gives.
     pub fn measure(&self, values: &mut Values, row: Row) {
-        if row.is_empty() {
-            return;
-        }
         set(values, Feature::Popularity, i32::from(row.popularity()) * ONE / 15);
         set(values, Feature::PopularityRecent, i32::from(row.recent()) * ONE / 15);
         if !self.boosts.is_empty() {

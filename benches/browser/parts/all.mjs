@@ -5,6 +5,7 @@ import * as download from "./download.mjs";
 import * as growth from "./growth.mjs";
 import * as rank from "./rank.mjs";
 import * as shop from "./shop.mjs";
+import * as start from "./start.mjs";
 import * as whole from "./whole.mjs";
 
-export const parts = [rank, whole, cold, dom, growth, download, shop];
+export const parts = [rank, whole, cold, start, dom, growth, download, shop];

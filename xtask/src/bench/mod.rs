@@ -31,6 +31,9 @@ pub struct Options {
     write: bool,
 }
 
+/// The part that is measured in three engines.
+const START: &str = "start";
+
 /// The part that is not measured in a browser.
 const NATIVE: &str = "native";
 
@@ -57,7 +60,9 @@ pub fn run(options: &Options) -> anyhow::Result<bool> {
     if let Some(sizes) = &options.n {
         tool = tool.args(["--n", sizes]);
     }
-    for (browser, program) in browsers::ensure(&[Browser::Chromium])? {
+    let all = [Browser::Chromium, Browser::Firefox, Browser::Webkit];
+    let is_start = options.only.is_empty() || options.only.iter().any(|name| name == START);
+    for (browser, program) in browsers::ensure(if is_start { &all } else { &all[..1] })? {
         tool = tool.env(browser.variable(), program);
     }
     tool = tool.env("KONOMI_DEMO", crate::test::demo()?).env("KONOMI_COMMAND", crate::demo::command(false)?);

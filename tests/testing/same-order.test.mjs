@@ -29,6 +29,21 @@ test("two instances with the same inputs agree in everything", async () => {
   assert.deepEqual(one.storage, two.storage);
 });
 
+test("without the reasons, the order and the scores are the same", async () => {
+  const konomi = await createTestKonomi({ events: deeds });
+  const facts = ({ items: ranked }) => ranked.map(({ index, score }) => [index, score]);
+  const whole = konomi.rank(all);
+  const bare = konomi.rank(konomi.prepare(all), { reasons: false });
+  assert.deepEqual(facts(bare), facts(whole));
+  assert.ok(bare.items.every(({ reasons }) => reasons.length === 0));
+  for (const { score, reasons } of konomi.rank(all, { reasons: true }).items)
+    assert.equal(
+      reasons.reduce((sum, { value }) => sum + value, 0),
+      score,
+    );
+  assert.ok(whole.items.some(({ reasons }) => reasons.length));
+});
+
 test("it is the engine of konomi.wasm that answers", async () => {
   const konomi = await createTestKonomi();
   const core = new Core(

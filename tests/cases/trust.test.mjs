@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { updated } from "../trust/report/docs.mjs";
 import { Results } from "../trust/results.mjs";
 import { scenarios } from "../trust/scenarios.mjs";
 
@@ -71,4 +72,35 @@ test("docs/trust.md lists every scenario, and no other", () => {
 
 test("no two scenarios have one id", () => {
   assert.equal(new Set(scenarios.map(({ id }) => id)).size, scenarios.length);
+});
+
+const DOCS = "before\n<!-- written by `cargo xtask trust --release --write` -->\n\n<!-- end -->\nbehind\n";
+const TWO = [
+  { id: "1", title: "one" },
+  { id: "2", title: "two" },
+];
+const heldRow = (more) => ({
+  ...{ id: "1", where: ["Chromium"], operations: 1000, figures: { "a | b": 3 }, lacks: [], result: "ok" },
+  ...more,
+});
+
+test("the docs keep what an earlier release run found of the scenarios that this one leaves out, or that failed", () => {
+  const first = updated(DOCS, [heldRow({ lacks: ["Firefox: no such thing"] })], TWO, {
+    commit: "aaa",
+    date: "2026-01-01",
+  });
+  assert.match(first, /^before\n/);
+  assert.match(first, /\| 1 \| one \| Chromium \| 1,000 \| aaa, 2026-01-01 \|\n\| 2 \| two \| – \| – \| not yet \|/);
+  assert.match(
+    first,
+    /\| 1 \| a \\\| b \| 3 \|\n\nWhat an engine lacks:\n\n- 1: Firefox: no such thing\n\n<!-- end -->\nbehind\n$/,
+  );
+  const rows = [heldRow({ id: "2", figures: {} }), heldRow({ result: "failed", operations: 7 })];
+  const second = updated(first, rows, TWO, { commit: "bbb", date: "2026-02-02" });
+  assert.match(
+    second,
+    /\| 1 \| one \| Chromium \| 1,000 \| aaa, 2026-01-01 \|\n\| 2 \| two \| Chromium \| 1,000 \| bbb, 2026-02-02 \|/,
+  );
+  assert.match(second, /\| 1 \| a \\\| b \| 3 \|/);
+  assert.equal(updated(second, [], TWO, { commit: "ccc", date: "2026-03-03" }), second);
 });

@@ -20,6 +20,9 @@ const { values } = parseArgs({
   },
 });
 
+if (values.write && (values.level !== "release" || (values.engine.length && values.engine.length < 3)))
+  throw new Error("--write goes with --release and with all three browsers");
+
 // The jobs, and the tests that they start, read it there (level.mjs).
 process.env.KONOMI_TRUST = values.level;
 const root = resolve(import.meta.dirname, "../..");

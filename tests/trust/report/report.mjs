@@ -1,11 +1,10 @@
 // What came of the run: for the terminal, for machines, as a page with pictures, and for docs/trust.md.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { scenarios } from "../scenarios.mjs";
+import { updated } from "./docs.mjs";
 import { page } from "./page.mjs";
 import { failing, figures, lacking, table } from "./table.mjs";
-
-const BEGIN = "<!-- written by `cargo xtask trust --release --write` -->";
-const END = "<!-- end -->";
 
 /** @returns {{ passed: number, failed: number, skipped: number }} how many scenarios held, did not, and could not be tried. */
 export function report(root, rows, { commit, level, date, seconds, write, failures }) {
@@ -21,9 +20,7 @@ export function report(root, rows, { commit, level, date, seconds, write, failur
   if (wrong) console.log(`${wrong}\n`);
   const count = (wanted) => rows.filter(({ result }) => result === wanted).length;
   const [passed, failed, skipped] = [count("ok"), count("failed") + failures.length, count("not run")];
-  // What lies in the docs is a whole run in which everything holds.
-  if (write && !failed && !skipped) written(join(root, "docs/trust.md"), text);
-  else if (write) console.log("docs/trust.md is left as it is: not every scenario holds.\n");
+  if (write) written(join(root, "docs/trust.md"), rows, run);
   return { passed, failed, skipped };
 }
 
@@ -35,8 +32,10 @@ function markdown(rows, { commit, level, date, seconds }) {
   return parts.join("\n\n");
 }
 
-function written(file, text) {
-  const docs = readFileSync(file, "utf8");
-  const [head, rest] = docs.split(BEGIN);
-  writeFileSync(file, `${head}${BEGIN}\n\n${text}\n\n${END}${rest?.split(END)[1] ?? ""}`);
+function written(file, rows, run) {
+  writeFileSync(file, updated(readFileSync(file, "utf8"), rows, scenarios, run));
+  const left = rows.filter(({ result }) => result !== "ok").map(({ id }) => id);
+  console.log(
+    `docs/trust.md has what held${left.length ? `; what it says of ${left.join(", ")} is left as it was` : ""}.\n`,
+  );
 }

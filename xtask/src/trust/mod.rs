@@ -23,8 +23,8 @@ pub struct Options {
     /// What runs in no page: fuzzing, the attack, native tests
     #[arg(long)]
     no_pages: bool,
-    /// Write the result into docs/trust.md
-    #[arg(long, conflicts_with = "no_pages")]
+    /// Write what held into docs/trust.md, with its commit and day
+    #[arg(long, requires = "release", conflicts_with_all = ["no_pages", "browser"])]
     write: bool,
 }
 

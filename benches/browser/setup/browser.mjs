@@ -1,18 +1,7 @@
 // One Chromium for the whole run, and a fresh profile for every page.
 import puppeteer from "puppeteer-core";
 import { find, whyNot } from "../../../tests/pages/driver/find.mjs";
-
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-dev-shm-usage",
-  "--disable-features=Translate,OptimizationHints,MediaRouter",
-];
+import { CHROMIUM_ARGUMENTS } from "../../../tests/pages/driver/puppeteer.mjs";
 
 /** Longer than anything may take; what takes long has limits of its own. */
 const PROTOCOL = 300_000;
@@ -23,7 +12,7 @@ export async function open() {
   const browser = await puppeteer.launch({
     executablePath: find("chromium"),
     headless: true,
-    args: ARGUMENTS,
+    args: CHROMIUM_ARGUMENTS,
     pipe: true,
     protocolTimeout: PROTOCOL,
   });

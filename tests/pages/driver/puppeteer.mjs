@@ -3,7 +3,8 @@ import puppeteer from "puppeteer-core";
 import { find } from "./find.mjs";
 import { PuppeteerPage } from "./puppeteer-page.mjs";
 
-const CHROMIUM_ARGUMENTS = [
+/** What every Chromium of ours is started with; the benches take them, too. */
+export const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -1,6 +1,5 @@
 import type { Konomi } from "../types.js";
 import { isolated } from "./emitter.js";
-import { guard } from "../browser/attempt.js";
 import { bare, own } from "./own.js";
 
 /** What the page wants done with its Konomi. */
@@ -9,11 +8,10 @@ export type Callback = (k: Konomi) => void;
 /** What stands at `window.konomi`: an instance that also takes callbacks. */
 export type Pushed = Konomi & { push(...callbacks: Callback[]): unknown };
 
-// Not everything at `window.konomi` is ours: an element with that id stands there too. What all arrays and objects have by now says
-// nothing of this one.
-// An element with that name may be a frame: asking another origin's window throws.
+// Not everything at `window.konomi` is ours. An element or a frame with that name stands there too, and so does what is on
+// Object.prototype: nothing of these is the window's own. What all arrays and objects have by now says nothing of this one.
 const isOurs = (object: unknown): unknown =>
-  guard(() => typeof (object as Partial<Pushed> | undefined)?.push === "function" && own(object as object, "version"));
+  typeof (object as Partial<Pushed> | undefined)?.push === "function" && own(object as object, "version");
 
 /**
  * One Konomi a page, whichever way it comes: the first one takes `window.konomi`, with what the page queued there, and every later
@@ -22,7 +20,7 @@ const isOurs = (object: unknown): unknown =>
  * @returns the page's queue; undefined where another copy came before us.
  */
 export const claim = (): Callback[] | undefined => {
-  const queued: unknown = window.konomi;
+  const queued: unknown = own(window, "konomi");
   if (isOurs(queued)) return undefined;
   const waiting = (Array.isArray(queued) ? queued : []) as Callback[];
   window.konomi = waiting;

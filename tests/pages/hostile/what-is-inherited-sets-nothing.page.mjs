@@ -138,7 +138,7 @@ for (const build of ["async", "inline"])
       const clean = await again({});
       assert.ok(clean.asked.length >= 4, "the journey enters the engine");
       const all = [...new Set([...namesIn(), ...settings()])];
-      const kinds = byLevel(["text"], Object.keys(VALUES), Object.keys(VALUES));
+      const kinds = byLevel(["text", "list"], Object.keys(VALUES), Object.keys(VALUES));
       const runs = kinds.flatMap((kind) => [false, true].map((late) => ({ kind, late, names: all })));
       for (const on of ["Array", "Function", "String", "Promise"])
         runs.push({ kind: "text", late: false, names: all, on });

@@ -45,9 +45,9 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   if (reason) return (begin(instance, { reason }, ready), instance);
   const setting = (name: keyof CreateOptions): unknown => options && own(options, name);
   const bring = async (signal: AbortSignal): Promise<WebAssembly.Module> =>
-    setting("pack")
+    await (setting("pack")
       ? (await import("./konomi.pack.js")).bring(instance, options!, FEATURES, signal)
-      : moduleOf((setting("wasm") as CreateOptions["wasm"]) ?? wasm(), signal);
+      : moduleOf((setting("wasm") as CreateOptions["wasm"]) ?? wasm(), signal));
   begin(instance, await load(bring), ready);
   return instance;
 };

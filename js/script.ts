@@ -32,10 +32,11 @@ guard(() => {
   boot(
     tag,
     (instance) =>
-      load(async (signal) =>
-        data(tag, "pack")
-          ? (await chunk<Packed>("konomi.pack")).bring(instance, tag!, FEATURES, signal)
-          : fetchModule(data(tag, "wasm") || beside("konomi.wasm"), signal, __WASM_HASH__),
+      load(
+        async (signal) =>
+          await (data(tag, "pack")
+            ? (await chunk<Packed>("konomi.pack")).bring(instance, tag!, FEATURES, signal)
+            : fetchModule(data(tag, "wasm") || beside("konomi.wasm"), signal, __WASM_HASH__)),
       ),
     // What konomi.shop.js brings first is on its way with it: a round trip less before the first order.
     (name) => (void ahead("konomi.read"), chunk<Shop>(name)),

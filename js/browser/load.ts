@@ -8,31 +8,37 @@ export type Loaded = { module: WebAssembly.Module } | { reason: Reason };
 /** A shop's page must not wait longer for us than this, whatever the network does. */
 const GIVE_UP = 2000;
 
-/** Fetches and compiles. Where a digest is given, the browser refuses any other file. */
+/**
+ * Fetches and compiles. Where a digest is given, the browser refuses any other file.
+ *
+ * What an async function gives back is awaited first: a promise that it returns is asked for its `then`, and where a page has broken
+ * that, the module is lost and what it is rejected with later is nobody's: an unhandled rejection in the page.
+ */
 export const fetchModule = async (
   url: string | URL,
   signal: AbortSignal,
   integrity = "",
-): Promise<WebAssembly.Module> => {
+): Promise<WebAssembly.Module> =>
   // Without a prototype: a polluted one must not choose the mode, or send anything along.
-  const response = await fetch(url, bare<RequestInit>({ signal, credentials: "same-origin", integrity }));
-  if (!response.ok) throw new Error("HTTP " + response.status);
-  return compiled(response);
-};
+  await compiled(await fetch(url, bare<RequestInit>({ signal, credentials: "same-origin", integrity })));
 
 /** Streams where the server names the type; compiles the bytes where it does not (many hosts lack application/wasm). */
-export const compiled = async (response: Response): Promise<WebAssembly.Module> =>
-  /^application\/wasm\b/i.test(response.headers.get("content-type") ?? "") && WebAssembly.compileStreaming
+export const compiled = async (response: Response): Promise<WebAssembly.Module> => {
+  if (!response.ok) throw new Error("HTTP " + response.status);
+  return await (/^application\/wasm\b/i.test(response.headers.get("content-type") ?? "") && WebAssembly.compileStreaming
     ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+    : WebAssembly.compile(await response.arrayBuffer()));
+};
 
 /** The module of whatever a developer brought: its address, a response, its bytes or itself. */
 export const moduleOf = async (source: CreateOptions["wasm"], signal: AbortSignal): Promise<WebAssembly.Module> => {
   const given = await source;
   if (given instanceof WebAssembly.Module) return given;
-  if (typeof given === "string" || given instanceof URL) return fetchModule(given, signal);
-  if (typeof Response === "function" && given instanceof Response) return compiled(given);
-  return WebAssembly.compile(given as BufferSource);
+  return await (typeof given === "string" || given instanceof URL
+    ? fetchModule(given, signal)
+    : typeof Response === "function" && given instanceof Response
+      ? compiled(given)
+      : WebAssembly.compile(given as BufferSource));
 };
 
 /** Brings the wasm, or says why not, within two seconds. Never rejects, whatever of it throws. */

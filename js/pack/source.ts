@@ -1,4 +1,4 @@
-import { own } from "../api/own.js";
+import { bare, own } from "../api/own.js";
 
 /** Where the files of a pack come from. Every function rejects where there is nothing. */
 export interface Source {
@@ -24,8 +24,7 @@ const INDEX = "index.kpk";
 /** A GET without anything of the shopper's: no body, no query, no custom header. */
 const fetchBytes = async (url: string, signal: AbortSignal): Promise<Uint8Array> => {
   // Without a prototype: a polluted one must not choose the mode, or send anything along.
-  const init = Object.assign(Object.create(null) as RequestInit, { signal, credentials: "same-origin" });
-  const response = await fetch(url, init);
+  const response = await fetch(url, bare<RequestInit>({ signal, credentials: "same-origin" }));
   if (!response.ok) throw new Error("HTTP " + response.status);
   return new Uint8Array(await response.arrayBuffer());
 };
@@ -68,8 +67,9 @@ export const sourceOf = (given: unknown): Source => {
       return {
         index: file,
         shard: async (number, build, signal) => {
-          const brought: unknown = await shards(number, build, signal);
-          return bytesOf(brought) ?? Promise.reject(new Error("shards() must bring bytes"));
+          const brought = bytesOf(await shards(number, build, signal));
+          if (brought) return brought;
+          throw new Error("shards() must bring bytes");
         },
       };
   }

@@ -39,10 +39,10 @@ export const BEFORE = `
     for (let at = __restore.length; at--; ) __restore[at]();
     location.hash = "over";
   };
-  window.__wait = (least, then) => {
+  window.__wait = (least, then, most = 2600) => {
     const from = clock();
     const look = () => {
-      const isOver = ranked > least || clock() - from > 2600 || apply(attribute, root(), ["data-konomi"]) === "neutral";
+      const isOver = ranked > least || clock() - from > most || apply(attribute, root(), ["data-konomi"]) === "neutral";
       if (state() === "complete" && isOver) later(then, 60);
       else later(look, 20);
     };

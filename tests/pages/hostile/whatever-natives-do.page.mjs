@@ -14,9 +14,9 @@ import { patches } from "./natives.mjs";
 const USE = `(() => {
   const k = window.konomi;
   const item = { id: "7" };
-  if (!k) return;
-  k.push && k.push((it) => { window.heard = it && 1; });
-  if (!k.observe) return;
+  // While Konomi is not there it is the page's own array, with the page's own \`push\`.
+  if (!k || !k.observe) return;
+  k.push((it) => { window.heard = it && 1; });
   k.observe({ type: "view", item });
   k.rank([item, { id: "7000000100" }], { limit: 1 });
   k.prepare([item]);
@@ -39,13 +39,16 @@ const lateOrders = (ours, cores) => [
   ),
 ];
 
-/** The page: patched before everything, or when Konomi is there; then it is used, and at the end all is as it was. */
+/**
+ * The page: patched before everything, or when Konomi is there; then it is used, and at the end all is as it was. Late, all files are there:
+ * a second is enough for what comes, and where it is not ordered by then it stands as it came, which is right, too.
+ */
 const page = (build, { patch }, late) => {
   const own = tag({ build, data: { consent: "session" } });
   const patched = `__patch((define) => { ${patch} });`;
   const more = JSON.stringify(cards(BATCH).replaceAll("</", "<\\/"));
   const journey = late
-    ? `__wait(0, () => { const range = document.createRange(); const made = range.createContextualFragment(${more}); ${patched} try { ${USE} list.append(made); dispatchEvent(new Event("pagehide")); } finally { __wait(__ranked(), __end); } });`
+    ? `__wait(0, () => { const range = document.createRange(); const made = range.createContextualFragment(${more}); ${patched} try { ${USE} list.append(made); dispatchEvent(new Event("pagehide")); } finally { __wait(__ranked(), __end, ${patch ? 1000 : 2600}); } });`
     : `__wait(0, () => { try { ${USE} } finally { __wait(__ranked() - 1, __end); } });`;
   return below(lists.grid)({
     head: `<script>${BEFORE}</script>${late ? "" : `<script>${patched}</script>`}${build === "inline" ? own : ""}`,

@@ -6,10 +6,24 @@
 // scroll offsets of the window and of scrolling ancestors, so that scrolling counts nothing; content outside the window
 // or clipped by an ancestor is not painted and counts nothing. Elements are compared by identity, so a node that was
 // removed and put back elsewhere counts like one that was moved. A painted card that vanishes is added up apart.
+//
+// A page may have changed everything that it asks (tests/pages/hostile): the probe keeps what it found, calls it by `ask`, and loops
+// and takes apart by index.
 const result = { area: 0, moved: 0, vanished: 0, frames: 0 };
 const channel = new MessageChannel();
-// A page may have elements with these names (tests/pages/hostile).
+const post = MessagePort.prototype.postMessage.bind(channel.port2);
+const ask = Reflect.apply;
+const read = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name).get;
 const query = Document.prototype.querySelectorAll.bind(document);
+const [body, root] = ["body", "documentElement"].map((name) => read(Document, name).bind(document));
+const parent = read(Node, "parentElement");
+const { getBoundingClientRect: boxOf } = Element.prototype;
+const { getPropertyValue } = CSSStyleDeclaration.prototype;
+const { max, min, abs } = Math;
+const Places = Map;
+const { get, set, forEach } = Map.prototype;
+const styleOf = getComputedStyle;
+const clock = performance.now.bind(performance);
 const nextFrame = requestAnimationFrame;
 let frameTime = 0;
 let painted = Infinity; // when the first contentful paint happened
@@ -17,86 +31,81 @@ let last; // the sample compared against
 let waiting = []; // samples from before the browser told us about that paint
 
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntriesByName("first-contentful-paint")) painted = entry.paintTime ?? entry.startTime;
+  const entries = list.getEntriesByName("first-contentful-paint");
+  for (let at = 0; at < entries.length; at++) painted = entries[at].paintTime ?? entries[at].startTime;
 }).observe({ type: "paint", buffered: true });
 
-const clips = (element) => getComputedStyle(element).overflow !== "visible";
+const clips = (element) => ask(getPropertyValue, styleOf(element), ["overflow"]) !== "visible";
+
+const part = (left, top, right, bottom) => ({ left, top, right, bottom });
+const area = ({ left, top, right, bottom }) => max(0, right - left) * max(0, bottom - top);
+const common = (a, b) => part(max(a.left, b.left), max(a.top, b.top), min(a.right, b.right), min(a.bottom, b.bottom));
+const moved = (box, dx, dy) => part(box.left + dx, box.top + dy, box.left + dx + box.width, box.top + dy + box.height);
 
 /** The place of a card without scrolling (x, y), and the part of the window in which it is painted now. */
 const placeOf = (card) => {
-  const box = card.getBoundingClientRect();
-  let [x, y] = [box.left + scrollX, box.top + scrollY];
-  let [left, top, right, bottom] = [0, 0, innerWidth, innerHeight];
-  for (
-    let node = card.parentElement;
-    node && node !== document.body && node !== document.documentElement;
-    node = node.parentElement
-  ) {
+  const box = ask(boxOf, card, []);
+  let x = box.left + scrollX;
+  let y = box.top + scrollY;
+  let view = part(0, 0, innerWidth, innerHeight);
+  const ends = [body(), root()];
+  for (let node = ask(parent, card, []); node && node !== ends[0] && node !== ends[1]; node = ask(parent, node, [])) {
     x += node.scrollLeft;
     y += node.scrollTop;
-    if (!clips(node)) continue;
-    const edge = node.getBoundingClientRect();
-    [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
-    [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+    if (clips(node)) view = common(view, ask(boxOf, node, []));
   }
-  return { x, y, box, window: [left, top, right, bottom] };
+  return { x, y, box, view };
 };
 
-const area = ([left, top, right, bottom]) => Math.max(0, right - left) * Math.max(0, bottom - top);
-const common = (a, b) => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
-const edges = (box, dx = 0, dy = 0) => [
-  box.left + dx,
-  box.top + dy,
-  box.left + dx + box.width,
-  box.top + dy + box.height,
-];
-
 const sample = () => {
-  const places = new Map();
-  for (const card of query(settings.cards)) places.set(card, placeOf(card));
+  const places = new Places();
+  const cards = query(settings.cards);
+  for (let at = 0; at < cards.length; at++) ask(set, places, [cards[at], placeOf(cards[at])]);
   return { time: frameTime, places };
 };
 
 const compare = (before, now) => {
-  for (const [card, old] of before.places) {
-    const place = now.places.get(card);
+  const card = (old, element) => {
+    const place = ask(get, now.places, [element]);
     if (!place) {
-      result.vanished += area(common(edges(old.box), old.window));
-      continue;
+      result.vanished += area(common(moved(old.box, 0, 0), old.view));
+      return;
     }
-    const [dx, dy] = [place.x - old.x, place.y - old.y];
-    if (Math.abs(dx) < 0.5 && Math.abs(dy) < 0.5) continue;
-    const here = common(edges(place.box), place.window);
+    const dx = place.x - old.x;
+    const dy = place.y - old.y;
+    if (abs(dx) < 0.5 && abs(dy) < 0.5) return;
+    const here = common(moved(place.box, 0, 0), place.view);
     const there = common(
-      edges(old.box, place.box.left - dx - old.box.left, place.box.top - dy - old.box.top),
-      place.window,
+      moved(old.box, place.box.left - dx - old.box.left, place.box.top - dy - old.box.top),
+      place.view,
     );
     const displaced = area(here) + area(there) - 2 * area(common(here, there));
     if (displaced > 0) result.moved += 1;
     result.area += displaced;
-  }
+  };
+  ask(forEach, before.places, [card]);
 };
 
 channel.port1.onmessage = () => {
   const now = sample();
   result.frames += 1;
   if (painted === Infinity) {
-    waiting.push(now);
+    waiting[waiting.length] = now;
     return;
   }
   // Everything from the last frame that began before that paint counts, however late the browser told us.
-  while (waiting.length > 1 && waiting[1].time <= painted) waiting.shift();
-  for (const early of waiting) {
-    if (last) compare(last, early);
-    last = early;
+  for (let at = 0; at < waiting.length; at++) {
+    if (at + 1 < waiting.length && waiting[at + 1].time <= painted) continue;
+    if (last) compare(last, waiting[at]);
+    last = waiting[at];
   }
   waiting = [];
   if (last) compare(last, now);
   last = now;
 };
 const frame = () => {
-  frameTime = performance.now();
-  channel.port2.postMessage(0);
+  frameTime = clock();
+  post(0);
   nextFrame(frame);
 };
 nextFrame(frame);

@@ -18,21 +18,34 @@ const post = (message) => {
   }
 };
 
+// As they are before the page comes, which may change them (tests/pages/hostile).
+const Thrown = Error;
+const { stringify } = JSON;
+const textOf = String;
+const cut = String.prototype.slice;
+const ask = Reflect.apply;
+
 const words = (value) => {
   try {
     return typeof value === "string"
       ? value
-      : value instanceof Error
+      : value instanceof Thrown
         ? `${value.name}: ${value.message}`
-        : String(value);
+        : textOf(value);
   } catch {
     return "(cannot be shown)";
   }
 };
 
+const line = (args) => {
+  let all = "";
+  for (let at = 0; at < args.length; at++) all += (at ? " " : "") + words(args[at]);
+  return all;
+};
+
 const report = (kind, text) => {
   if (kind in counts) counts[kind] += 1;
-  const message = JSON.stringify({ kind, text: text.slice(0, 500), page: location.pathname });
+  const message = stringify({ __proto__: null, kind, text: ask(cut, text, [0, 500]), page: location.pathname });
   if (settings.beacon) post(message);
   else debug(`konomi-probe ${message}`);
 };
@@ -50,8 +63,8 @@ addEventListener("unhandledrejection", (event) => report("rejection", words(even
 for (const level of ["error", "warn"]) {
   const original = console[level].bind(console);
   console[level] = (...args) => {
-    report(`console.${level}`, args.map(words).join(" "));
-    original(...args);
+    report(`console.${level}`, line(args));
+    ask(original, undefined, args);
   };
 }
 // Where the driver hears no console, its other lines are reported, too.
@@ -59,8 +72,8 @@ if (settings.beacon)
   for (const level of ["debug", "log", "info"]) {
     const original = console[level].bind(console);
     console[level] = (...args) => {
-      report("log", args.map(words).join(" "));
-      original(...args);
+      report("log", line(args));
+      ask(original, undefined, args);
     };
   }
 probe.errors = counts;

@@ -2,9 +2,11 @@
 const shifts = { supported: PerformanceObserver.supportedEntryTypes.includes("layout-shift"), score: 0, entries: 0 };
 if (shifts.supported) {
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      if (entry.hadRecentInput) continue;
-      shifts.score += entry.value;
+    // By index: a page may have changed how lists are walked through.
+    const entries = list.getEntries();
+    for (let at = 0; at < entries.length; at++) {
+      if (entries[at].hadRecentInput) continue;
+      shifts.score += entries[at].value;
       shifts.entries += 1;
     }
   }).observe({ type: "layout-shift", buffered: true });

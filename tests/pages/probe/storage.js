@@ -1,6 +1,9 @@
 // Counts every touch of what a browser keeps for a site, by key, without changing what happens.
+// A page may have changed what this asks (tests/pages/hostile): what it would throw must not look as if the storage threw.
 const touches = [];
-const note = (area, action, key) => touches.push({ area, action, key: key === undefined ? null : String(key) });
+const note = (area, action, key) => {
+  touches[touches.length] = { area, action, key: key === undefined ? null : `${key}` };
+};
 const quiet = { on: false };
 
 // Which of the two areas a Storage object is can only be told by asking for them, which must not be counted.
@@ -16,8 +19,10 @@ for (const area of ["localStorage", "sessionStorage"]) {
     },
   });
 }
+const names = Object.keys(areas);
 const nameOf = (storage) => {
-  for (const area of Object.keys(areas)) {
+  for (let at = 0; at < names.length; at++) {
+    const area = names[at];
     try {
       if (areas[area]() === storage) return area;
     } catch {

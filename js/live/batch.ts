@@ -44,6 +44,8 @@ export class Batches {
       const seen = this._isFirst ? undefined : new Set<Element>();
       const batch = { _appeared: this._since ?? performance.now(), _original: original, _unhide: unhide, seen };
       batches.push(batch);
+      // On a page that changes by itself nobody does anything: those whose time is over would be held for ever, with their cards.
+      this._open();
       this._young.add(batch);
     }
     this._of.set(container, batches);

@@ -150,6 +150,11 @@ export class Order {
 
   /** What is there has only appeared now. */
   _shown(lists: List[]): void {
-    for (const list of lists) for (const batch of this._batches._read(list)) batch._appeared = performance.now();
+    const { _young: young } = this._batches;
+    for (const list of lists)
+      for (const batch of this._batches._read(list)) {
+        batch._appeared = performance.now();
+        young.add(batch);
+      }
   }
 }

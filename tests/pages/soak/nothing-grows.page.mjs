@@ -22,6 +22,8 @@ const stretch = async (routes, items, navigations, events) => {
   let told = 0;
   for (let index = 0; index < navigations; index++) {
     await window.go(routes[index % routes.length]);
+    const list = document.getElementById("list");
+    if (list) (window.__lists ??= []).push(new WeakRef(list));
     for (let count = 0; count < each && told < events; count++, told++) {
       const type = kinds[told % kinds.length];
       if (type === "search") window.konomi.observe({ type, query: items[told % items.length].title });
@@ -34,6 +36,9 @@ const stretch = async (routes, items, navigations, events) => {
   }
   return told;
 };
+
+/** Lists that are gone from the page are held for as long as they may still be ordered: two seconds, and then by nobody. */
+const MOST_LISTS = 8;
 
 const OPTIONS = { rows: [40, 22], limit: byLevel(120_000, 900_000, 3_600_000), initScripts: [COUNTED] };
 
@@ -71,6 +76,12 @@ pageTest("a long visit of soft navigations and events holds on to nothing", OPTI
   if (!heaps.length)
     lacking("its driver does not tell how large the heap is; listeners, observers, timers and wasm are counted");
   else {
+    const [lists, held] = await page.evaluate(() => [
+      window.__lists.length,
+      window.__lists.filter((list) => list.deref()).length,
+    ]);
+    measured(`lists that are held of ${lists} that were there`, held);
+    assert.ok(held <= MOST_LISTS, `${held} of ${lists} lists are held`);
     // In the first half the engine still compiles and its caches fill; a leak goes on.
     const late = heaps.slice(SAMPLES / 2);
     const growth = Math.round(slope(late) * late.length);

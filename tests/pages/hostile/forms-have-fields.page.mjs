@@ -45,9 +45,7 @@ const LOST = {
   "a form around it": [],
   "the list is a form": [
     ALL,
-    ..."childElementCount childNodes children closest contains getAttribute getBoundingClientRect matches style".split(
-      " ",
-    ),
+    ..."children closest contains getAttribute getBoundingClientRect matches style".split(" "),
   ],
   "each card is a form": [
     ALL,

@@ -7,7 +7,7 @@ import { FACTS, found, named } from "./words.mjs";
 const OWN =
   /^\/(pkg\/(konomi(\.inline|\.pack)?\.js|konomi(\.pack)?\.wasm|konomi\.(shop|read|tools|live|layout)\.js|signals\/datalayer\.js)(\?v=[\d.]+)?|pack\/index\.kpk|pack\/[0-9a-f]{8}\/\d+\.kps)$/;
 
-/** What Konomi uses; whatever else is noted is one too many. MessagePort: the probe's own frames. */
+/** What Konomi uses; whatever else is noted is one too many. MessagePort: pauses while a long list is read. */
 const USED = /^(fetch|BroadcastChannel|MessagePort|element|script\.src|link\.href|style)$/;
 
 /** Where something may be kept, under each consent. */

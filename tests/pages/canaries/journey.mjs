@@ -132,7 +132,7 @@ export async function travel(
       args: [consent === "granted" ? "localStorage" : "sessionStorage"],
     });
   // A request that a busy browser had not sent yet would be gone with its page.
-  await page.evaluate(() => import("/__test/nothing.js").then(() => {}));
+  await page.evaluate(() => Promise.all([import("/__test/nothing.js"), ...window.__asked]).then(() => {}));
   // What is kept when a page is left is written then.
   await go("/left");
   record.stores = await dumped(page);

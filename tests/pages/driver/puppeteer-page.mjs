@@ -1,3 +1,4 @@
+import { held } from "./heap.mjs";
 import { PATIENCE, poll } from "./poll.mjs";
 import { fromProbe } from "./messages.mjs";
 
@@ -115,7 +116,12 @@ export class PuppeteerPage {
     this.cdp ??= await this.page.createCDPSession();
     // Twice: what the first round lets go of may have held something itself.
     for (let round = 0; round < 2; round++) await this.cdp.send("HeapProfiler.collectGarbage");
-    return (await this.cdp.send("Runtime.getHeapUsage")).usedSize;
+    let text = "";
+    const hear = ({ chunk }) => void (text += chunk);
+    this.cdp.on("HeapProfiler.addHeapSnapshotChunk", hear);
+    await this.cdp.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
+    this.cdp.off("HeapProfiler.addHeapSnapshotChunk", hear);
+    return held(JSON.parse(text));
   }
 
   close() {

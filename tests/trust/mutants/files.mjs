@@ -101,7 +101,8 @@ const NEAR = [
       "arrange/it-is-left-alone",
     ],
   ],
-  [/guard|load|attempt/, ["faults/a-trap", "loading/whatever-comes", "loading", "storage", "faults"]],
+  [/guard/, ["faults/a-trap", "hostile/randomness", "storage/what-is-written", "loading", "storage", "faults"]],
+  [/load|attempt/, ["faults/a-trap", "loading/whatever-comes", "loading", "storage", "faults"]],
 ];
 
 /** How near a test, by its file, is to a file of ours: 0 is nearest. */

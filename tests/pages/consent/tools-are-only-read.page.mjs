@@ -145,3 +145,8 @@ pageTest("what connect returns ends it", async (test) => {
   }, names);
   assert.deepEqual(told, []);
 });
+
+pageTest("a tool that can be called and has properties, too, is read by those", { rows: [8] }, async (test) => {
+  await open(test, `__say("cookiebot", "granted"); window.Cookiebot = Object.assign(() => {}, window.Cookiebot);`);
+  assert.deepEqual(await test.page.evaluate(() => __told), ["cookiebot granted"]);
+});

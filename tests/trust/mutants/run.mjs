@@ -75,7 +75,7 @@ const spread = (file, tests) => {
   const turn = new Map(
     tests.map((test) => {
       turns.set(test.source, (turns.get(test.source) ?? -1) + 1);
-      return [test, turns.get(test.source) + distance(file, test.name) / 2];
+      return [test, turns.get(test.source) + distance(file, test.name) / 10];
     }),
   );
   return tests.toSorted((a, b) => turn.get(a) - turn.get(b));

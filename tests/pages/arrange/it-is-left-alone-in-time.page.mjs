@@ -84,3 +84,14 @@ pageTest("a list that the page replaces is no error", async (test) => {
   });
   assert.equal(await test.page.evaluate(() => document.getElementById("list")), null);
 });
+
+pageTest("what a script does in a list is no hand of the shopper's", { rows: [29] }, async (test) => {
+  await openList(test, "grid", { build: "async", data: { mode: "manual" } });
+  await test.page.evaluate(() => {
+    for (const type of ["pointerdown", "keydown", "wheel", "touchstart", "focusin"])
+      list.querySelector("a").dispatchEvent(new Event(type, { bubbles: true }));
+    konomi.push((k) => k.arrange());
+  });
+  await event(test.page, "ranked");
+  assert.ok(!(await compared(test.page)).asShop);
+});

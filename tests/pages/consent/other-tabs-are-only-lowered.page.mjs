@@ -80,3 +80,36 @@ pageTest(
     assert.deepEqual(await page.evaluate(() => window.__probe.storage), []);
   },
 );
+
+/** A page goes to sleep with nothing written; what is said meanwhile it does not hear, and asks when it wakes. */
+const turn = (tab, type) =>
+  tab.evaluate((name) => void dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type);
+
+pageTest(
+  "a denial that its own page has taken back, or that another has outlived, is none to a page that wakes",
+  { rows: [8] },
+  async ({ page, server, newPage }) => {
+    const other = await newPage();
+    await open(page, server, "unknown");
+    await open(other, server, "granted");
+    /** `other` wakes and asks, and whoever knows of a denial has answered. */
+    const wakes = async () => {
+      await turn(other, "pageshow");
+      assert.ok((await heard(page, other)).includes("awake"));
+      await heard(other, page);
+      return consents([page, other]);
+    };
+    await turn(other, "pagehide");
+    await say(page, "denied");
+    await say(page, "granted");
+    assert.deepEqual(await wakes(), ["granted", "granted"]);
+    // The page that heard the denial sleeps itself while another one is asked anew.
+    await say(page, "denied");
+    await other.waitFor(() => konomi.consent === "denied");
+    await turn(page, "pagehide");
+    await say(other, "granted");
+    await turn(other, "pagehide");
+    await turn(page, "pageshow");
+    assert.deepEqual(await wakes(), ["denied", "granted"]);
+  },
+);

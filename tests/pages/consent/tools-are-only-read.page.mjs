@@ -145,3 +145,19 @@ pageTest("what connect returns ends it", async (test) => {
   }, names);
   assert.deepEqual(told, []);
 });
+
+pageTest("a tool that can be called and has properties, too, is read by those", { rows: [8] }, async (test) => {
+  await open(test, `__say("cookiebot", "granted"); window.Cookiebot = Object.assign(() => {}, window.Cookiebot);`);
+  assert.deepEqual(await test.page.evaluate(() => __told), ["cookiebot granted"]);
+});
+
+const OTHERWISE = {
+  "an element has the name that its next version will have": `document.body.insertAdjacentHTML("beforeend", '<i id="__ucCmp"></i>');`,
+  "it has one question less that it could be asked": `delete UC_UI.isInitialized;`,
+};
+
+for (const [name, otherwise] of Object.entries(OTHERWISE))
+  pageTest(`a tool is heard where ${name}`, { rows: [5, 8] }, async (test) => {
+    await open(test, `__say("usercentrics", "granted"); ${otherwise}`);
+    assert.deepEqual(await test.page.evaluate(() => __told), ["usercentrics granted"]);
+  });

@@ -46,6 +46,83 @@ pageTest("a consent that comes late orders what is there by what was stored", { 
   await page.evaluate(() => konomi.setConsent("granted"));
   await event(page, "ranked");
   assert.notDeepEqual(await order(page), shopsOrder);
+  assert.ok(
+    (await events(page, "refused")).every(({ reason }) => reason !== "no-list"),
+    "there was one all the time",
+  );
+});
+
+pageTest("a script that comes when the page is complete says what it finds, too", async (test) => {
+  const { page, server } = test;
+  const html = JSON.stringify(tag({ data: { consent: "granted" } }));
+  await page.addInitScript(EVENTS);
+  await taught(page, server, { consent: "granted" });
+  for (const [type, list] of Object.entries({ refused: refused["no-list"], ranked: below(lists.grid) })) {
+    server.page("/shop", list({}));
+    await page.goto(`${server.origin}/shop`);
+    await page.waitFor(() => document.readyState === "complete");
+    await page.evaluate(`void document.body.append(document.createRange().createContextualFragment(${html}))`);
+    const told = await event(page, type);
+    if (type === "refused") assert.equal(told.reason, "no-list");
+  }
+});
+
+pageTest(
+  "a list that is parsed while the page is on its way is ordered before it is painted, by a script in the head",
+  async (test) => {
+    const { page, server } = test;
+    await page.addInitScript(EVENTS);
+    await taught(page, server, { consent: "granted" });
+    const first = `<script>requestAnimationFrame(() => (window.__first = document.querySelectorAll("#list > *").length))</script>`;
+    const head = tag({ build: "inline", data: { consent: "granted" } }) + first;
+    server.page("/held.js", "", { "content-type": "text/javascript" });
+    server.page("/shop", lists.microdata({ head, foot: `<script src="/held.js"></script>` }));
+    for (let load = 1; ; load++) {
+      let release;
+      const done = server.rule("/held.js", { wait: new Promise((resolve) => (release = resolve)) });
+      const opened = page.goto(`${server.origin}/shop`);
+      try {
+        // On a busy machine the first frame may come before the list does.
+        const count = await page.waitFor(
+          () => location.pathname === "/shop" && window.__first !== undefined && [__first],
+        );
+        if (count[0] < products.length && load < 10) continue;
+        await event(page, "ranked");
+        assert.equal(await page.evaluate(() => document.readyState), "loading");
+        assert.deepEqual(
+          (await order(page)).slice(0, 8).map((handle) => handle.split("-")[0]),
+          Array(8).fill("shoes"),
+        );
+        return;
+      } finally {
+        release();
+        await opened;
+        done();
+      }
+    }
+  },
+);
+
+pageTest("a list of which a part is still to come is not touched, and is ordered when it is whole", async (test) => {
+  const { page, server } = test;
+  await page.addInitScript(EVENTS);
+  await taught(page, server, { consent: "granted" });
+  const head = tag({ build: "inline", data: { consent: "granted" } });
+  const half = `<script>
+    window.half = { said: konomi.arrange(), now: [...list.querySelectorAll("[data-card]")].map((card) => card.dataset.card) };
+  </script>`;
+  const html = below(lists.microdata)({ head });
+  const at = html.indexOf(`<li class="card" data-card="${shopsOrder[16]}"`);
+  // Nothing follows the list, at any height: whether it is whole is known when the page is.
+  const end = html.indexOf("</ul>", at);
+  server.page("/shop", html.slice(0, at) + half + html.slice(at, end));
+  await page.goto(`${server.origin}/shop`);
+  await event(page, "ranked");
+  assert.deepEqual(await page.evaluate(() => half), { said: [], now: shopsOrder.slice(0, 16) });
+  assert.deepEqual(
+    (await order(page)).slice(0, 8).map((handle) => handle.split("-")[0]),
+    Array(8).fill("shoes"),
+  );
 });
 
 pageTest("a page without a list says so, once", async (test) => {
@@ -60,10 +137,13 @@ pageTest("a page without a list says so, once", async (test) => {
   assert.equal(server.asked("konomi.shop.js").length, 1, "what else the page may need has come");
 });
 
-pageTest("where the shopper has refused, that is the reason, and no other", { rows: [8] }, async (test) => {
-  const { page } = test;
-  await open(test, { consent: "denied" });
+pageTest("where the shopper has refused, that is the reason, at once, and no other", { rows: [8] }, async (test) => {
+  const { page, server } = test;
+  let come;
+  server.rule("/konomi.shop.js", { wait: new Promise((done) => (come = done)) });
+  await open(test, { consent: "denied", deadline: "60000" });
   assert.equal((await event(page, "refused")).reason, "no-consent");
+  come();
   await turns(page);
   const said = await events(page, "refused");
   assert.deepEqual([...new Set(said.map(({ reason }) => reason))], ["no-consent"]);

@@ -124,3 +124,23 @@ pageTest("what is nobody's profile is taken away where there is nothing to keep"
   await turn(page, "pagehide");
   assert.deepEqual(await stored(page), [null, null]);
 });
+
+pageTest(
+  "a visit whose page was allowed less than before is known when it comes back",
+  { rows: [8, 21] },
+  async (test) => {
+    const { page } = test;
+    await open(test);
+    for (let nth = 0; nth < 9; nth++) await look(page, nth);
+    await page.evaluate((items) => konomi.observe({ type: "purchase", items }), goods.slice(0, 1));
+    await page.waitFor(() => localStorage.getItem("konomi") && sessionStorage.getItem("konomi"));
+    await page.evaluate(() => konomi.setConsent("session"));
+    await turn(page, "pagehide");
+    const [lasting, visit] = await stored(page);
+    assert.deepEqual([lasting, typeof visit], [null, "string"]);
+    const known = await scores(page);
+    await turn(page, "pageshow");
+    assert.deepEqual(await stored(page), [null, visit]);
+    assert.deepEqual(await scores(page), known);
+  },
+);

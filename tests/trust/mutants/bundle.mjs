@@ -4,9 +4,12 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
+/** Where the package with the mutants of `copy` is: beside it, because `copy` is written anew in every run. */
+export const packageOf = (copy) => `${copy}-pkg`;
+
 /** Bundles js/ of `copy` as `cargo xtask build` bundles that of `root`, into a copy of `pkg`. Returns the copy's folder. */
 export function bundle({ root, copy, pkg }) {
-  const out = join(copy, "pkg");
+  const out = packageOf(copy);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   cpSync(pkg, out, { recursive: true });
@@ -24,6 +27,7 @@ export function bundle({ root, copy, pkg }) {
   const version = JSON.parse(readFileSync(join(pkg, "package.json"), "utf8")).version;
   const job = {
     root: copy,
+    meta: join(copy, "meta"),
     entries,
     define: {
       __VERSION__: JSON.stringify(version),

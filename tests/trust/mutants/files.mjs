@@ -41,7 +41,7 @@ export const FILES = {
 export const CHECKS = ["ConditionalExpression", "LogicalOperator", "BooleanLiteral", "BlockStatement", "ArrowFunction"];
 
 /** How many of the tests that pass a mutant are asked, the likeliest first; more find little. */
-export const ASKED = { full: 10, release: 40 };
+export const ASKED = { full: 20, release: 40 };
 
 /** Which tests know most of a file, by how their paths in tests/pages begin, the best first. */
 const NEAR = [
@@ -50,6 +50,8 @@ const NEAR = [
     [
       "storage/what-is-written",
       "consent/other-tabs",
+      "consent/an-old-denial",
+      "tabs/ten-tabs",
       "storage/what-was-stored",
       "consent/no-other-place",
       "consent/what-each-answer",
@@ -63,12 +65,12 @@ const NEAR = [
       "storage/foreign-content",
       "faults/a-trap",
       "consent/by-the-npm-entry",
-      "tabs/ten-tabs",
     ],
   ],
   [/arbiter/, ["consent/whose-word-counts", "consent/by-the-npm-entry", "consent/what-is-inherited"]],
+  [/api\/own/, ["input/wrong-input-of-the-api", "input", "consent/what-is-inherited", "loading"]],
   [
-    /common\/tool|api\/own/,
+    /common\/tool/,
     [
       "consent/what-is-inherited",
       "consent/tools-are-only-read",
@@ -82,8 +84,19 @@ const NEAR = [
     /fixed/,
     ["arrange/what-is-alive", "arrange/what-is-pinned", "arrange/only-the-positions", "arrange/nothing-that-was-seen"],
   ],
-  [/seen/, ["arrange/what-was-seen", "arrange/nothing-that-was-seen", "arrange/withdrawal", "loading/however-late"]],
-  [/touched/, ["arrange/it-is-left-alone", "hostile/what-scripts-do", "arrange/nothing-that-was-seen"]],
+  [
+    /seen/,
+    [
+      "arrange/what-was-seen",
+      "arrange/nothing-that-was-seen",
+      "arrange/a-list-that-was-seen",
+      "layouts/carousels",
+      "living/a-list",
+      "arrange/withdrawal",
+      "loading/however-late",
+    ],
+  ],
+  [/touched/, ["arrange/it-is-left-alone", "hostile/what-scripts-do", "arrange/nothing-that-was-seen", "living"]],
   [/page\//, ["arrange", "input"]],
   [
     /start|boot/,
@@ -101,7 +114,8 @@ const NEAR = [
       "arrange/it-is-left-alone",
     ],
   ],
-  [/guard|load|attempt/, ["faults/a-trap", "loading/whatever-comes", "loading", "storage", "faults"]],
+  [/guard/, ["faults/a-trap", "hostile/randomness", "storage/what-is-written", "loading", "storage", "faults"]],
+  [/load|attempt/, ["faults/a-trap", "loading/whatever-comes", "loading", "storage", "faults"]],
 ];
 
 /** How near a test, by its file, is to a file of ours: 0 is nearest. */
@@ -120,6 +134,6 @@ export const TOO_LONG =
 
 /** Folders of tests/pages. */
 export const TOPICS = {
-  near: ["consent", "storage", "tabs", "loading", "faults", "hostile", "arrange", "input"],
-  more: ["living", "layouts", "signals", "storefronts", "pack"],
+  near: ["consent", "storage", "tabs", "loading", "faults", "hostile", "arrange", "input", "layouts", "living"],
+  more: ["signals", "storefronts", "pack"],
 };

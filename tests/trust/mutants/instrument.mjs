@@ -13,22 +13,22 @@ const EXCLUDED = ["ArrayDeclaration", "ObjectLiteral", "ArithmeticOperator", "Re
 /**
  * The switch. The page's first script says which mutant is alive (`konomiMutant.on`). Where it asks which ones are passed
  * (`konomiMutant.passed`), each tells it once, on the console, which the driver records over all navigations. A mutant that is passed a
- * million times is a loop without an end.
+ * million times is a loop without an end. Its names are none that js/ has.
  */
 const HEADER = `
-const mutant = (globalThis as any).konomiMutant ?? {};
-let hits = 0;
+const stryMutant = (globalThis as any).konomiMutant ?? {};
+let stryHits = 0;
 const stryMutAct_9fa48 = (id: string): boolean => {
-  if (mutant.on !== id) return false;
-  if (++hits > 1e6) throw new Error("a loop without an end");
+  if (stryMutant.on !== id) return false;
+  if (++stryHits > 1e6) throw new Error("a loop without an end");
   return true;
 };
-const passed: Set<string> | undefined = mutant.passed;
+const stryPassed: Set<string> | undefined = stryMutant.passed;
 function stryCov_9fa48(...ids: string[]): void {
-  if (!passed) return;
-  for (const id of ids) if (!passed.has(id)) {
-    passed.add(id);
-    mutant.tell(id);
+  if (!stryPassed) return;
+  for (const id of ids) if (!stryPassed.has(id)) {
+    stryPassed.add(id);
+    stryMutant.tell(id);
   }
 }
 `;

@@ -40,9 +40,9 @@ const asked = workers.tests.filter(isAsked);
 await workers.each(
   asked.filter(({ sentence, source }) => cache.tests[sentence]?.source !== source),
   async ({ sentence, source }, run) => {
-    const { failed, seconds, passed } = await run(sentence);
+    const { failed, seconds, passed, wait } = await run(sentence);
     if (failed) say(`red without a mutant: ${sentence}: ${failed}`);
-    cache.tests[sentence] = failed ? { source, failed } : { source, seconds, passed };
+    cache.tests[sentence] = failed ? { source, failed } : { source, seconds, passed, wait };
     // It may kill what others could not.
     cache.survived = cache.survived.filter((key) => !passed.includes(all.find((mutant) => mutant.key === key)?.id));
     cache.write();
@@ -54,6 +54,12 @@ const usable = asked
   .sort((a, b) => a.seconds - b.seconds);
 const green = new Set(usable.map(({ sentence }) => sentence));
 say(`${usable.length} of ${asked.length} tests, ${tried.length} mutants (${seconds()} s)`);
+
+/**
+ * Most mutants are killed by a wait in vain, and with the usual patience that is what all the time goes to: a test waits five times as
+ * long as it had to without a mutant, in milliseconds. What a busy machine makes later than that is asked twice.
+ */
+const patience = (sentence) => Math.min(5000, Math.max(1500, 5 * cache.tests[sentence].wait));
 
 /** How many mutants of a file each test killed. */
 const neighbours = new Map();
@@ -69,7 +75,7 @@ const spread = (file, tests) => {
   const turn = new Map(
     tests.map((test) => {
       turns.set(test.source, (turns.get(test.source) ?? -1) + 1);
-      return [test, turns.get(test.source) + distance(file, test.name) / 2];
+      return [test, turns.get(test.source) + distance(file, test.name) / 10];
     }),
   );
   return tests.toSorted((a, b) => turn.get(a) - turn.get(b));
@@ -79,10 +85,11 @@ const asksFor = Number(option("--asks") ?? (words ? Infinity : isRelease ? ASKED
 const survived = [];
 let killed = 0;
 let left = 0;
-await workers.each(tried, async ({ id, key, file, line }, run) => {
+await workers.each(tried, async ({ id, key, file, line }, ask) => {
+  const run = (sentence) => ask(sentence, id, patience(sentence));
   if (seconds() > 60 * Number(option("--minutes") ?? Infinity)) return void left++;
   const known = isKnown({ key }) && green.has(killers[key]) && killers[key];
-  if (known && (await run(known, id)).failed) {
+  if (known && (await run(known)).failed) {
     killed++;
     return say(`killed    ${key}`);
   }
@@ -100,7 +107,7 @@ await workers.each(tried, async ({ id, key, file, line }, run) => {
     );
   for (const { sentence } of spread(file, covering).slice(0, asksFor)) {
     // Twice: a busy machine can make a test red once.
-    if (!(await run(sentence, id)).failed || !(await run(sentence, id)).failed) continue;
+    if (!(await run(sentence)).failed || !(await run(sentence)).failed) continue;
     killed++;
     killers[key] = sentence;
     count(file, sentence);

@@ -1,4 +1,6 @@
-// One browser that runs tests on demand: `{ test, on }` in, `{ failed, seconds, passed }` out (ids of the mutants that it passes).
+// One browser that runs tests on demand: `{ sentence, on, patience }` in, `{ failed, seconds, passed, wait }` out (ids of the mutants that
+// it passes, and the longest wait that was not in vain).
+import { PATIENCE, waits } from "../../pages/driver/poll.mjs";
 import { attempt, close, collect } from "./tests.mjs";
 
 const MARK = "konomi-mutant ";
@@ -11,12 +13,13 @@ const topics = JSON.parse(process.env.KONOMI_TOPICS);
 const tests = await collect(topics);
 const byName = new Map(tests.map((test) => [test.sentence, test]));
 
-process.on("message", async ({ sentence, on }) => {
+process.on("message", async ({ sentence, on, patience = PATIENCE }) => {
   if (!sentence) {
     await close().catch(() => {});
     process.exit();
   }
   const passed = new Set();
+  Object.assign(waits, { patience, longest: 0 });
   const started = Date.now();
   const error = await attempt(byName.get(sentence), script(on, !on), (text) => {
     if (text.startsWith(MARK)) passed.add(text.slice(MARK.length));
@@ -25,6 +28,7 @@ process.on("message", async ({ sentence, on }) => {
     failed: error && String(error.message ?? error).slice(0, 300),
     seconds: (Date.now() - started) / 1000,
     passed: [...passed],
+    wait: waits.longest,
   });
 });
 // A page that was closed under a test's hands may answer late; that is the test's failure and not this process's.

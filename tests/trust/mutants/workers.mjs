@@ -3,10 +3,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/**
- * How long a test waits for what a mutant may have prevented, in milliseconds: most mutants are killed by a wait in vain, and with the
- * usual patience that is what all the time goes to. What a busy machine makes late is asked twice.
- */
+/** How long a test waits for what a mutant may have prevented, in milliseconds, where nothing says how long it waits without one. */
 const PATIENCE = "5000";
 
 export class Workers {
@@ -35,13 +32,13 @@ export class Workers {
     return this.names.has(sentence);
   }
 
-  /** Does `work(item, run)` for every item, as many at once as there are workers; `run(sentence, mutant)` runs a test. */
+  /** Does `work(item, run)` for every item, as many at once as there are workers; `run(sentence, mutant, patience)` runs a test. */
   async each(items, work) {
     const queue = [...items];
     await Promise.all(
       this.all.map(async (child) => {
-        const run = async (sentence, on = "") => {
-          child.send({ sentence, on });
+        const run = async (sentence, on = "", patience) => {
+          child.send({ sentence, on, patience });
           const [answer] = await once(child, "message");
           return answer;
         };

@@ -39,11 +39,15 @@ const lateOrders = (ours, cores) => [
   ),
 ];
 
+/** What the shopper taught. The page before, which broke its storage or said that it withdraws, may have left nothing, or anything. */
+const remember = (memory) =>
+  `localStorage.clear(); sessionStorage.clear(); for (const [key, text] of Object.entries(${JSON.stringify(memory)})) sessionStorage.setItem(key, text);`;
+
 /**
  * The page: patched before everything, or when Konomi is there; then it is used, and at the end all is as it was. Late, all files are there:
  * a second is enough for what comes, and where it is not ordered by then it stands as it came, which is right, too.
  */
-const page = (build, { patch }, late) => {
+const page = (build, { patch }, late, memory) => {
   const own = tag({ build, data: { consent: "session" } });
   const patched = `__patch((define) => { ${patch} });`;
   const more = JSON.stringify(cards(BATCH).replaceAll("</", "<\\/"));
@@ -51,7 +55,7 @@ const page = (build, { patch }, late) => {
     ? `__wait(0, () => { const range = document.createRange(); const made = range.createContextualFragment(${more}); ${patched} try { ${USE} list.append(made); dispatchEvent(new Event("pagehide")); } finally { __wait(__ranked(), __end, ${patch ? 1000 : 2600}); } });`
     : `__wait(0, () => { try { ${USE} } finally { __wait(__ranked() - 1, __end); } });`;
   return below(lists.grid)({
-    head: `<script>${BEFORE}</script>${late ? "" : `<script>${patched}</script>`}${build === "inline" ? own : ""}`,
+    head: `<script>${remember(memory)}${BEFORE}</script>${late ? "" : `<script>${patched}</script>`}${build === "inline" ? own : ""}`,
     foot: `<button id="buy" onclick="window.bought = 1">Buy</button><script>window.nodes = [...(__on = false, list.children)]; __on = ${!late};</script>${build === "inline" ? "" : own}<script>${journey}</script>`,
   });
 };
@@ -78,20 +82,12 @@ for (const late of [false, true])
       const { page: tab, server, tried, measured } = test;
       await taught(tab, server);
       const memory = await tab.evaluate(() => window.__probe.stored().sessionStorage);
-      server.page("/between", "<!doctype html><title>between</title><p>between");
       const all = patches();
       const step = byLevel(late ? 30 : 24, 1, 1);
       const builds = byLevel(["async"], ["async"], ["async", "inline"]);
       let count = 0;
       const visit = async (build, patch) => {
-        // A page that broke its storage, or said that it withdraws, may have left nothing.
-        await tab.goto(`${server.origin}/between`);
-        await tab.evaluate((stored) => {
-          localStorage.clear();
-          sessionStorage.clear();
-          for (const [key, text] of Object.entries(stored)) sessionStorage.setItem(key, text);
-        }, memory);
-        server.page("/shop", page(build, patch, late));
+        server.page("/shop", page(build, patch, late, memory));
         // By its address, which a driver reads from outside: until then no script works in the page, and not every driver's either.
         const query = `?${count++}`;
         await tab.goto(`${server.origin}/shop${query}`, { until: "none" });

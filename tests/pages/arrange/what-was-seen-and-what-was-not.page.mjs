@@ -248,3 +248,16 @@ pageTest("cards that are painted without a box of their own were seen", { rows: 
   assert.equal((await event(page, "refused")).reason, "seen");
   assert.ok((await compared(page)).exactly);
 });
+
+pageTest("of a row that can be scrolled, what stands beyond the window's edge moves", { rows: [11] }, async (test) => {
+  const { page } = test;
+  await openList(test, "carousel", { build: "late" });
+  await event(page, "ranked");
+  const seen = await page.evaluate(() =>
+    shop.elements.filter((card) => card.getBoundingClientRect().left < innerWidth).map((card) => card.dataset.card),
+  );
+  const { before, now } = await compared(page);
+  assert.ok(seen.length >= 4 && seen.length < 10, `${seen.length}`);
+  assert.deepEqual(now, around(before, (await told(page)).ranking, seen));
+  assert.notDeepEqual(now, before);
+});

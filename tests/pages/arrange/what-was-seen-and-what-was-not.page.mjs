@@ -137,19 +137,36 @@ pageTest(
   },
 );
 
+/** A list that is hidden from the start, below the window, in a page whose lists are not looked at until it says so. */
+async function hidden({ page, server }) {
+  await page.addInitScript(EVENTS);
+  await taught(page, server);
+  const foot = tag({ data: { consent: "session", mode: "manual", deadline: DEADLINE } });
+  const after = "<script>list.style.display = 'none'</script>";
+  server.page("/shop", below(lists.microdata)({ after, foot }));
+  await page.goto(`${server.origin}/shop`);
+  await settled(page);
+  await painted(page);
+}
+
+pageTest(
+  "a list that was hidden from the start is ordered as long as the shopper has done nothing",
+  { rows: [11] },
+  async (test) => {
+    const { page } = test;
+    await hidden(test);
+    await page.evaluate(() => void konomi.arrange());
+    await event(page, "ranked");
+    assert.equal(among(await order(page), 8, "shoes"), 8);
+  },
+);
+
 pageTest(
   "a list that was hidden from the start may have been seen once the shopper has done something; when it is shown, that is known",
   { rows: [11] },
   async (test) => {
-    const { page, server } = test;
-    await page.addInitScript(EVENTS);
-    await taught(page, server);
-    const foot = tag({ data: { consent: "session", mode: "manual", deadline: DEADLINE } });
-    const list = (extra) => below(lists.microdata)({ ...extra, after: "<script>list.style.display = 'none'</script>" });
-    server.page("/shop", list({ foot }));
-    await page.goto(`${server.origin}/shop`);
-    await settled(page);
-    await painted(page);
+    const { page } = test;
+    await hidden(test);
     await page.press("Shift");
     const before = await order(page);
     await page.evaluate(() => void konomi.arrange());
@@ -230,4 +247,17 @@ pageTest("cards that are painted without a box of their own were seen", { rows: 
   });
   assert.equal((await event(page, "refused")).reason, "seen");
   assert.ok((await compared(page)).exactly);
+});
+
+pageTest("of a row that can be scrolled, what stands beyond the window's edge moves", { rows: [11] }, async (test) => {
+  const { page } = test;
+  await openList(test, "carousel", { build: "late" });
+  await event(page, "ranked");
+  const seen = await page.evaluate(() =>
+    shop.elements.filter((card) => card.getBoundingClientRect().left < innerWidth).map((card) => card.dataset.card),
+  );
+  const { before, now } = await compared(page);
+  assert.ok(seen.length >= 4 && seen.length < 10, `${seen.length}`);
+  assert.deepEqual(now, around(before, (await told(page)).ranking, seen));
+  assert.notDeepEqual(now, before);
 });

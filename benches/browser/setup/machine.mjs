@@ -12,7 +12,7 @@ export const machine = () => ({
   cpu: cpus()[0]?.model.trim() ?? "unknown",
   cores: cpus().length,
   memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
-  system: `${type()} ${release()}`,
+  system: `${type()} ${release().split("-")[0]}`,
   node: process.version,
   load: load(),
 });

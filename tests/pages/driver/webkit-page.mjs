@@ -5,6 +5,7 @@ const KEYS = {
   Tab: "\uE004",
   Enter: "\uE007",
   Escape: "\uE00C",
+  Shift: "\uE008",
 };
 
 /** Marks a document that is about to be left. */

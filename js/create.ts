@@ -31,7 +31,8 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
     return Object.assign(instance, { setConsent: nothing, erase: nothing, on: () => nothing });
   }
   const waiting = guard(claim, []);
-  if (!waiting) return new Promise((resolve) => (window.konomi as Pushed).push(resolve));
+  // Awaited: see load.ts.
+  if (!waiting) return await new Promise<Konomi>((resolve) => (window.konomi as Pushed).push(resolve));
   const ready = (): void => takeOver(waiting, Object.assign(instance, { push: pushTo(instance) }));
   // Wrong options are the developer's to see, but not at the price of the page.
   // A getter of theirs may have thrown, and anything can be thrown.
@@ -42,13 +43,12 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
     watchHands();
     return !right ? "error" : !aboveFloor() ? "browser-too-old" : !mayCompile() ? "csp" : undefined;
   }, "error");
-  if (reason) return (begin(instance, { reason }, ready), instance);
   const setting = (name: keyof CreateOptions): unknown => options && own(options, name);
   const bring = async (signal: AbortSignal): Promise<WebAssembly.Module> =>
     await (setting("pack")
       ? (await import("./konomi.pack.js")).bring(instance, options!, FEATURES, signal)
       : moduleOf((setting("wasm") as CreateOptions["wasm"]) ?? wasm(), signal));
-  begin(instance, await load(bring), ready);
+  begin(instance, reason ? { reason } : await load(bring), ready);
   return instance;
 };
 

@@ -7,4 +7,4 @@ export type * from "./dense/types.js";
 export { KonomiError, type ErrorCode } from "./api/errors.js";
 
 /** Compiles the module where it stands; throws the browser's own error where that is forbidden. */
-export const createDense = (): Dense => new DenseRanker(new WebAssembly.Module(bytes));
+export const createDense = (): Dense => new DenseRanker(new WebAssembly.Module(bytes()));

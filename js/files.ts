@@ -23,7 +23,7 @@ export const bring = async <Name extends keyof Files>(
   instance: Instance,
   name: Name,
 ): Promise<Awaited<ReturnType<Files[Name]>>> => {
-  const file = await (instance._more.length ? (instance._more(name) as unknown) : FILES[name]());
+  const file = await (__TAG__ || instance._more.length ? (instance._more(name) as unknown) : FILES[name]());
   if ((file as { version: string }).version !== __VERSION__) throw new Error("release");
   return file as Awaited<ReturnType<Files[Name]>>;
 };

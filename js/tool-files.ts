@@ -25,4 +25,4 @@ export type Tool = keyof typeof TOOLS;
 
 /** Brings one of them, as js/files.ts does. */
 export const bringTool = (instance: Instance, name: Tool): Promise<unknown> =>
-  instance._more.length ? (instance._more(name) as Promise<unknown>) : TOOLS[name]();
+  __TAG__ || instance._more.length ? (instance._more(name) as Promise<unknown>) : TOOLS[name]();

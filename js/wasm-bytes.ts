@@ -1,4 +1,4 @@
 import bytes from "./generated/core_bg.wasm";
 
 /** The wasm that the bundler put into this file. */
-export const wasmBytes = (): Uint8Array<ArrayBuffer> => bytes;
+export const wasmBytes = bytes;

@@ -42,21 +42,17 @@ class PreparedItems<T extends Item> implements Prepared<T> {
   }
 }
 
-const whole = (name: string, value: unknown, code: "limit-range" | "pins-range", most: number): number =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) < most
+const whole = (name: string, value: unknown, code: "limit-range" | "pins-range", most: number, least = 0): number =>
+  Number.isInteger(value) && (value as number) >= least && (value as number) <= most
     ? (value as number)
-    : fail(code, __WORDS__ && `${name} must be a whole number from 0 to ${most - 1}, it is ${said(value)}`);
+    : fail(code, __WORDS__ && `${name} must be a whole number from ${least} to ${most}, it is ${said(value)}`);
 
 const askedOf = ({ limit, pins, reasons }: RankOptions, length: number): Asked => ({
   reasons,
-  limit:
-    limit === undefined
-      ? undefined
-      : whole("options.limit", limit, "limit-range", 2 ** 31) ||
-        fail("limit-range", __WORDS__ && "options.limit must be at least 1"),
+  limit: limit === undefined ? limit : whole("options.limit", limit, "limit-range", 2 ** 31 - 1, 1),
   pins: Object.entries(pins ?? {}).flatMap(([position, index]) => [
-    whole("a position of options.pins", Number(position), "pins-range", length),
-    whole("an index of options.pins", index, "pins-range", length),
+    whole("a position of options.pins", Number(position), "pins-range", length - 1),
+    whole("an index of options.pins", index, "pins-range", length - 1),
   ]),
 });
 

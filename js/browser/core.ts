@@ -1,8 +1,8 @@
 import type { InitOutput } from "../generated/core.js";
 import { guard } from "./attempt.js";
 
-/** The version of this JavaScript in the form of the module's `version()`. */
-const VERSION = __VERSION__.split(".").reduce((number, part) => number * 1000 + parseInt(part), 0);
+/** The version of this JavaScript in the form of the module's `version()`. Not a constant: bundles without a module would carry it along. */
+const version = (): number => __VERSION__.split(".").reduce((number, part) => number * 1000 + parseInt(part), 0);
 
 /**
  * The other end of src/facade: numbers are passed, text and lists go through buffers in the module's memory, which may
@@ -19,7 +19,7 @@ export class Core {
   constructor(module: WebAssembly.Module, learned: boolean, high: number, low: number) {
     this._exports = new WebAssembly.Instance(module, {}).exports as unknown as InitOutput;
     // New JavaScript with an old module, or the other way round, would misread every buffer.
-    if (this._exports.version() !== VERSION)
+    if (this._exports.version() !== version())
       throw new Error(__WORDS__ ? "the module is of another release" : "release");
     this._exports.start(+learned, high, low);
   }

@@ -29,17 +29,16 @@ export class Batches {
 
   /** What is known of a list. Cards that were not known form a new batch; those that left are forgotten. */
   _read({ _container: container, _cards: cards }: List): Batch[] {
-    const memory = this._memories.get(container);
     const there = new Set(cards);
     const known = new Set<Element>();
-    const batches = (this._of.get(container) ?? (memory ? [memory] : [])).filter((batch) => {
+    const batches = this._known(container).filter((batch) => {
       batch._original = batch._original.filter((card) => there.has(card));
       for (const card of batch._original) known.add(card);
       return batch._original.length;
     });
     const original = cards.filter((card) => !known.has(card));
     // What shows hidden cards again is kept in one place: a withdrawal looks for it there.
-    const unhide = memory?._unhide ?? [];
+    const unhide = this._memories.get(container)?._unhide ?? [];
     if (original.length) {
       const seen = this._isFirst ? undefined : new Set<Element>();
       const batch = { _appeared: this._since ?? performance.now(), _original: original, _unhide: unhide, seen };
@@ -50,7 +49,7 @@ export class Batches {
     }
     this._of.set(container, batches);
     this._memories.set(container, {
-      _appeared: batches[batches.length - 1]?._appeared ?? 0,
+      _appeared: batches.slice(-1)[0]?._appeared ?? 0,
       _original: batches.flatMap((batch) => batch._original),
       _unhide: unhide,
     });
@@ -66,8 +65,12 @@ export class Batches {
 
   /** The shop or the shopper chose another order for a list: it is left as it is from now on. */
   _close(container: Element): void {
+    for (const batch of this._known(container)) batch._appeared = -Infinity;
+  }
+
+  _known(container: Element): Batch[] {
     // Of what only the first passes have read, there is the memory.
     const memory = this._memories.get(container);
-    for (const batch of this._of.get(container) ?? (memory ? [memory] : [])) batch._appeared = -Infinity;
+    return this._of.get(container) ?? (memory ? [memory] : []);
   }
 }

@@ -39,6 +39,7 @@ export const watchChanges = (context: Context): void => {
   let found: List[] | undefined;
 
   const { _detect, _apply } = pass;
+  const all = (): List[] => _detect(document, pass._selector);
   // Within a look the lists are known, and one is ordered at a time.
   pass._detect = (root, selector) => found ?? _detect(root, selector);
   // Our own moves are no news.
@@ -85,7 +86,7 @@ export const watchChanges = (context: Context): void => {
     const came = since ?? performance.now();
     since = undefined;
     views._say();
-    const fresh = order._fresh(_detect(document, pass._selector));
+    const fresh = order._fresh(all());
     pause = fresh.length ? 0 : Math.min(RAREST, pause * 2 || 50);
     batches._since = came;
     for (const list of fresh) batches._read(list);
@@ -115,7 +116,7 @@ export const watchChanges = (context: Context): void => {
   listen("visibilitychange", () => {
     if (document.hidden) return;
     if (isUnseen) {
-      order._shown(_detect(document, pass._selector));
+      order._shown(all());
       instance.arrange();
     }
     isUnseen = false;
@@ -129,7 +130,7 @@ export const watchChanges = (context: Context): void => {
     for (const type of ["currententrychange", "navigatesuccess"]) navigation.addEventListener(type, () => guard(went));
 
   // What the first passes have read needs no other one; what came between them and us does.
-  for (const { _container: container, placement, _cards: cards } of _detect(document, pass._selector)) {
+  for (const { _container: container, placement, _cards: cards } of all()) {
     const read = new Set(cards.filter((card) => pass._records.has(card)));
     for (const card of read) order._looked.add(card);
     // The shop's order: what stands there may be ours by now.

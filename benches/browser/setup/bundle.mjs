@@ -46,6 +46,7 @@ export async function bundle(
       "process.env.NODE_ENV": '"production"',
       __VERSION__: JSON.stringify(version),
       __WORDS__: "false",
+      __TAG__: "false",
       __WASM_HASH__: '""',
       __PACK_HASH__: '""',
     },

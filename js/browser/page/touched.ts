@@ -1,6 +1,5 @@
 import { listen } from "../signals/listen.js";
 import { around } from "./node.js";
-import { acted } from "./seen.js";
 
 /** Elements in which the shopper laid a hand on something, and everything around those. */
 const hands = new WeakSet<Element>();
@@ -11,9 +10,7 @@ const scrolled = new WeakSet<Element>();
 export const watchHands = (): void => {
   for (const type of ["pointerdown", "keydown", "wheel", "touchstart", "focusin"] as const)
     listen(type, ({ target, isTrusted }) => {
-      if (!isTrusted || !(target instanceof Element)) return;
-      around(target).forEach((at) => hands.add(at));
-      acted();
+      if (isTrusted && target instanceof Element) around(target).forEach((at) => hands.add(at));
     });
   listen("scroll", ({ target }) => target instanceof Element && scrolled.add(target));
 };

@@ -13,8 +13,8 @@ import { Tabs } from "./tabs.js";
  */
 const PARTS: readonly Area[] = ["localStorage", "sessionStorage"];
 
-/** As many characters of a text are its version and its salt. */
-const SALT = 6;
+/** Of the salt as much as stands in characters of its own: the version, which differs by part, ends within the second one. */
+const saltOf = (text: string): string => text.slice(2, 6);
 
 const keeps = (consent: Consent, part: number): boolean => PLACES[consent] + part > 2;
 
@@ -152,28 +152,25 @@ export class Store {
   /**
    * The page is awake again. What is gone meanwhile was withdrawn or erased on another page: it is forgotten here too,
    * and nothing is kept until the page speaks again. Where nothing had been written yet, another page that heard the
-   * withdrawal says so. `isBack`: it was asleep in the back/forward cache. Then another page may have forgotten all and learned anew:
-   * what is stored counts, and what this page knew does not.
+   * withdrawal says so. `isBack`: it was asleep in the back/forward cache. Then another page may have learned more, or forgotten all and
+   * learned anew: where what is stored is not what this page has stored, it counts, and what this page knew does not.
    */
   wake(isBack?: boolean): void {
-    if (PARTS.some((area, part) => keeps(this.consent, part) && this._last[part] && !read(area, this.key))) {
+    const stored = PARTS.map((area, part) => keeps(this.consent, part) && (read(area, this.key) ?? ""));
+    if (stored.some((text, part) => text === "" && this._last[part])) {
       this._forget();
       this.consent = "unknown";
       this._withdrawn("unknown");
     } else if (PLACES[this.consent] > 1) {
-      // Another salt: everything was erased, and something learned anew. What lasts tells of all tabs, the visit's part of this one.
-      const [lasts, visits] = PARTS.map(
-        (area, part) =>
-          isBack &&
-          keeps(this.consent, part) &&
-          // Where nothing was written here yet, nothing tells; and an ordinary next page is no erasure.
-          this._last[part] &&
-          this._last[part].slice(0, SALT) !== read(area, this.key)?.slice(0, SALT),
-      );
-      if (lasts) remove("sessionStorage", this.key);
-      if (lasts || visits) {
-        this._clear();
-        this._engine?._call((core) => this.restore(core));
+      if (isBack) {
+        // What lasts has another salt than what was known here: everything was erased, and something learned anew. The visit's part that this
+        // tab still has is from before. (Or a tab that began when nothing lasted yet has written: in doubt it is an erasure.)
+        const known = this._last[0] || this._last[1];
+        if (known && stored[0] && saltOf(known) !== saltOf(stored[0])) remove("sessionStorage", this.key);
+        if (stored.some((text, part) => text && text !== this._last[part])) {
+          this._clear();
+          this._engine?._call((core) => this.restore(core));
+        }
       }
       this._tell("awake");
     }

@@ -138,3 +138,65 @@ cachedTest("where nothing was erased, a page from the cache takes nothing from t
   assert.ok(await knows(page, teas));
   assert.ok(await knows(page, shoes));
 });
+
+for (const [what, act] of [
+  ["erased", () => konomi.erase()],
+  ["withdrawn and given anew", () => (konomi.setConsent("denied"), konomi.setConsent("granted"))],
+])
+  cachedTest(`what was ${what} before it lasted is not kept by a tab that slept`, async ({ page, newPage, server }) => {
+    shop(server, "granted", "/");
+    const other = await newPage();
+    for (const tab of [page, other]) {
+      await tab.goto(`${server.origin}/`);
+      await settled(tab);
+    }
+    await look(page, teas.slice(0, 2));
+    await page.waitFor(() => sessionStorage.konomi);
+    assert.equal(await page.evaluate(() => localStorage.konomi), undefined);
+    await sleeps(page);
+    await wakes(other);
+    await other.evaluate(act);
+    await look(other, shoes, 6);
+    await sleeps(other);
+    assert.ok(await other.evaluate(() => localStorage.konomi));
+    await wakes(page);
+    assert.ok(!(await knows(page, teas)), "the page that slept");
+    assert.ok(await knows(page, shoes));
+    await look(page, shoes.slice(0, 1));
+    await sleeps(page);
+    await page.goto(`${server.origin}/`);
+    await settled(page);
+    assert.ok(!(await knows(page, teas)), "its next page");
+  });
+
+for (const [what, first] of [
+  ["nothing", []],
+  ["little", teas.slice(0, 2)],
+])
+  cachedTest(`a list from the cache that had learned ${what} knows what a product's page learned`, async (test) => {
+    const { page, server, lacking } = test;
+    for (const path of ["/a", "/b"]) shop(server, "session", path);
+    server.rule(/^\/[ab]$/, { headers: { "cache-control": "max-age=600" } });
+    await page.addInitScript(SHOWN);
+    await page.goto(`${server.origin}/a`);
+    await settled(page);
+    await look(page, first);
+    if (first.length) await page.waitFor(() => sessionStorage.konomi);
+    await page.evaluate(() => void (location.pathname = "/b"));
+    await page.waitFor(() => location.pathname === "/b" && window.konomi?.state === "ready");
+    await look(page, shoes.slice(0, 3));
+    await sleeps(page);
+    const stored = await page.evaluate(() => sessionStorage.konomi);
+    await page.evaluate(() => history.back());
+    await page.waitFor(() => location.pathname === "/a" && window.__shown && window.konomi?.state === "ready");
+    if ((await page.evaluate(() => sessionStorage.konomi)) !== stored)
+      return lacking("a page from the cache has the session storage as it was when it left it");
+    assert.ok(await knows(page, shoes), "on the page that came back");
+    if (first.length) assert.ok(await knows(page, teas), "with what it knew");
+    await look(page, teas.slice(2, 5));
+    await sleeps(page);
+    await page.evaluate(() => void location.assign("/b?again"));
+    await page.waitFor(() => location.search === "?again" && window.konomi?.state === "ready");
+    assert.ok(await knows(page, shoes), "on the next page");
+    assert.ok(await knows(page, teas));
+  });

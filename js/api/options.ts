@@ -55,7 +55,7 @@ export const checked = (get: Given, mode: "auto" | "manual"): Checked => {
   // Symbols and some objects refuse to be numbers. The tag's attributes are texts.
   const deadline = __WORDS__ && typeof late !== "number" && typeof late !== "string" ? NaN : Number(late);
   if (!(deadline >= 0 && deadline <= 60_000))
-    fail("option-type", __WORDS__ && "deadline must be a number of milliseconds from 0 to 60,000");
+    fail("option-type", __WORDS__ && "deadline must be a number from 0 to 60000");
   const debug = get("debug");
   return {
     consent: oneOf("consent", "auto", ...CONSENTS),

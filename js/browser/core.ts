@@ -19,8 +19,7 @@ export class Core {
   constructor(module: WebAssembly.Module, learned: boolean, high: number, low: number) {
     this._exports = new WebAssembly.Instance(module, {}).exports as unknown as InitOutput;
     // New JavaScript with an old module, or the other way round, would misread every buffer.
-    if (this._exports.version() !== version())
-      throw new Error(__WORDS__ ? "the module is of another release" : "release");
+    if (this._exports.version() !== version()) throw new Error("another release");
     this._exports.start(+learned, high, low);
   }
 

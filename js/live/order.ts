@@ -137,11 +137,6 @@ export class Order {
     );
   }
 
-  /** The shopper did something: whatever changes now may be the answer to that. */
-  _acted(): void {
-    this._turns.clear();
-  }
-
   /** Another page view. */
   _leave(): void {
     this._sorted = false;

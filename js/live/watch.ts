@@ -104,7 +104,8 @@ export const watchChanges = (context: Context): void => {
 
   const observer = new MutationObserver((records) => guard(() => hear(records)));
 
-  follow(batches, () => order._acted());
+  // The shopper did something: whatever changes now may be the answer to that.
+  follow(batches, () => order._turns.clear());
   listen("change", ({ target, isTrusted }) => {
     if (
       isTrusted &&

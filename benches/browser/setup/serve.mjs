@@ -1,7 +1,9 @@
 // A server of what the pages need, from memory and from pkg/. Its answers isolate the page, which gives it the finer clock (5 µs).
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 const TYPES = {
   ".js": "text/javascript; charset=utf-8",
@@ -13,12 +15,15 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
+/** What a host compresses before it sends it. */
+const SHRINKS = /^\.(js|html|css|json|wasm|svg)$/;
+
 /**
  * @param files bytes by path
  * @param made what makes bytes of an address, by the prefix of those that it is asked for
  * @param folders a folder by the prefix below which it is served
  * @param change what is done to the bytes of a file before they are sent
- * @param isolated without it the pages are as a shop's are
+ * @param isolated without it the pages are as a shop's are, compressed too
  */
 export async function serve({
   files = new Map(),
@@ -39,6 +44,12 @@ export async function serve({
     }
     return undefined;
   };
+  const packed = new Map();
+  const pack = (bytes) => {
+    const key = createHash("sha256").update(bytes).digest("hex");
+    if (!packed.has(key)) packed.set(key, brotliCompressSync(bytes));
+    return packed.get(key);
+  };
   const answer = async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     const found = await find(url);
@@ -52,7 +63,10 @@ export async function serve({
         "cross-origin-embedder-policy": "require-corp",
       }),
     };
-    response.writeHead(200, headers).end(change(bytes, path));
+    const isPacked = !isolated && SHRINKS.test(extname(path)) && /\bbr\b/.test(request.headers["accept-encoding"]);
+    const body = change(bytes, path);
+    response.writeHead(200, { ...headers, ...(isPacked && { "content-encoding": "br" }) });
+    response.end(isPacked ? pack(body) : body);
   };
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => response.destroy(error));

@@ -1,4 +1,5 @@
 import { guard } from "../attempt.js";
+import { whenIdle } from "../idle.js";
 import { listen } from "../signals/listen.js";
 import { styleOf } from "./node.js";
 import { painted, tellsShifts } from "./painted.js";
@@ -49,9 +50,9 @@ const reach = (): void => {
  */
 export const watchScroll = (): void => {
   // Before the first paint nothing was in view, and whoever asks for the window's size or place has the page so far laid out (for a
-  // list of 24 in Chromium 6 ms of the 20 that the inline build took). The first frame does that anyway.
+  // list of 24 in Chromium 6 ms of the 20 that the inline build took). When the page is idle, that is done.
   if (painted()) reach();
-  else requestAnimationFrame(reach);
+  else whenIdle(reach);
   for (const type of ["scroll", "resize"]) listen(type, reach);
   doubt = 0.5;
   guard(() => {

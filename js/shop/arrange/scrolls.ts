@@ -1,12 +1,12 @@
-/** As many elements of a list are asked how far they are scrolled. */
+/** As many elements are asked how far they are scrolled. */
 const MOST = 20_000;
 
 /**
- * Notes how far what stands inside cards is scrolled: a move takes it back to its beginning, in Firefox also one by `moveBefore`. Gives
+ * Notes how far what stands inside cards that move is scrolled: a move takes it back to its beginning, in Firefox also one by `moveBefore`. Gives
  * what scrolls it there again.
  */
-export const scrollsOf = (cards: readonly Element[]): (() => void) => {
-  const kept = cards
+export const scrollsOf = (moved: readonly Element[]): (() => void) => {
+  const kept = moved
     .flatMap((card) => [card, ...card.querySelectorAll("*")])
     .slice(0, MOST)
     .map((element) => [element, element.scrollTop, element.scrollLeft] as const)

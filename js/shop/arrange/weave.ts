@@ -32,13 +32,16 @@ export const arrangeWell = (context: Context): void => {
     return fixed;
   };
 
-  pass._arrange = (container, moves, wanted) => {
+  pass._arrange = (container, given, wanted) => {
+    const moves = [...given];
+    // As in a second pass over a page that has not changed.
+    if (!moves.length) return () => {};
     const isCard = (element: Element): boolean => isFixed.has(element);
     const from = [...container.children].filter(isCard);
     const now = wanted.filter(isCard);
     const surprise = rectsOf(from, isFixed);
     const handOver = marksOf(from);
-    const scrollBack = scrollsOf(from);
+    const scrollBack = scrollsOf(moves.map(([element]) => element));
     let takeBack: Undo | undefined;
     // Before the verification: without its `first` and `last` a WooCommerce grid is 443 px higher.
     const all = function* (): Iterable<Move> {

@@ -88,12 +88,12 @@ pageTest("however often it is written and allowed, what is known is the same", {
 });
 
 pageTest(
-  "a page that comes back after another one of its tab has written knows what it knew, and nothing twice",
+  "a page that comes back after another one of its tab has written knows what both knew, and nothing twice",
   { rows: [8, 21] },
   async (test) => {
     const { page } = test;
     await open(test, "session");
-    for (const nth of [0, 4]) await look(page, nth);
+    for (const nth of [0, 9, 4]) await look(page, nth);
     const once = await scores(page);
     await page.evaluate(() => konomi.erase());
     await look(page, 0);

@@ -181,8 +181,8 @@ export interface RankOptions extends Manners {
   /** How many items to return; all when left out. */
   limit?: number | undefined;
   /**
-   * `false` leaves the reasons out, which is quicker: every `reasons` is empty, and the order and the scores are the same. For who ranks
-   * far more often than anyone asks why.
+   * `false` leaves the reasons out: every `reasons` is empty, and the order and the scores are the same. It is quicker where all of a long
+   * list is asked for; with a `limit` it makes no difference that can be measured.
    */
   reasons?: boolean | undefined;
   /** The item whose page this is: it is taken out. */

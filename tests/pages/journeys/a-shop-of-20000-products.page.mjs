@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pageTest } from "../harness/page-test.mjs";
-import { CARDS, enter, kindOf, lookAt, nothingJumped, shelves, standing, visit } from "../harness/demo.mjs";
+import { CARDS, enter, kindOf, lookAt, nothingJumped, shelves, standing, visitInTime } from "../harness/demo.mjs";
 import { evenDoubt } from "../harness/doubt.mjs";
 import { data, withFeed } from "../harness/feed.mjs";
 
@@ -22,7 +22,7 @@ pageTest(
       assert.ok(green.size >= 60);
 
       await lookAt(test, "green-tea");
-      await visit(test, "/collections/tea/");
+      await visitInTime(test, "/collections/tea/");
       const { collection } = await shelves(page);
       const { cards, now, shop } = standing(collection, green);
       assert.ok(cards >= 4);

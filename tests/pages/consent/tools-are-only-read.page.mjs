@@ -151,6 +151,17 @@ pageTest("a tool that can be called and has properties, too, is read by those", 
   assert.deepEqual(await test.page.evaluate(() => __told), ["cookiebot granted"]);
 });
 
+pageTest("a tool that comes after us is heard when it says that it is there", { rows: [5, 8] }, async (test) => {
+  const { page } = test;
+  await open(test, "");
+  for (const name of ["shopify", "onetrust", "cookiebot"]) {
+    // Its event carries nothing: the answer is where the tool keeps it.
+    await page.evaluate((tool) => __say(tool, "granted"), name);
+    await page.waitFor((word) => __told.includes(word), { args: [`${name} granted`] });
+    test.tried();
+  }
+});
+
 const OTHERWISE = {
   "an element has the name that its next version will have": `document.body.insertAdjacentHTML("beforeend", '<i id="__ucCmp"></i>');`,
   "it has one question less that it could be asked": `delete UC_UI.isInitialized;`,

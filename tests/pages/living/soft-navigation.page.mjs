@@ -87,11 +87,16 @@ pageTest("the data of the page before teach nothing under the new address", ROWS
 
 pageTest("the list of the next page view is ordered, however far the page before was scrolled", ROWS, async (test) => {
   const { page } = test;
-  await openShop(test, { views, first: "/about", head: "" });
-  await page.evaluate(() => scrollTo(0, 1e6));
-  await frames(page, 3);
+  // The second page is scrolled while its list may still be ordered: what is in view of such a list is noted.
+  await openShop(test, { views, first: "/about", data: { deadline: "60000" } });
+  const scrolled = async () => {
+    await page.evaluate(() => scrollTo(0, 1e6));
+    await frames(page, 3);
+  };
+  await scrolled();
   await page.evaluate(() => go("/"));
   await stands(page, handles(first(some)));
+  await scrolled();
   await page.evaluate(() => go("/search?q=tea"));
   await page.waitFor(() => list.children.length === 32);
   await frames(page, 10);

@@ -106,6 +106,7 @@ cachedTest("nor by a tab that slept, to what lasts", async ({ page, newPage, ser
   await look(other, shoes, 6);
   await sleeps(other);
   await wakes(page);
+  assert.ok(!(await knows(page, teas)), "of its own visit, too");
   await look(page, shoes.slice(0, 1));
   await sleeps(page);
   const later = await newPage();

@@ -111,5 +111,9 @@ pageTest(
     await turn(other, "pagehide");
     await turn(page, "pageshow");
     assert.deepEqual(await wakes(), ["denied", "granted"]);
+    // Nor when it is listening again, because it has had something to say itself.
+    await turn(other, "pagehide");
+    await page.evaluate(() => konomi.erase());
+    assert.deepEqual(await wakes(), ["denied", "granted"]);
   },
 );

@@ -100,9 +100,10 @@ pageTest("the list of the next page view is ordered, however far the page before
   await page.evaluate(() => go("/search?q=tea"));
   await page.waitFor(() => list.children.length === 32);
   await frames(page, 10);
+  // From its first row on: as far down as this the page before was looked at.
   assert.notDeepEqual(
-    await page.evaluate(() => [...list.children].map((card) => card.dataset.card)),
-    handles(products),
+    await page.evaluate(() => [...list.children].slice(0, 8).map((card) => card.dataset.card)),
+    handles(products.slice(0, 8)),
   );
 });
 

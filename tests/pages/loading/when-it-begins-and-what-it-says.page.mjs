@@ -1,5 +1,6 @@
 // When the lists of a page are looked at, and what is said where there is nothing to order.
 import assert from "node:assert/strict";
+import { poll } from "../driver/poll.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { refused } from "../fixtures/refused.mjs";
@@ -136,6 +137,23 @@ pageTest("a page without a list says so, once", async (test) => {
   );
   assert.equal(server.asked("konomi.shop.js").length, 1, "what else the page may need has come");
 });
+
+pageTest(
+  "after its first answer, whatever that was, a page asks for what else it may need: that tells nobody what the shopper is like",
+  { rows: [8] },
+  async (test) => {
+    const { page, server, tried } = test;
+    for (const [consent, type] of Object.entries({ granted: "ranked", unknown: "refused", denied: "refused" })) {
+      // All that an order goes by stands on its cards: the list itself needs no other file.
+      await open(test, { consent }, { list: below(lists.microdata) });
+      await event(page, type);
+      for (const name of ["konomi.shop.js", "konomi.live.js"])
+        await poll(() => server.asked(name).length, { what: `${name}, ${consent}` });
+      server.requests.length = 0;
+      tried();
+    }
+  },
+);
 
 pageTest("where the shopper has refused, that is the reason, at once, and no other", { rows: [8] }, async (test) => {
   const { page, server } = test;

@@ -5,7 +5,7 @@ import { asItem, products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { around, told } from "../harness/expected.mjs";
 import { EVENTS, event, events, order, settled, tag, taught } from "../harness/konomi.mjs";
-import { among, below, compared, openList, ranked } from "../harness/list-page.mjs";
+import { among, below, compared, NOTE, openList, ranked } from "../harness/list-page.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
 const DEADLINE = "60000";
@@ -171,6 +171,64 @@ pageTest("a carousel that hides itself until it starts (Owl) was seen by nobody"
   await page.evaluate(() => void konomi.arrange());
   await event(page, "ranked");
   assert.equal(among(await order(page), 8, "shoes"), 8);
+});
+
+pageTest(
+  "what was in view when the script came stays, also where the page is scrolled back before its next frame",
+  { rows: [11] },
+  async (test) => {
+    const { page, server } = test;
+    await page.setViewport(1280, 500);
+    await page.addInitScript(EVENTS);
+    await taught(page, server);
+    server.page("/shop", lists.microdata({ after: NOTE }));
+    await page.goto(`${server.origin}/shop`);
+    await painted(page);
+    await page.evaluate(() => scrollTo({ top: 600, behavior: "instant" }));
+    await page.waitFor(() => scrollY === 600);
+    await frames(page);
+    const seen = await inWindows(page, 1);
+    await page.evaluate(
+      (html) => {
+        const come = document.createRange().createContextualFragment(html);
+        come.querySelector("script").onload = () => scrollTo({ top: 0, behavior: "instant" });
+        document.body.append(come);
+      },
+      tag({ data: { consent: "session", mode: "manual", deadline: DEADLINE } }),
+    );
+    await settled(page);
+    await page.waitFor(() => scrollY === 0);
+    assert.ok(seen.length > (await inWindows(page, 1)).length);
+    await page.evaluate(() => void konomi.arrange());
+    await event(page, "ranked");
+    const { before, now } = await compared(page);
+    assert.deepEqual(now.slice(0, seen.length), seen);
+    assert.notDeepEqual(now, before, "further down the order is Konomi's");
+  },
+);
+
+/** Notes who asks where the window is and how large before the page's first frame: then the page so far is laid out for the answer. */
+const LAYOUTS = `
+  window.__layouts = [];
+  let isEarly = true;
+  requestAnimationFrame(() => { isEarly = false; });
+  for (const name of ["innerHeight", "innerWidth", "scrollY"]) {
+    const { get } = Object.getOwnPropertyDescriptor(window, name);
+    Object.defineProperty(window, name, {
+      get() {
+        if (isEarly) window.__layouts.push(name);
+        return get.call(window);
+      },
+    });
+  }`;
+
+pageTest("before the first frame nothing is asked for that lays the page out", { rows: [11] }, async (test) => {
+  const { page } = test;
+  await page.addInitScript(LAYOUTS);
+  await unpainted(test);
+  const { before, now } = await compared(page);
+  assert.notDeepEqual(now, before);
+  assert.deepEqual(await page.evaluate(() => __layouts), []);
 });
 
 /** A list that is looked at while it waits for konomi.shop.js. `change`: what becomes of it meanwhile. Gives the cards in view. */

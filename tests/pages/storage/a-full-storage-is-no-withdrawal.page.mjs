@@ -42,3 +42,31 @@ pageTest(
     assert.deepEqual((await kept(page)).ours, []);
   },
 );
+
+pageTest(
+  "a page whose storage filled up after it had written knows what it has learned since when it comes back from the cache",
+  { rows: [19, 21] },
+  async ({ page, server }) => {
+    server.page("/", lists.grid({ foot: tag({ data: { consent: "session", mode: "manual" } }) }));
+    await page.goto(`${server.origin}/`);
+    await settled(page);
+    const look = (title) =>
+      page.evaluate((words) => konomi.observe({ type: "view", item: { id: words, title: words } }), title);
+    await look("tea");
+    await page.waitFor(() => sessionStorage.getItem("konomi"));
+    const before = await page.evaluate(() => sessionStorage.getItem("konomi"));
+    await page.evaluate(FULL);
+    await look("cup");
+    await page.evaluate(() => {
+      for (const type of ["pagehide", "pageshow"]) dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    });
+    assert.equal(await page.evaluate(() => sessionStorage.getItem("konomi")), before);
+    const known = await page.evaluate(() =>
+      konomi
+        .rank(["tea", "cup", "pen"].map((title) => ({ id: `another ${title}`, title })))
+        .items.filter(({ reasons }) => reasons.some(({ feature }) => feature.startsWith("interest")))
+        .map(({ item }) => item.title),
+    );
+    assert.deepEqual(known.sort(), ["cup", "tea"]);
+  },
+);

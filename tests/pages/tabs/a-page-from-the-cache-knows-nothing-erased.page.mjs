@@ -201,3 +201,33 @@ for (const [what, first] of [
     assert.ok(await knows(page, shoes), "on the next page");
     assert.ok(await knows(page, teas));
   });
+
+/** The page has no idle time: nothing is written for that reason. */
+const BUSY = `window.requestIdleCallback = () => 0;`;
+
+for (const [how, comes] of [
+  ["is shown again", () => void document.dispatchEvent(new Event("visibilitychange"))],
+  ["is thawed", () => void document.dispatchEvent(new Event("resume"))],
+])
+  cachedTest(
+    `a page that ${how} and was in no cache keeps what it had no time to write, whatever another tab wrote`,
+    async ({ page, newPage, server }) => {
+      shop(server, "granted", "/");
+      await page.addInitScript(BUSY);
+      const other = await newPage();
+      for (const tab of [page, other]) {
+        await tab.goto(`${server.origin}/`);
+        await settled(tab);
+      }
+      await look(other, shoes, 6);
+      await sleeps(other);
+      await look(page, teas, 6);
+      await page.evaluate(comes);
+      assert.ok(await knows(page, teas));
+      await sleeps(page);
+      const later = await newPage();
+      await later.goto(`${server.origin}/`);
+      await settled(later);
+      assert.ok((await knows(later, teas)) && (await knows(later, shoes)), "what both have learned lasts");
+    },
+  );

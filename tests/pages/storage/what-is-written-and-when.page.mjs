@@ -113,6 +113,32 @@ pageTest(
   },
 );
 
+pageTest(
+  "what another page of the tab writes of the same visit while this one is open, as in a frame, is counted by this one no second time",
+  { rows: [8] },
+  async (test) => {
+    const { page } = test;
+    await open(test, "session");
+    for (const nth of [0, 4]) await look(page, nth);
+    const once = await scores(page);
+    await page.evaluate(() => konomi.erase());
+    await look(page, 0);
+    await turn(page, "pagehide");
+    const [, ofBoth] = await stored(page);
+    await look(page, 9);
+    await turn(page, "pagehide");
+    const [, ofTheFrame] = await stored(page);
+    const store = (text) => page.evaluate((visit) => sessionStorage.setItem("konomi", visit), text);
+    await store(ofBoth);
+    await open(test, "session");
+    await store(ofTheFrame);
+    await look(page, 4);
+    await turn(page, "pagehide");
+    assert.notEqual((await stored(page))[1], ofTheFrame, "it has written");
+    assert.deepEqual(await scores(page), once);
+  },
+);
+
 pageTest("what is nobody's profile is taken away where there is nothing to keep", { rows: [13] }, async (test) => {
   const { page, server } = test;
   server.page("/before", "<!doctype html><title>before</title>");

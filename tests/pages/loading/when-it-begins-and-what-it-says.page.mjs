@@ -168,6 +168,18 @@ pageTest("where the shopper has refused, that is the reason, at once, and no oth
   assert.deepEqual(await order(page), shopsOrder);
 });
 
+pageTest("a script in the head says why it orders nothing when the page is there, and not before", async (test) => {
+  const { page, server } = test;
+  await page.addInitScript(EVENTS);
+  await page.addInitScript(
+    `window.__said = []; document.addEventListener("konomi:refused", () => __said.push(document.readyState));`,
+  );
+  server.page("/shop", lists.grid({ head: tag({ build: "inline", data: { consent: "denied" } }) }));
+  await page.goto(`${server.origin}/shop`);
+  await event(page, "refused");
+  assert.ok(!(await page.evaluate(() => __said)).includes("loading"));
+});
+
 pageTest("a page that is made before it is shown is left alone until then", { rows: [36] }, async (test) => {
   const { page } = test;
   await open(

@@ -109,6 +109,7 @@ async function visit(page, shop, tag) {
     const { displaced, shifts } = window.__probe;
     return {
       cls: shifts.score,
+      shifts: shifts.what,
       area: displaced.area + displaced.vanished,
       applied: (window.shopRanked ?? []).some(({ applied, moved }) => applied && moved),
     };

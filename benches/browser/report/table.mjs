@@ -19,7 +19,7 @@ export const about = ({ commit, date, level, machine, loadAtEnd, seconds, browse
 const UNITS = {
   "×": ratio,
   bytes: (value) => (value > 2 ** 20 ? megabytes(value) : thousands(Math.round(value))),
-  share: (value) => value.toFixed(2),
+  share: (value) => (value && value < 0.01 ? number(value) : value.toFixed(2)),
   slope: number,
   ms: (value) => `${number(value)} ms`,
   "px²": (value) => `${number(value)} px²`,

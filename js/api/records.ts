@@ -45,7 +45,7 @@ const price = (item: object, where: string): string => {
   const value = own(item, "price");
   if (typeof value !== "number") return text(item, "price", where);
   if (!Number.isFinite(value) || value < 0 || value > 1e12)
-    return fail("price-value", __WORDS__ && `${where}.price must be a finite number from 0 to 1e12, it is ${value}`);
+    return fail("price-value", __WORDS__ && `${where}.price must be a number from 0 to 1e12, it is ${value}`);
   // Four decimals: "1.234" could be the German 1,234; "1.2340" cannot.
   return Number.isInteger(value) ? String(value) : value.toFixed(4);
 };

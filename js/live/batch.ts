@@ -32,8 +32,7 @@ export class Batches {
     const there = new Set(cards);
     const known = new Set<Element>();
     const batches = this._known(container).filter((batch) => {
-      batch._original = batch._original.filter((card) => there.has(card));
-      for (const card of batch._original) known.add(card);
+      batch._original = batch._original.filter((card) => there.has(card) && known.add(card));
       return batch._original.length;
     });
     const original = cards.filter((card) => !known.has(card));

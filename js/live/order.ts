@@ -63,8 +63,8 @@ export class Order {
     const { _list: list, _described: described } = read;
     const { _container: container, _cards: cards, placement } = list;
     for (const card of cards) this._looked.add(card);
-    if (this._count(placement) >= MOST_TURNS) this._lost.add(placement);
-    if (this._count(ALL) >= MOST_OF_ALL) this._lost.add(ALL);
+    for (const name of [placement, ALL])
+      if (this._count(name) >= (name ? MOST_TURNS : MOST_OF_ALL)) this._lost.add(name);
     if (this._isLost(placement)) return "page-changed";
     const refused = described.length === cards.length ? this._pass._refused(list, described) : "error";
     if (refused) return refused;
@@ -140,16 +140,17 @@ export class Order {
   /** Another page view. */
   _leave(): void {
     this._sorted = false;
-    for (const known of [this._turns, this._lost, this._items]) known.clear();
+    this._turns.clear();
+    this._lost.clear();
+    this._items.clear();
   }
 
   /** What is there has only appeared now. */
   _shown(lists: List[]): void {
-    const { _young: young } = this._batches;
     for (const list of lists)
       for (const batch of this._batches._read(list)) {
         batch._appeared = performance.now();
-        young.add(batch);
+        this._batches._young.add(batch);
       }
   }
 }

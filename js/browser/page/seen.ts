@@ -1,5 +1,4 @@
 import { guard } from "../attempt.js";
-import { whenIdle } from "../idle.js";
 import { listen } from "../signals/listen.js";
 import { styleOf } from "./node.js";
 import { painted, tellsShifts } from "./painted.js";
@@ -22,11 +21,9 @@ let lowest = 0;
 let widest = 0;
 /** How far what was in view has been pushed down since: by a banner that came in above it, a font, another width. */
 let pushed = 0;
-/** How far it may have been pushed before it was asked about, in windows, where the browser does not tell. */
+/** How far it may have been pushed before it was asked about, where the browser does not tell: half of the highest window. */
 let doubt = 0;
 let observer: PerformanceObserver | undefined;
-/** Owl's carousels hide themselves until they start: nobody has seen them. */
-const NOT_STARTED = ".owl-carousel:not(.owl-loaded)";
 
 const add = (shifts: PerformanceEntryList): void => {
   for (const { sources } of shifts as Shift[])
@@ -41,6 +38,7 @@ const add = (shifts: PerformanceEntryList): void => {
 const reach = (): void => {
   lowest = Math.max(lowest, scrollY + innerHeight);
   widest = Math.max(widest, innerWidth);
+  if (doubt) doubt = Math.max(doubt, innerHeight / 2);
   if (observer) add(observer.takeRecords());
 };
 
@@ -50,11 +48,11 @@ const reach = (): void => {
  */
 export const watchScroll = (): void => {
   // Before the first paint nothing was in view, and whoever asks for the window's size or place has the page so far laid out (for a
-  // list of 24 in Chromium 6 ms of the 20 that the inline build took). When the page is idle, that is done.
+  // list of 24 in Chromium 6 ms of the 20 that the inline build took). The first frame does that anyway.
   if (painted()) reach();
-  else whenIdle(reach);
+  else requestAnimationFrame(() => guard(reach));
   for (const type of ["scroll", "resize"]) listen(type, reach);
-  doubt = 0.5;
+  doubt = 1;
   guard(() => {
     if (!tellsShifts()) return;
     observer = new PerformanceObserver((list) => add(list.getEntries()));
@@ -90,10 +88,11 @@ export const seen = (element: Element, hasPainted = painted()): boolean => {
   const isSeen =
     before === SEEN ||
     (hasBox
-      ? box.top + scrollY < lowest + pushed + ((before ?? SHOWN) && doubt * innerHeight) && box.left < widest
-      : // Its list is hidden by now, and nobody knows what was seen of it.
+      ? box.top + scrollY < lowest + pushed + ((before ?? SHOWN) && doubt) && box.left < widest
+      : // Its list is hidden by now, and nobody knows what was seen of it. Owl's carousels hide themselves until they start: nobody has seen
+        // those. (What a theme shows as it is has the same class; a tab hides it from outside.)
         (before !== UNPAINTED &&
-          (before || !element.closest(NOT_STARTED)) &&
+          (before || styleOf(element.closest(".owl-carousel, body")!, "display") !== "none") &&
           !element.parentElement!.getClientRects().length) ||
         // Without a box of its own, but painted all the same.
         styleOf(element, "display") === "contents");

@@ -2,7 +2,7 @@
 const MOST = 20_000;
 
 /**
- * Notes how far what stands inside cards that move is scrolled: a move takes it back to its beginning, in Firefox also one by `moveBefore`. Gives
+ * Notes how far what stands inside cards that may be moved is scrolled: a move takes it back to its beginning, in Firefox also one by `moveBefore`. Gives
  * what scrolls it there again.
  */
 export const scrollsOf = (moved: readonly Element[]): (() => void) => {

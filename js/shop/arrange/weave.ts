@@ -17,6 +17,7 @@ const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .
 export const arrangeWell = (context: Context): void => {
   const { _instance: instance, _pass: pass } = context;
   const { _detect, _refusal, _one, _emit, _arranged, arrange, restore } = pass;
+  const { _move: plain } = context;
 
   pass._detect = (root, selector) =>
     _detect(root, selector).map((list): List => ({
@@ -34,14 +35,16 @@ export const arrangeWell = (context: Context): void => {
 
   pass._arrange = (container, given, wanted) => {
     const moves = [...given];
-    // As in a second pass over a page that has not changed.
-    if (!moves.length) return () => {};
+    // As in a second pass over a page that has not changed. (What konomi.layout.js holds is refused all the same.)
+    if (!moves.length && context._move === plain) return () => {};
     const isCard = (element: Element): boolean => isFixed.has(element);
     const from = [...container.children].filter(isCard);
     const now = wanted.filter(isCard);
     const surprise = rectsOf(from, isFixed);
     const handOver = marksOf(from);
-    const scrollBack = scrollsOf(moves.map(([element]) => element));
+    const changed = from.flatMap((card, at) => (card === now[at] ? [] : [at]));
+    // Between the first and the last: several rows are filled anew, and an undo puts back what stands between.
+    const scrollBack = scrollsOf(from.slice(changed[0] ?? 0, (changed.pop() ?? -1) + 1));
     let takeBack: Undo | undefined;
     // Before the verification: without its `first` and `last` a WooCommerce grid is 443 px higher.
     const all = function* (): Iterable<Move> {

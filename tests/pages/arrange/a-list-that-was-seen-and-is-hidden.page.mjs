@@ -31,8 +31,17 @@ const withButton = (html) =>
   html.replace("<main>", `<main><button id="other" onclick="list.style.display = 'none'">Other</button>`);
 const hides = (page) => page.evaluate(() => void (list.style.display = "none"));
 
-for (const [how, { html = shop(), late = "/konomi.wasm", shows = () => {}, hide }] of Object.entries({
+for (const [how, { html = shop(), late = "/konomi.wasm", shows = () => {}, hide, showsAgain }] of Object.entries({
   "by the page itself": { hide: hides },
+  "by a tab around it, and it is called as Owl's carousels are": {
+    html: shop("<style>.owl-carousel { display: grid !important }</style>")
+      .replace('<ul id="list" class="', '<ul id="list" class="owl-carousel ')
+      .replace("<main>", `<main><button id="other" onclick="list.parentElement.style.display = 'none'">Other</button>`)
+      .replace('<ul id="list"', '<div><ul id="list"')
+      .replace("</ul>", "</ul></div>"),
+    hide: (page) => page.click("#other"),
+    showsAgain: () => (list.parentElement.style.display = ""),
+  },
   "by a tab or an accordion": { html: withButton(shop()), hide: (page) => page.click("#other") },
   "by a tab that the shopper took before konomi.js ran": {
     html: withButton(shop()),
@@ -61,7 +70,7 @@ for (const [how, { html = shop(), late = "/konomi.wasm", shows = () => {}, hide 
       await page.waitFor(isHidden);
       come();
       await page.waitFor(() => window.__events?.some(({ type }) => type === "ranked" || type === "refused"));
-      await page.evaluate(() => (list.style.display = ""));
+      await page.evaluate(showsAgain ?? (() => (list.style.display = "")));
       assert.deepEqual((await order(page)).slice(0, seen.length), seen);
     },
   );

@@ -239,7 +239,7 @@ const LAYOUTS = `
     });
   }`;
 
-pageTest("a page is not laid out for the inline build before its first frame", { rows: [11] }, async (test) => {
+pageTest("the inline build does not ask for the window before the first frame", { rows: [11] }, async (test) => {
   const { page } = test;
   await page.addInitScript(LAYOUTS);
   await openList(test, "grid", { data: { deadline: DEADLINE } });

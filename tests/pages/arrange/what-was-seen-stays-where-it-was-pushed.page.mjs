@@ -97,7 +97,7 @@ pageTest("a list that was hidden while it waited for konomi.shop.js is left alon
   assert.deepEqual(await order(test.page), before);
 });
 
-for (const [from, to] of [
+const TURNS = [
   [
     [1000, 500],
     [500, 1000],
@@ -106,10 +106,12 @@ for (const [from, to] of [
     [500, 1000],
     [1000, 500],
   ],
-])
+];
+const narrow =
+  "<style>main { width: auto } @media (width < 600px) { .grid { grid-template-columns: 1fr 1fr } }</style>";
+
+for (const [from, to] of TURNS)
   pageTest(`a device that was turned from ${from} to ${to} makes no seen card unseen`, async (test) => {
-    const narrow =
-      "<style>main { width: auto } @media (width < 600px) { .grid { grid-template-columns: 1fr 1fr } }</style>";
     const list = (extra) => lists.microdata({ ...extra, head: narrow });
     const seen = await looked(test, { list, width: from[0], height: from[1] });
     const before = await order(test.page);
@@ -118,3 +120,32 @@ for (const [from, to] of [
     await test.page.evaluate(() => window.come());
     await stayed(test, seen, before);
   });
+
+pageTest(
+  "a window that became lower between the first paint and the wasm makes no seen card unseen, on a page that is never idle",
+  async (test) => {
+    const { page, server } = test;
+    await page.addInitScript(EVENTS);
+    await taught(page, server);
+    await page.addInitScript("window.requestIdleCallback = () => 0;");
+    let come;
+    server.rule("/konomi.wasm", { wait: new Promise((done) => (come = done)) });
+    // The script stands before the list, and runs before anything is painted.
+    const script = tag({ data: { consent: "session", deadline: DEADLINE } }).replace("async", "");
+    server.page("/lower", lists.microdata({ head: script }));
+    await page.setViewport(1280, 1000);
+    await page.goto(`${server.origin}/lower`, { until: "domcontentloaded" });
+    await page.waitFor(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    await frames(page);
+    const seen = await page.evaluate(() =>
+      [...document.querySelectorAll("#list [data-card]")]
+        .filter((card) => card.getBoundingClientRect().top < innerHeight)
+        .map((card) => card.dataset.card),
+    );
+    const before = await order(page);
+    await page.setViewport(1280, 500);
+    await frames(page);
+    come();
+    await stayed(test, seen, before);
+  },
+);

@@ -174,3 +174,15 @@ pageTest(
     assert.deepEqual({ state, reason }, { state: "neutral", reason: "wasm-failed" });
   },
 );
+
+for (const [what, script] of Object.entries({
+  "an older browser": "delete Uint8Array.fromBase64;",
+  "a page whose btoa writes UTF-8":
+    "{ const own = btoa; window.btoa = (text) => own(unescape(encodeURIComponent(text))); }",
+  "a page whose btoa throws": "window.btoa = () => { throw new Error('btoa'); };",
+}))
+  pageTest(`the inline build reads the module that it carries, in ${what}`, { rows: [10, 26] }, async (test) => {
+    await test.page.addInitScript(script);
+    await openPage(test, { foot: tag({ build: "inline", data: { mode: "manual" } }) });
+    assert.equal((await settled(test.page)).state, "ready");
+  });

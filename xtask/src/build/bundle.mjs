@@ -26,7 +26,9 @@ const wasmAsText = {
         contents: `const text = __WASM_AS_TEXT__;
         export default () => {
           try {
-            return Uint8Array.fromBase64(btoa(text));
+            const read = Uint8Array.fromBase64(btoa(text));
+            // A page may have another btoa, which writes UTF-8.
+            if (read.length === text.length) return read;
           } catch {}
           const bytes = new Uint8Array(text.length);
           for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);

@@ -40,6 +40,10 @@ pageTest("only what is out of view moves in a batch", async (test) => {
   const { page } = test;
   await openLiving(test, { list: grid(one), far: false });
   await page.waitFor(() => window.__events.length > 1);
+  // What comes before konomi.live.js has looked once was there before it: half a window more counts as seen of that in Firefox and WebKitGTK.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
   const before = await order(page);
   // Two rows are in view at 1280 x 900 above, the third one partly: the batch begins there.
   const seen = await page.evaluate(

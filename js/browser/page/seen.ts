@@ -47,12 +47,12 @@ const reach = (): void => {
  * moved before that, too. The others do not: half a window is the doubt that a list has there.
  */
 export const watchScroll = (): void => {
+  doubt = 1;
   // Before the first paint nothing was in view, and whoever asks for the window's size or place has the page so far laid out (for a
   // list of 24 in Chromium 6 ms of the 20 that the inline build took). The first frame does that anyway.
   if (painted()) reach();
   else requestAnimationFrame(() => guard(reach));
   for (const type of ["scroll", "resize"]) listen(type, reach);
-  doubt = 1;
   guard(() => {
     if (!tellsShifts()) return;
     observer = new PerformanceObserver((list) => add(list.getEntries()));
@@ -92,7 +92,7 @@ export const seen = (element: Element, hasPainted = painted()): boolean => {
       : // Its list is hidden by now, and nobody knows what was seen of it. Owl's carousels hide themselves until they start: nobody has seen
         // those. (What a theme shows as it is has the same class; a tab hides it from outside.)
         (before !== UNPAINTED &&
-          (before || styleOf(element.closest(".owl-carousel, body")!, "display") !== "none") &&
+          (before || styleOf(element.closest(".owl-carousel, :root")!, "display") !== "none") &&
           !element.parentElement!.getClientRects().length) ||
         // Without a box of its own, but painted all the same.
         styleOf(element, "display") === "contents");

@@ -33,6 +33,10 @@ const hides = (page) => page.evaluate(() => void (list.style.display = "none"));
 
 for (const [how, { html = shop(), late = "/konomi.wasm", shows = () => {}, hide, showsAgain }] of Object.entries({
   "by the page itself": { hide: hides },
+  "with the whole body": {
+    hide: (page) => page.evaluate(() => void (document.body.style.display = "none")),
+    showsAgain: () => (document.body.style.display = ""),
+  },
   "by a tab around it, and it is called as Owl's carousels are": {
     html: shop("<style>.owl-carousel { display: grid !important }</style>")
       .replace('<ul id="list" class="', '<ul id="list" class="owl-carousel ')

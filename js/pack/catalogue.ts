@@ -13,15 +13,8 @@ const GIVE_UP = 10_000;
 /** Where the page is. A shop that is one document changes it with every page view; the fragment is a place on the page. */
 export const pageView = (): string => location.pathname + location.search;
 
-/** The numbers of src/engine/error.rs. */
-const CODES: Record<number, string> = {
-  20: "pack-version",
-  21: "pack-corrupt",
-  22: "pack-truncated",
-  23: "pack-mixed",
-  30: "weights-version",
-  31: "weights-corrupt",
-};
+/** What is wrong, by the last digit of the code: 20 to 29 are of a pack, those from 30 of weights (src/engine/error.rs). */
+const WRONG = ["version", "corrupt", "truncated", "mixed"];
 
 const exportsOf = (core: Core): InitOutput => core._exports as unknown as InitOutput;
 
@@ -109,7 +102,7 @@ export class Catalogue {
 
   _take(what: string, core: Core, bytes: Uint8Array, work: (exports: InitOutput) => number): boolean {
     const code = withBytes(core, bytes, work);
-    if (code) this._said(CODES[code] ?? "code " + code, what);
+    if (code) this._said((code < 30 ? "pack-" : "weights-") + (WRONG[code % 10] ?? code), what);
     return !code;
   }
 

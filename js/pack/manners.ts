@@ -26,7 +26,7 @@ export interface Numbers {
 }
 
 // One seed a page view: a page that is looked at twice may try something else.
-const SEED = (Math.random() * 2 ** 31) | 0;
+const SEED = Math.random() * 2 ** 31;
 
 const numberOf = (options: object, name: string, fallback: number): number => {
   const value = own(options, name);

@@ -69,11 +69,11 @@ export const sourceOf = (given: unknown): Source => {
         shard: async (number, build, signal) => {
           const brought = bytesOf(await shards(number, build, signal));
           if (brought) return brought;
-          throw new Error("shards() must bring bytes");
+          throw new Error("no bytes");
         },
       };
   }
-  return { index: () => Promise.reject(new Error("pack must be an address, bytes, or { index, shards }")) };
+  return { index: () => Promise.reject(new Error("pack must be an address, bytes or { index, shards }")) };
 };
 
 /** Understands the option `weights`: bytes or an address of them, as `konomi train` writes them. */
@@ -91,6 +91,6 @@ export const weightsOf = (given: unknown): ((signal: AbortSignal) => Promise<Uin
     } catch {
       // Said below.
     }
-    throw new Refused("weights-corrupt", 'no "bytes"');
+    throw new Refused("weights-corrupt", "no bytes");
   };
 };

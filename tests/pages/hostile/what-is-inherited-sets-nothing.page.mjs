@@ -94,7 +94,8 @@ async function effective(test, { build, names = [], value, late = false, on = "O
     ].sort(),
     // Keys of single names are asked for as a tool is heard, by chance before or after a pass.
     asked: asked.filter((line) => /^(observe|prepare|rank)/.test(line)),
-    requests: [...new Set(server.requests.map(({ path }) => path))].sort(),
+    // WebKit asks for an icon of the site when it likes.
+    requests: [...new Set(server.requests.map(({ path }) => path))].filter((path) => path !== "/favicon.ico").sort(),
   };
 }
 

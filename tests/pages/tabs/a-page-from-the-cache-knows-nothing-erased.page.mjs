@@ -35,6 +35,9 @@ const knows = (tab, items) =>
       konomi.rank(all).items.some(({ reasons }) => reasons.some(({ feature }) => feature.startsWith("interest"))),
     items,
   );
+/** What one tab has written is there in the other: browsers tell each other's processes when they have time. */
+const heard = async (tab, other) =>
+  tab.waitFor((text) => localStorage.konomi === text, { args: [await other.evaluate(() => localStorage.konomi)] });
 
 const shop = (server, consent, path) =>
   server.page(path, lists.grid({ foot: tag({ data: { consent, mode: "manual" } }) }));
@@ -105,10 +108,12 @@ cachedTest("nor by a tab that slept, to what lasts", async ({ page, newPage, ser
   await other.evaluate(() => konomi.erase());
   await look(other, shoes, 6);
   await sleeps(other);
+  await heard(page, other);
   await wakes(page);
   assert.ok(!(await knows(page, teas)), "of its own visit, too");
   await look(page, shoes.slice(0, 1));
   await sleeps(page);
+  await heard(other, page);
   const later = await newPage();
   await later.goto(`${server.origin}/`);
   await settled(later);
@@ -160,6 +165,7 @@ for (const [what, act] of [
     await look(other, shoes, 6);
     await sleeps(other);
     assert.ok(await other.evaluate(() => localStorage.konomi));
+    await heard(page, other);
     await wakes(page);
     assert.ok(!(await knows(page, teas)), "the page that slept");
     assert.ok(await knows(page, shoes));
@@ -221,10 +227,12 @@ for (const [how, comes] of [
       }
       await look(other, shoes, 6);
       await sleeps(other);
+      await heard(page, other);
       await look(page, teas, 6);
       await page.evaluate(comes);
       assert.ok(await knows(page, teas));
       await sleeps(page);
+      await heard(other, page);
       const later = await newPage();
       await later.goto(`${server.origin}/`);
       await settled(later);

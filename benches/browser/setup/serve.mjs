@@ -23,6 +23,7 @@ const SHRINKS = /^\.(js|html|css|json|wasm|svg)$/;
  * @param made what makes bytes of an address, by the prefix of those that it is asked for
  * @param folders a folder by the prefix below which it is served
  * @param change what is done to the bytes of a file before they are sent
+ * @param late milliseconds before each answer, where a part asks for them
  * @param isolated without it the pages are as a shop's are, compressed too
  */
 export async function serve({
@@ -30,6 +31,7 @@ export async function serve({
   made = {},
   folders = {},
   change = (bytes) => bytes,
+  late = () => 0,
   isolated = true,
 }) {
   const find = (url) => {
@@ -53,6 +55,7 @@ export async function serve({
   const answer = async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     const found = await find(url);
+    if (late()) await new Promise((done) => setTimeout(done, late()));
     if (!found) return void response.writeHead(404).end();
     const { bytes = found, path = url.pathname } = found;
     const headers = {

@@ -69,7 +69,7 @@ export const sourceOf = (given: unknown): Source => {
         shard: async (number, build, signal) => {
           const brought = bytesOf(await shards(number, build, signal));
           if (brought) return brought;
-          throw new Error("no bytes");
+          throw new Error("shards(): no bytes");
         },
       };
   }
@@ -91,6 +91,6 @@ export const weightsOf = (given: unknown): ((signal: AbortSignal) => Promise<Uin
     } catch {
       // Said below.
     }
-    throw new Refused("weights-corrupt", "no bytes");
+    throw new Refused("weights-corrupt", "no bytes in it");
   };
 };

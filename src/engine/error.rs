@@ -18,6 +18,7 @@ pub enum Code {
     StateCorrupt = 11,
     /// The state was whole, but is older than it may get.
     StateExpired = 12,
+    // 20 to 29 are of a pack, from 30 on of weights, and the last digit says what is wrong: js/pack/catalogue.ts makes the words of it.
     /// The pack was written for another version of the reader.
     PackVersion = 20,
     /// The bytes were changed, or were never a pack.

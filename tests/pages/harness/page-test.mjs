@@ -1,10 +1,12 @@
 import { test } from "node:test";
+import { byLevel } from "../../trust/level.mjs";
 import { engine } from "./engine.mjs";
 import { runPage } from "./run-page.mjs";
 import { isWanted, lacks, report } from "./rows.mjs";
 
-/** No test may take longer, whatever hangs. */
+/** No test may take longer, whatever hangs; twenty times as long with `cargo xtask trust --release`, which tries all there is to try. */
 const LIMIT = 60_000;
+const PATIENCE = byLevel(1, 1, 20);
 
 /**
  * A test named by a sentence that runs in a page of this process's engine; see run-page.mjs for options and body.
@@ -28,7 +30,7 @@ export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows =
   if (globalThis.konomiCollected) return void globalThis.konomiCollected.push({ sentence, limit, skip, run: body });
   if (!isWanted(rows)) return;
   const about = { rows, engine: engine(), sentence };
-  test(`${engine()}: ${sentence}`, { timeout: limit }, (context) =>
+  test(`${engine()}: ${sentence}`, { timeout: limit * PATIENCE }, (context) =>
     skip ? lacks(context, about, skip) : report(context, about, body),
   );
 }

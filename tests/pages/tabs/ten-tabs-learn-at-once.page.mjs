@@ -47,7 +47,7 @@ async function known(open) {
 async function agreed(tabs) {
   for (let asked = 0; asked < 200; asked++) {
     const texts = await Promise.all(tabs.map((tab) => tab.evaluate(() => localStorage.getItem("konomi"))));
-    if (new Set(texts).size === 1) return;
+    if (texts[0] && new Set(texts).size === 1) return;
   }
   throw new Error("the tabs never see the same profile");
 }

@@ -36,8 +36,11 @@ const knows = (tab, items) =>
     items,
   );
 /** What one tab has written is there in the other: browsers tell each other's processes when they have time. */
-const heard = async (tab, other) =>
-  tab.waitFor((text) => localStorage.konomi === text, { args: [await other.evaluate(() => localStorage.konomi)] });
+async function heard(tab, other) {
+  const text = await other.evaluate(() => localStorage.konomi);
+  assert.ok(text, "the other tab has written");
+  await tab.waitFor((written) => localStorage.konomi === written, { args: [text] });
+}
 
 const shop = (server, consent, path) =>
   server.page(path, lists.grid({ foot: tag({ data: { consent, mode: "manual" } }) }));

@@ -26,7 +26,8 @@ export const tellsShifts = (): boolean => PerformanceObserver.supportedEntryType
  *
  * Chromium reports a paint some milliseconds after it happened: a script that ran at 32 ms found no entry for the
  * paint at 18 ms. There the clock of the rendering tells, which stands at 0 until the first frame. Firefox starts that
- * clock earlier than it paints, but reports the paint within a millisecond, so there the entries are enough.
+ * clock earlier than it paints, but reports the paint within a millisecond of its compositor's work, so there the entries are enough
+ * (on a busy machine that work may come many frames late: until then nothing is on the screen).
  */
 export const painted = (): boolean => {
   return (

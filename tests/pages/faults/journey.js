@@ -44,6 +44,7 @@
     await until(() => isNeutral() || (window.__watched && Object.hasOwn(dataLayer, "push")));
 
     quietly(() => scrollTo(0, one.getBoundingClientRect().top + scrollY - innerHeight + 90));
+    look();
     await frame();
     check("scrolled");
 
@@ -91,6 +92,7 @@
         type === "visibilitychange" ? new Event(type) : new PageTransitionEvent(type, { persisted: true }),
       );
     quietly(() => scrollTo(0, box.getBoundingClientRect().top + scrollY - innerHeight + 90));
+    look();
     await frame();
     check("scrolled on");
 

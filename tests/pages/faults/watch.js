@@ -18,7 +18,15 @@
   const allowed = {};
   const handles = (list) => [...list.children].map((card) => card.dataset.card);
   const lowest = { edge: 0 };
-  const look = () => quietly(() => void (lowest.edge = Math.max(lowest.edge, scrollY + innerHeight)));
+  // What has not been painted, nobody has seen: Firefox's compositor is another process, and on a busy machine a whole journey may be over
+  // before it has had its turn. Chromium's entries come after the paint, so there every frame counts.
+  const isPainted = () =>
+    PerformanceObserver.supportedEntryTypes.includes("layout-shift") ||
+    performance.getEntriesByType("paint").length > 0;
+  const look = () =>
+    quietly(() => {
+      if (isPainted()) lowest.edge = Math.max(lowest.edge, scrollY + innerHeight);
+    });
   addEventListener("scroll", look);
   const isFixed = (card) =>
     card.dataset.sponsored !== undefined || card.getBoundingClientRect().top + scrollY < lowest.edge;
@@ -35,12 +43,13 @@
   const stayed = (where, list, one, now) => {
     for (const [at, handle] of one.now.entries())
       if (isFixed(list.querySelector(`[data-card="${handle}"]`)) && now[at] !== handle)
-        note(`${where}: ${handle} of ${list.id} had to stay at ${at}: ${now}`);
+        note(`${where}: ${handle} of ${list.id} had to stay at ${at}: ${now} (seen down to ${lowest.edge})`);
   };
   /** Nothing is lost or doubled; the order is one that may be; what has to stay has stayed. */
   const check = (where) => {
-    look();
     quietly(() => checked(where));
+    // After it: the first paint may have come behind what Konomi did.
+    look();
   };
   const checked = (where) => {
     for (const [list, one] of known) {
@@ -65,7 +74,7 @@
     document.addEventListener(`konomi:${type}`, ({ detail }) => quietly(() => heard(type, detail)));
   const heard = (type, detail) => {
     const list = document.getElementById(detail.placement);
-    lowest.edge = Math.max(lowest.edge, scrollY + innerHeight);
+    look();
     (told[detail.placement] ??= []).push(detail.reason ?? "ranked");
     if (!list || type === "refused") return;
     const one = known.get(list);

@@ -61,6 +61,7 @@ export function frameworkTests(name) {
     await openShop(it, name, { start: "mount", after: true });
     assert.ok((await answer(page)).applied);
     await later(page, await ranking(page));
+    await page.waitFor(() => __frames.length > 0);
     assert.deepEqual(await page.evaluate(() => __frames.map((cards) => cards.split(" ").slice(0, 8).join())), [
       (await order(page)).slice(0, 8).join(),
     ]);

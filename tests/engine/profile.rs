@@ -185,6 +185,28 @@ fn what_was_bought_is_remembered_for_396_days_and_not_for_one_more() {
 }
 
 #[test]
+fn what_was_bought_is_no_other_item_of_its_page_on_the_day_after_either() {
+    let once = |keys: &[&str]| Item {
+        lifetime: Lifetime::Once,
+        ..item(keys, &["sports", "tents"], "Asahi", 9_000, &["tent"])
+    };
+    // Two sizes have an id each, and one page.
+    let [small, large, page] = [&["s", "/p/tent"][..], &["l", "/p/tent"], &["/p/tent"]].map(once);
+    let mut profile = new();
+    observe(&mut profile, Kind::Purchase, &small, NOW);
+    // In the same visit, after midnight, and when the visit is over.
+    for days in [0.0, 1.0, 2.0, 30.0] {
+        let weights = Weights::default();
+        let context = Context { now_ms: NOW + days * DAY, ..context(&weights) };
+        let all = vec![large.clone(), goods()[0].clone(), small.clone(), page.clone()];
+        let excluded = rank(&Prepared::of(all), &mut profile, &context).excluded;
+        let mut indices: Vec<_> = excluded.iter().map(|(index, _)| *index).collect();
+        indices.sort_unstable();
+        assert_eq!(indices, [2, 3], "day {days}");
+    }
+}
+
+#[test]
 fn what_a_visit_is_about_outlives_midnight() {
     let goods = goods();
     let terms = |profile: &Profile, is_now: bool| {
@@ -304,7 +326,12 @@ fn lasting(events: &[(Kind, &[usize])]) -> (usize, usize) {
         let items: Vec<Item> = items.iter().map(|item| goods[*item].clone()).collect();
         profile.observe(&Event { kind: *kind, value: 0.0, items: &items, words: &[], pack: &Pack::EMPTY }, NOW);
     }
-    let bytes = codec::save_lasting(&profile);
+    stored(&profile)
+}
+
+/// How many terms and prices of a profile last.
+fn stored(profile: &Profile) -> (usize, usize) {
+    let bytes = codec::save_lasting(profile);
     // Behind version, salt, day and age stand the terms of five bytes each, then the prices.
     let count = |at: usize| bytes.get(at).map_or(0, |count| (*count).into());
     (count(9), count(11 + 5 * count(9)))
@@ -326,6 +353,33 @@ fn a_look_at_several_items_is_one_look_whenever_it_comes() {
     ] {
         assert_eq!(lasting(&events), (0, 0));
     }
+}
+
+#[test]
+fn five_looks_of_a_visit_leave_terms_and_prices_wherever_midnight_was() {
+    let goods = goods();
+    // Five shoes of two brands.
+    let looks = [0_usize, 3, 6, 9, 15];
+    let wanted = lasting(&looks.map(|look| (Kind::View, [look])).each_ref().map(|(kind, look)| (*kind, &look[..])));
+    assert_eq!(wanted, (4, 1));
+    for before in 0..=5 {
+        let mut profile = new();
+        for (at, look) in looks.iter().enumerate() {
+            let day = if at < before { 0.0 } else { DAY };
+            observe(&mut profile, Kind::View, &goods[*look], NOW + day);
+        }
+        profile.advance(NOW + DAY);
+        assert_eq!(stored(&profile), wanted, "{before} looks before midnight");
+    }
+}
+
+#[test]
+fn of_a_visit_that_left_nothing_no_row_stays() {
+    let mut profile = new();
+    observe(&mut profile, Kind::View, &goods()[0], NOW);
+    // A day without it, and it is over.
+    profile.advance(NOW + 2.0 * DAY);
+    assert_eq!(profile.affinities(), []);
 }
 
 #[test]

@@ -41,7 +41,10 @@ const chosen = scenarios.filter(
 const started = Date.now();
 const say = (text) => console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s  ${text}`);
 const results = new Results(chosen, engines, known);
-const failures = await pool(2, jobs({ root, level: values.level, engines, chosen, named: values.only, results, say }));
+const all = jobs({ root, level: values.level, engines, chosen, named: values.only, results, say });
+const browsers = all.filter(({ computes }) => !computes);
+const computed = all.filter(({ computes }) => computes);
+const failures = (await Promise.all([pool(2, browsers), pool(browsers.length ? 1 : 2, computed)])).flat();
 
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 const { passed, failed, skipped } = report(root, results.finished(), {

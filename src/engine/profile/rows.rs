@@ -36,7 +36,7 @@ pub(super) fn settle(spec: &Spec, row: &mut Row, config: &Config) -> u32 {
 
 /// TERMS, PRICES: whether a row has anything that may last.
 pub(super) fn is_lasting(row: &Row) -> bool {
-    row[OLDER] | row[SAVED] != 0
+    row[OLDER] != 0 || row[SAVED] != 0
 }
 
 /// TERMS: the slow affinity, PRICES: the weight, in sixteenths of the unit; never negative: what is disliked is less
@@ -146,7 +146,7 @@ pub(super) fn close_day(spec: &Spec, list: &mut Vec<Row>, today: Day, lost: u32,
                 if spec.table == TERMS {
                     row[DWELT] = 0;
                 }
-                row[OLDER] | row[FAST] | row[UNSAVED] != 0
+                row[OLDER] != 0 || row[FAST] != 0 || row[UNSAVED] != 0
             }
         };
         if stays {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { byLevel, level } from "../../trust/level.mjs";
 import { engine } from "../harness/engine.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { share } from "../harness/share.mjs";
 import { namesOf, ofPlaces, openLoop, runAll, some, spread, summary } from "./loop.mjs";
 import { WAYS } from "./shop.mjs";
 
@@ -10,7 +11,7 @@ const LIMIT = byLevel(60_000, 900_000, 20 * 3_600_000);
 /** Of the engines' 40 minutes the loop takes a third: the fastest one tries three times as much as the others. */
 const isFast = engine() === "chromium";
 /** So many calls fail one after the other; behind them those of each place. */
-const EACH = isFast ? 300 : 100;
+const EACH = isFast ? 300 : 60;
 const NTHS = isFast ? [1, 2, Infinity] : [1];
 
 const calls = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => ({ k: from + at }));
@@ -28,7 +29,7 @@ const plans = {
       "value",
       byLevel(
         () => some(namesOf(loop, true), 5),
-        () => ofPlaces(loop, { nths: [1], valued: true }),
+        () => share(ofPlaces(loop, { nths: [1], valued: true })),
         () => ofPlaces(loop, { valued: true }),
       )(),
     ),
@@ -40,7 +41,14 @@ const plans = {
       () => [],
       () => ofPlaces(loop),
     )(),
-    "every call of a name": inMode("ever", some(namesOf(loop), byLevel(2, Infinity, Infinity))),
+    "every call of a name": inMode(
+      "ever",
+      byLevel(
+        () => some(namesOf(loop), 2),
+        () => share(namesOf(loop)),
+        () => namesOf(loop),
+      )(),
+    ),
   }),
 };
 plans.inline = plans.npm;

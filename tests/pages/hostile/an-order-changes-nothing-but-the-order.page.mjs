@@ -43,7 +43,7 @@ pageTest(
     await page.addInitScript(EVENTS);
     await taught(page, server);
     server.page("/frame", FRAME);
-    const rounds = byLevel(10, 80, 800);
+    const rounds = byLevel(10, 40, 800);
     let ordered = 0;
     for (let round = 0; round < rounds; round++) {
       const seed = SEED + round;

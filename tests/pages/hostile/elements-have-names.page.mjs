@@ -6,6 +6,7 @@ import { below } from "../harness/list-page.mjs";
 import { leading } from "../harness/living.mjs";
 import { EVENTS, tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { share } from "../harness/share.mjs";
 import { DOM, visited } from "./dom.mjs";
 import { TOOLS } from "./globals.mjs";
 import { namesIn, ofDocument } from "./names.mjs";
@@ -62,7 +63,11 @@ for (const build of ["async", "inline"])
       );
       const all = [...new Set([...ofDocument(), ...TOOLS, ...OTHERS, ...there])];
       const some = build === "async" ? ["body", "readyState", "Shopify", "dataLayer"] : [];
-      const names = byLevel(["currentScript", "konomi", LOST.at(-1), ...some], all, all);
+      const names = byLevel(
+        ["currentScript", "konomi", LOST.at(-1), ...some],
+        share(all, (name) => LOST.includes(name)),
+        all,
+      );
       const kinds = byLevel(["image"], ["image", "links"], Object.keys(CLOBBERS));
       const lost = [];
       for (const kind of kinds)

@@ -5,6 +5,7 @@ import { products } from "../fixtures/catalogue.mjs";
 import { shell } from "../fixtures/shell.mjs";
 import { order, tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { share } from "../harness/share.mjs";
 import { INWARD, inward } from "./inward.mjs";
 import { namesIn, settings } from "./names.mjs";
 import { POLLUTE, SAME, VALUES } from "./pollution.mjs";
@@ -144,7 +145,7 @@ for (const build of ["async", "inline"])
       for (const on of ["Array", "Function", "String", "Promise"])
         runs.push({ kind: "text", late: false, names: all, on });
       // One name at a time, which another one might have hidden.
-      for (const name of byLevel([], settings(), all)) runs.push({ kind: "text", late: false, names: [name] });
+      for (const name of byLevel([], share(settings()), all)) runs.push({ kind: "text", late: false, names: [name] });
       for (const { kind, late, names, on = "Object" } of runs) {
         const what = `${on}, ${names.length} names, ${kind}, ${late ? "after" : "before"} load${names.length === 1 ? `: ${names}` : ""}`;
         const found = await again({ names, value: VALUES[kind], late, on });

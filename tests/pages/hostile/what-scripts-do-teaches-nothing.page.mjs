@@ -68,7 +68,7 @@ pageTest(
       "/products/tea-1",
       productPage(byHandle("tea-1"), { foot: list + tag({ data: { consent: "session" } }) }),
     );
-    const loads = byLevel(10, 60, 500);
+    const loads = byLevel(10, 30, 500);
     const FLASHES = 20;
     for (let load = 0; load < loads; load++) {
       await page.goto(`${server.origin}/products/tea-1`);

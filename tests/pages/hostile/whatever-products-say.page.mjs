@@ -33,7 +33,7 @@ for (const build of ["async", "inline"])
       assert.equal((await settled(page)).state, "ready");
       // Chromium takes ten seconds for 100,000 of them on one element.
       const attributes = byLevel(10_000, 100_000, 100_000);
-      const rounds = build === "async" ? byLevel(10, 250, 3000) : byLevel(5, 60, 800);
+      const rounds = build === "async" ? byLevel(10, 150, 3000) : byLevel(5, 40, 800);
       for (let done = 0; done < rounds; done += 5)
         assert.deepEqual(
           await page.evaluate(attack, SEED + done, 5, server.origins[1], attributes),

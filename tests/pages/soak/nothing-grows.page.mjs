@@ -21,6 +21,12 @@ const stretch = async (routes, items, navigations, events) => {
   const each = Math.ceil(events / navigations);
   let told = 0;
   for (let index = 0; index < navigations; index++) {
+    // WebKit takes 100 navigations in ten seconds: a quick machine has to wait for the next ten.
+    const turns = (window.__turns ??= []);
+    if (turns.push(performance.now()) > 90) {
+      const wait = turns.shift() + 10_500 - performance.now();
+      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+    }
     await window.go(routes[index % routes.length]);
     const list = document.getElementById("list");
     if (list) (window.__lists ??= []).push(new WeakRef(list));

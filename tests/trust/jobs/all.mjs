@@ -1,4 +1,5 @@
-// What has to run for the chosen scenarios, the longest first: two of these run side by side.
+// What has to run for the chosen scenarios, the longest first. Two jobs with browsers run side by side, which wait for a third of their
+// time, and beside them, behind them, one that only computes (`computes`).
 import { byLevel } from "../level.mjs";
 import { ENGINES, pages } from "./pages.mjs";
 import * as fuzzing from "./fuzz.mjs";
@@ -19,14 +20,21 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
   const inPages = chosen.filter((scenario) => scenario.pages).map(({ id }) => id);
   const natively = chosen.filter((scenario) => scenario.native);
   const list = [];
-  const add = (wanted, name, run) => wanted && list.push({ name, run });
+  const add = (wanted, name, run, computes = true) => wanted && list.push({ name, run, computes });
+
+  const mutantsOf = (kind) => mutants({ root, kind, id: `mutants, ${kind}`, results, say });
 
   for (const engine of engines)
-    add(inPages.length, ENGINES[engine], async () => {
-      const rows = named.length ? inPages : [];
-      const { error } = await pages({ root, engine, level, rows, found: (value) => heard(value, results, say) });
-      if (error) throw new Error(error);
-    });
+    add(
+      inPages.length,
+      ENGINES[engine],
+      async () => {
+        const rows = named.length ? inPages : [];
+        const { error } = await pages({ root, engine, level, rows, found: (value) => heard(value, results, say) });
+        if (error) throw new Error(error);
+      },
+      false,
+    );
   add(wants("fuzz"), "fuzz", async () => {
     const cases = byLevel(20_000, 1_000_000, 10_000_000);
     const found = ({ target, cases: tried, failed }) =>
@@ -38,10 +46,7 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
     say("attack    is through");
   });
   add(wants("order"), "order", () => order({ root, results }));
-  for (const kind of ["page", "engine"])
-    add(wants(`mutants-${kind}`), `mutants, ${kind}`, () =>
-      mutants({ root, kind, id: `mutants, ${kind}`, results, say }),
-    );
+  add(wants("mutants-page"), "mutants, page", () => mutantsOf("page"), false);
   add(natively.length, "native", async () => {
     const { tests, error } = await native({ root });
     if (error) throw new Error(error);
@@ -55,6 +60,8 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
   });
   add(wants("reproducible") && level !== "quick", "reproducible", () => reproducible({ root, results }));
   add(wants("supply"), "supply", async () => results.add("33", "native", await supply({ root })));
+  // The last, because it takes both cores where they are free.
+  add(wants("mutants-engine"), "mutants, engine", () => mutantsOf("engine"));
   return list;
 }
 

@@ -10,7 +10,7 @@ const KINDS = {
 export async function mutants({ root, kind, id, results, say }) {
   const { script, mark, where } = KINDS[kind];
   let summary;
-  const { code, rest } = await lines(["node", script], { cwd: root }, (line) => {
+  const { code, rest } = await lines(["node", script], { cwd: root, isBehind: kind !== "page" }, (line) => {
     if (!line.startsWith(mark)) return false;
     summary = JSON.parse(line.slice(mark.length));
     return true;

@@ -44,7 +44,8 @@ const results = new Results(chosen, engines, known);
 const all = jobs({ root, level: values.level, engines, chosen, named: values.only, results, say });
 const browsers = all.filter(({ computes }) => !computes);
 const computed = all.filter(({ computes }) => computes);
-const failures = (await Promise.all([pool(2, browsers), pool(browsers.length ? 1 : 2, computed)])).flat();
+const beside = pool(browsers.length ? 1 : 2, computed);
+const failures = [...(await pool(2, browsers)), ...(await beside)];
 
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 const { passed, failed, skipped } = report(root, results.finished(), {

@@ -23,11 +23,12 @@ window.__fault = (() => {
   };
   /** What the journey itself asks and does is neither counted nor made to fail. */
   fault.quietly = (work) => {
+    const before = fault.isOff;
     fault.isOff = true;
     try {
       return work();
     } finally {
-      fault.isOff = false;
+      fault.isOff = before;
     }
   };
   const failing = new Set(api ? [api] : []);

@@ -135,6 +135,7 @@
       stalls,
       told,
       plans: allowed,
+      edge: lowest.edge,
       state: html.dataset.konomi,
       reason: window.konomi?.reason,
       ...(settings.record && { places: [...sites], valued: Object.keys(window.__values) }),

@@ -1,13 +1,17 @@
-import { level } from "../../trust/level.mjs";
 import { engine } from "./engine.mjs";
 
-const ENGINES = ["chromium", "firefox", "webkit"];
+/** The engines of this run (`cargo xtask trust`); a file that is run by itself has one. */
+const engines = () => process.env.KONOMI_ENGINES?.split(",") ?? [engine()];
+
+/** Of a name, so that an engine that lacks some of them, or has more, deals the others like the rest. */
+const number = (name) => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) >>> 0, 7);
 
 /**
- * What an engine tries of what all three try: at the full level every third of a list, so that together they try all of it; at the release
- * level each tries all. What `always` says true of, every engine tries.
+ * What this engine tries, at the full level, of names that every engine of the run would try: a part each, together all. What `always`
+ * says true of, every one tries: what not all of them have.
  */
-export const share = (list, always = () => false) =>
-  level() === "release"
-    ? list
-    : list.filter((one, at) => at % ENGINES.length === ENGINES.indexOf(engine()) || always(one));
+export const share = (list, always = () => false, nameOf = String) =>
+  list.filter((one) => {
+    const all = engines();
+    return number(nameOf(one)) % all.length === all.indexOf(engine()) || always(one);
+  });

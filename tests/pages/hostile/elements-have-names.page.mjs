@@ -68,6 +68,10 @@ for (const build of ["async", "inline"])
         share(all, (name) => LOST.includes(name)),
         all,
       );
+      assert.ok(
+        LOST.every((name) => all.includes(name)),
+        "what costs an order is among them",
+      );
       const kinds = byLevel(["image"], ["image", "links"], Object.keys(CLOBBERS));
       const lost = [];
       for (const kind of kinds)

@@ -7,6 +7,7 @@ import { below } from "../harness/list-page.mjs";
 import { cards, leading } from "../harness/living.mjs";
 import { tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { engine } from "../harness/engine.mjs";
 import { share } from "../harness/share.mjs";
 import { BEFORE } from "./before-natives.mjs";
 import { patches } from "./natives.mjs";
@@ -88,7 +89,7 @@ for (const late of [false, true])
       const step = late ? 30 : 24;
       const some = byLevel(
         all.filter((patch, at) => at % step === 0 || isFrozen(patch)),
-        share(all, isFrozen),
+        share(all, isFrozen, ({ label }) => label),
         all,
       );
       const builds = byLevel(["async"], ["async"], ["async", "inline"]);
@@ -134,6 +135,6 @@ for (const late of [false, true])
         }
       }
       assert.deepEqual(wrong, []);
-      if (!late) measured("patched natives that cost the order", lost);
+      if (!late) measured(`patched natives that cost the order, ${engine()}`, `${lost} of ${some.length}`);
     },
   );

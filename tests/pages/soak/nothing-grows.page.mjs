@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { asItem, products } from "../fixtures/catalogue.mjs";
+import { engine } from "../harness/engine.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { listView, openShop, productView } from "../harness/router.mjs";
 import { byLevel } from "../../trust/level.mjs";
@@ -16,17 +17,17 @@ const views = Object.fromEntries([
 ]);
 
 /** One part of the visit: soft navigations, and between them what a shopper does, told through the API. */
-const stretch = async (routes, items, navigations, events) => {
+const stretch = async (routes, items, navigations, events, most) => {
   const kinds = ["view", "click", "search", "cart", "dismiss"];
   const each = Math.ceil(events / navigations);
   let told = 0;
   for (let index = 0; index < navigations; index++) {
-    // WebKit takes 100 navigations in ten seconds: a quick machine has to wait for the next ten.
     const turns = (window.__turns ??= []);
-    if (turns.push(performance.now()) > 90) {
-      const wait = turns.shift() + 10_500 - performance.now();
+    if (turns.length >= most) {
+      const wait = turns.shift() + 10_000 - performance.now();
       if (wait > 0) await new Promise((done) => setTimeout(done, wait));
     }
+    turns.push(performance.now());
     await window.go(routes[index % routes.length]);
     const list = document.getElementById("list");
     if (list) (window.__lists ??= []).push(new WeakRef(list));
@@ -53,7 +54,9 @@ pageTest("a long visit of soft navigations and events holds on to nothing", OPTI
   await openShop(test, { views, consent: "granted" });
   const routes = Object.keys(views);
   const items = products.map(asItem);
-  const part = [routes, items, Math.ceil(NAVIGATIONS / SAMPLES), Math.ceil(EVENTS / SAMPLES)];
+  // WebKit takes 100 navigations in ten seconds, and throws at the next: a quick machine waits, there alone, where no heap is measured.
+  const most = engine() === "webkit" ? 90 : undefined;
+  const part = [routes, items, Math.ceil(NAVIGATIONS / SAMPLES), Math.ceil(EVENTS / SAMPLES), most];
 
   /** At rest: what waits for a quiet moment has had it. */
   const holds = () =>

@@ -1,5 +1,5 @@
-// What has to run for the chosen scenarios, the longest first. Two jobs with browsers run side by side, which wait for a third of their
-// time, and beside them, behind them, one that only computes (`computes`).
+// What has to run for the chosen scenarios. Two jobs with browsers run side by side; a third of their time they wait, and in that runs, at a
+// lower priority, one job that only computes.
 import { byLevel } from "../level.mjs";
 import { ENGINES, pages } from "./pages.mjs";
 import * as fuzzing from "./fuzz.mjs";
@@ -20,20 +20,28 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
   const inPages = chosen.filter((scenario) => scenario.pages).map(({ id }) => id);
   const natively = chosen.filter((scenario) => scenario.native);
   const list = [];
-  const add = (wanted, name, run, computes = true) => wanted && list.push({ name, run, computes });
+  const add = (wanted, name, run, { computes = true } = {}) => wanted && list.push({ name, run, computes });
 
   const mutantsOf = (kind) => mutants({ root, kind, id: `mutants, ${kind}`, results, say });
 
-  for (const engine of engines)
+  // The slowest first (WebKitGTK), so that the others fill the second place.
+  for (const engine of engines.toReversed())
     add(
       inPages.length,
       ENGINES[engine],
       async () => {
         const rows = named.length ? inPages : [];
-        const { error } = await pages({ root, engine, level, rows, found: (value) => heard(value, results, say) });
+        const { error } = await pages({
+          root,
+          engine,
+          engines,
+          level,
+          rows,
+          found: (value) => heard(value, results, say),
+        });
         if (error) throw new Error(error);
       },
-      false,
+      { computes: false },
     );
   add(wants("fuzz"), "fuzz", async () => {
     const cases = byLevel(20_000, 1_000_000, 10_000_000);
@@ -46,7 +54,7 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
     say("attack    is through");
   });
   add(wants("order"), "order", () => order({ root, results }));
-  add(wants("mutants-page"), "mutants, page", () => mutantsOf("page"), false);
+  add(wants("mutants-page"), "mutants, page", () => mutantsOf("page"), { computes: false });
   add(natively.length, "native", async () => {
     const { tests, error } = await native({ root });
     if (error) throw new Error(error);

@@ -8,10 +8,10 @@ export const ENGINES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebK
  * Runs them and tells `found` of each record and test as it ends.
  * @returns {Promise<{ error?: string }>} why they could not run.
  */
-export async function pages({ root, engine, level, rows, found }) {
+export async function pages({ root, engine, engines, level, rows, found }) {
   const reporter = "--test-reporter=./tests/trust/reporter.mjs";
   const command = ["node", "--test", reporter, "--test-reporter-destination=stdout", `tests/pages/${engine}.test.mjs`];
-  const env = { KONOMI_ROWS: rows.join(",") || "all", KONOMI_TRUST: level };
+  const env = { KONOMI_ROWS: rows.join(",") || "all", KONOMI_TRUST: level, KONOMI_ENGINES: engines.join(",") };
   let [tests, failed] = [0, 0];
   const { code, rest } = await lines(command, { cwd: root, env, isBehind: false }, (line) => {
     const value = parsed(line);

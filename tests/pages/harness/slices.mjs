@@ -4,18 +4,15 @@
  * window.__slices: how many cards of the list had been read whenever the page had its turn since the first one (`turns`), and whenever a
  * task that read some ended (`tasks`); `hold` stops the reading when so many have been read (`held` says that it stands), until `release()`.
  *
- * A card counts as read when it is asked for what nothing else asks for. The page's turn is a message that is posted when a card is
- * read, or, where tasks have priorities, a task of the highest.
+ * A card counts as read when it is asked for what nothing else asks for. The page's turn is a task of the highest priority that is posted
+ * when a card is read. Where tasks have none (WebKitGTK), a message or a timer comes when another process has time: there it is the end of
+ * what is read in one go, over twenty turns of promises, which give the page none.
  */
 export const SLICES = `
   window.__slices = { read: new Set(), turns: [], tasks: [], hold: Infinity, held: false };
   {
-    const turn = (work) => {
-      if (window.scheduler?.postTask) return void scheduler.postTask(work, { priority: "user-blocking" });
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = work;
-      port2.postMessage(0);
-    };
+    const afterwards = (work, turns = 20) => queueMicrotask(turns ? () => afterwards(work, turns - 1) : work);
+    const turn = window.scheduler?.postTask ? (work) => void scheduler.postTask(work, { priority: "user-blocking" }) : afterwards;
     let isPosted = false;
     let isReading = false;
     const { getAttribute } = Element.prototype;

@@ -7,7 +7,7 @@ const engines = () => process.env.KONOMI_ENGINES?.split(",") ?? [engine()];
 const number = (name) => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) >>> 0, 7);
 
 /**
- * What this engine tries, at the full level, of names that every engine of the run would try: a part each, together all. What `always`
+ * What this engine tries, at the full level, of names that every engine of the run knows: a part each, together all. What `always`
  * says true of, every one tries: what not all of them have.
  */
 export const share = (list, always = () => false, nameOf = String) =>

@@ -11,14 +11,18 @@ export async function fuzz({ root, commands, cases, found }) {
   const targets = [];
   const said = [];
   for (const command of commands) {
-    const { code, rest } = await lines(command, { cwd: root, env: { KONOMI_CASES: String(cases) } }, (line) => {
-      const at = line.indexOf(MARK);
-      if (at < 0) return false;
-      const target = JSON.parse(line.slice(at + MARK.length));
-      targets.push(target);
-      found(target);
-      return true;
-    });
+    const { code, rest } = await lines(
+      command,
+      { cwd: root, isBehind: true, env: { KONOMI_CASES: String(cases) } },
+      (line) => {
+        const at = line.indexOf(MARK);
+        if (at < 0) return false;
+        const target = JSON.parse(line.slice(at + MARK.length));
+        targets.push(target);
+        found(target);
+        return true;
+      },
+    );
     if (code && !targets.some(({ failed }) => failed)) return { targets, said, error: rest.slice(-1_000) };
     said.push(...rest.split("\n").filter((text) => AGAIN.test(text)));
   }

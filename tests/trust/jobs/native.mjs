@@ -5,7 +5,7 @@ import { lines } from "./process.mjs";
 export async function native({ root }) {
   const tests = [];
   const command = ["cargo", "test", "--quiet", "-p", "konomi", "--test", "engine", "--", "--format", "pretty"];
-  const { code, rest } = await lines(command, { cwd: root }, (line) => {
+  const { code, rest } = await lines(command, { cwd: root, isBehind: true }, (line) => {
     const found = /^test (\S+) \.\.\. (ok|FAILED)/.exec(line);
     if (found) tests.push({ name: found[1], passed: found[2] === "ok" });
     return Boolean(found);

@@ -13,7 +13,7 @@ export async function pages({ root, engine, engines, level, rows, found }) {
   const command = ["node", "--test", reporter, "--test-reporter-destination=stdout", `tests/pages/${engine}.test.mjs`];
   const env = { KONOMI_ROWS: rows.join(",") || "all", KONOMI_TRUST: level, KONOMI_ENGINES: engines.join(",") };
   let [tests, failed] = [0, 0];
-  const { code, rest } = await lines(command, { cwd: root, env, isBehind: false }, (line) => {
+  const { code, rest } = await lines(command, { cwd: root, env }, (line) => {
     const value = parsed(line);
     if (!value) return false;
     if (value.type === "test") [tests, failed] = [tests + 1, failed + (value.passed ? 0 : 1)];

@@ -6,7 +6,7 @@ const COMMAND = ["cargo", "run", "--quiet", "--release", "-p", "konomi-privacy",
 /** The JSON that it prints. A failed must is in the figures; anything else that fails has its words in the error. */
 async function figuresOf(root, ...options) {
   let text = "";
-  const { code, rest } = await lines([...COMMAND, ...options], { cwd: root }, (line) => {
+  const { code, rest } = await lines([...COMMAND, ...options], { cwd: root, isBehind: true }, (line) => {
     text += `${line}\n`;
     return true;
   });

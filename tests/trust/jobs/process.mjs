@@ -9,7 +9,7 @@ const BEHIND = 10;
  * Runs a command; `take(line)` gets each line of its output and answers whether it was one for it. What it does not take, and
  * what stands on standard error, is returned as `rest`, so that a failure can be shown with its words. `isBehind`: with a lower priority.
  */
-export function lines([program, ...args], { cwd, env, isBehind = true }, take) {
+export function lines([program, ...args], { cwd, env, isBehind = false }, take) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     // What it starts inherits that. Where it has ended already, or may not be asked, it goes on as it is.

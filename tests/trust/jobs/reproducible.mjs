@@ -6,7 +6,7 @@ export async function reproducible({ root, results }) {
   const command = ["node", "--test", ...reporter, "tests/trust/reproducible.test.mjs"];
   const records = [];
   const failures = [];
-  const { code, rest } = await lines(command, { cwd: root }, (line) => {
+  const { code, rest } = await lines(command, { cwd: root, isBehind: true }, (line) => {
     if (!line.startsWith('{"type":')) return false;
     const value = JSON.parse(line);
     if (value.type === "record") records.push(value);

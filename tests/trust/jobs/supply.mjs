@@ -22,7 +22,7 @@ export async function supply({ root }) {
   }
   if (!operations) failures.push("there is no module in pkg/");
   const command = ["cargo", "test", "--quiet", "-p", "konomi", "--test", "layering", "--", "--format", "pretty"];
-  const { code, rest } = await lines(command, { cwd: root }, (line) => {
+  const { code, rest } = await lines(command, { cwd: root, isBehind: true }, (line) => {
     const found = /^test (\S+) \.\.\. (ok|FAILED)/.exec(line);
     if (!found) return false;
     operations++;

@@ -14,7 +14,8 @@ import { namesIn, ofDocument } from "./names.mjs";
 /** Markup that a sanitizer lets through, or may: what it takes to be `document.name` or `window.name`. It leads to `evil`, another origin. */
 const CLOBBERS = {
   image: (name) => `<img name="${name}" id="${name}" alt="">`,
-  form: (name, evil) =>
+  form: (name, evil) => `<form name="${name}"><input name="src" value="${evil}/x/konomi.js"><input name="push"></form>`,
+  fields: (name, evil) =>
     `<form name="${name}"><input name="src" value="${evil}/x/konomi.js"><input name="push"><input name="getAttribute"></form>`,
   links: (name, evil) =>
     `<a id="${name}" href="${evil}/"></a><a id="${name}" name="src" href="${evil}/x/konomi.js"></a><a id="${name}" name="push"></a>`,
@@ -26,6 +27,9 @@ const CLOBBERS = {
  * shop's order stands, or what the core makes of the page by itself.
  */
 const LOST = ["createTreeWalker", "querySelector", "querySelectorAll"];
+
+/** A form with a field that is named like a method of elements costs the order, whatever the form is called (forms-have-fields). */
+const ALWAYS_LOST = ["fields"];
 
 /** Names that are tried whether or not a file of ours mentions them. */
 const OTHERS = ["konomi", "body", "forms", "cookie", "location", "getElementById"];
@@ -83,7 +87,7 @@ for (const build of ["async", "inline"])
             [],
             `${kind} ${name}`,
           );
-          if (cards !== ours) lost.push(name);
+          if (cards !== ours && !ALWAYS_LOST.includes(kind)) lost.push(name);
           tried();
         }
       measured(`names that cost an order, ${build}`, [...new Set(lost)].sort().join(" ") || "none");

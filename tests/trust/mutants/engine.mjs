@@ -1,13 +1,13 @@
-// Mutants of the engine, made by cargo-mutants: node tests/trust/mutants/engine.mjs [--only PART] [--jobs N] [--list]
+// Mutants of the engine, made by cargo-mutants: node tests/trust/mutants/engine.mjs [--only PART] [--jobs N] [--list] [--whole]
 //
-// KONOMI_TRUST names the level: full (and quick) takes the codec of profiles and what guards evidence and expiry, release the whole engine and
-// what is explained as well. Progress goes to standard error, one line `konomi-mutants-engine {json}` to standard output. Exit code 1
+// KONOMI_TRUST names the level: full (and quick) takes the codec of profiles and what guards evidence and expiry, release all that learns,
+// stores, merges and forgets, and what is explained as well; `--whole` takes the rest of the engine, too. Progress goes to standard error, one line `konomi-mutants-engine {json}` to standard output. Exit code 1
 // where a mutant survives that engine-explained.json does not explain.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { byLevel, level } from "../level.mjs";
+import { level } from "../level.mjs";
 
 const VERSION = "27.1.0";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -18,6 +18,7 @@ const option = (name) => {
   const at = process.argv.indexOf(name);
   return at < 0 ? undefined : (process.argv[at + 1] ?? "");
 };
+const has = (name) => process.argv.includes(name);
 const say = (text) => process.stderr.write(`${text}\n`);
 
 /** The functions whose mutants `cargo xtask trust` tries, by file: what may be written, what may be read, what is forgotten. */
@@ -27,6 +28,9 @@ const GUARDS = {
   "src/engine/profile/mod.rs": /is_expired|age_on|clear|advance|has_evidence/,
   "src/engine/config.rs": /evidence_kept/,
 };
+
+/** What learns, stores, merges and forgets, for `--release`. What reads and ranks is held by the cases, the properties and the golden orders. */
+const REMEMBERS = /^src\/engine\/(profile\/|config|time|event)/;
 
 function install() {
   const found = spawnSync(program, ["mutants", "--version"], { encoding: "utf8" });
@@ -79,52 +83,66 @@ const all = list();
 const isRelease = level() === "release";
 const only = option("--only");
 const isWanted = ({ key, file, where }) =>
-  only ? key.includes(only) : byLevel(false, false, true) || (GUARDS[file]?.test(where) ?? false);
+  only
+    ? key.includes(only)
+    : has("--whole") || (isRelease && REMEMBERS.test(file)) || (GUARDS[file]?.test(where) ?? false);
 const wanted = all.filter(isWanted);
 const tried = wanted.filter(({ key }) => isRelease || !explained.has(key));
-if (process.argv.includes("--list")) {
+if (has("--list")) {
   for (const { key } of wanted) say(key);
   say(`${wanted.length} of ${all.length}`);
   process.exit();
 }
 
-const output = join(target, "mutants-engine");
-rmSync(output, { recursive: true, force: true });
-mkdirSync(output, { recursive: true });
 // By place, so that two alike are two; one alternation, because options are of limited length.
 const place = ({ name }) => name.match(/^.*?:\d+:\d+/)[0].replace(/[.]/g, "\\.");
 const kind = ({ name }) => name.replace(/^.*?:\d+:\d+/, "").replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-const exact = tried.map((mutant) => `${place(mutant)}${kind(mutant)}`);
-const names = isRelease && !only ? [] : ["--re", `^(?:${exact.join("|")})$`];
-const { status } = mutants(
-  "--package",
-  "konomi",
-  "--output",
-  output,
-  "--jobs",
-  option("--jobs") ?? "2",
-  "--no-shuffle",
-  "--colors=never",
-  ...names,
-  // The engine's own native tests are the oracle; of what is remembered, those of it. For both steps: else all are built.
-  `--cargo-arg=--test=${isRelease ? "engine" : "profile"}`,
-);
-const results = join(output, "mutants.out/outcomes.json");
-if (!existsSync(results)) throw new Error(`cargo-mutants ended with ${status} and no results`);
 const keys = new Map(all.map(({ key, name }) => [name, key]));
 const counts = { CaughtMutant: 0, Timeout: 0, MissedMutant: 0, Unviable: 0 };
-const survived = [];
-const asked = new Set(tried.map(({ name }) => name));
-for (const { scenario, summary } of JSON.parse(readFileSync(results, "utf8")).outcomes) {
-  const name = scenario.Mutant?.name;
-  if (!name) {
-    if (summary !== "Success") throw new Error(`the tests fail without a mutant (${summary}); see ${output}`);
-    continue;
+
+/** Tries them by one of the engine's native tests. The keys of those that survive. */
+function tryOut(asked, oracle) {
+  const output = join(target, "mutants-engine", oracle);
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  const options = ["--output", output, "--jobs", option("--jobs") ?? "2", "--no-shuffle", "--colors=never"];
+  const exact = asked.map((mutant) => `${place(mutant)}${kind(mutant)}`);
+  // The oracle for both steps: else all tests are built.
+  const { status } = mutants(
+    "--package",
+    "konomi",
+    ...options,
+    "--re",
+    `^(?:${exact.join("|")})$`,
+    `--cargo-arg=--test=${oracle}`,
+  );
+  const results = join(output, "mutants.out/outcomes.json");
+  if (!existsSync(results)) throw new Error(`cargo-mutants ended with ${status} and no results`);
+  const names = new Set(asked.map(({ name }) => name));
+  const survived = [];
+  for (const { scenario, summary } of JSON.parse(readFileSync(results, "utf8")).outcomes) {
+    const name = scenario.Mutant?.name;
+    if (!name) {
+      if (summary !== "Success") throw new Error(`the tests fail without a mutant (${summary}); see ${output}`);
+      continue;
+    }
+    // A mutant without a field is tried whatever `--re` says (cargo-mutants 27.1).
+    if (!names.has(name)) continue;
+    counts[summary]++;
+    if (summary === "MissedMutant") survived.push(keys.get(name));
   }
-  // A mutant without a field is tried whatever `--re` says (cargo-mutants 27.1).
-  if (!asked.has(name)) continue;
-  counts[summary]++;
-  if (summary === "MissedMutant") survived.push(keys.get(name));
+  return survived;
+}
+
+let survived = tryOut(tried, "profile");
+// The tests of what is remembered build in a part of the time. All of the engine's are asked about what survives them.
+if ((isRelease || has("--whole")) && survived.length) {
+  say(`${survived.length} survive the tests of what is remembered`);
+  counts.MissedMutant -= survived.length;
+  survived = tryOut(
+    tried.filter(({ key }) => survived.includes(key)),
+    "engine",
+  );
 }
 const open = survived.filter((key) => !explained.has(key));
 for (const key of open) say(`SURVIVED  ${key}`);

@@ -5,7 +5,7 @@ use konomi::engine::item::{
     terms_of_text,
 };
 use konomi::engine::limits::{ALIASES, TERMS_PER_ITEM};
-use konomi::engine::read::{key_of_id, key_of_url};
+use konomi::engine::read::{folded_text, key_of_id, key_of_url};
 use proptest::prelude::*;
 
 const SHOE: RawItem<'static> = RawItem {
@@ -73,6 +73,16 @@ fn a_search_hits_every_field() {
     assert!(hits("革靴", RawItem { title: "本革靴", ..RawItem::default() }));
     assert!(hits("카메라", RawItem { title: "미러리스카메라", ..RawItem::default() }));
     assert!(!hits("boots", RawItem { title: "Trail Running Shoes", ..RawItem::default() }));
+}
+
+#[test]
+fn a_percent_sign_in_search_words_is_a_percent_sign() {
+    // Fuzzing, 10^7: behind a U+001F it was a URL's, and "%ＡＢ", which folds to "%ab", had other terms once folded.
+    for text in ["50%20cotton", "\u{1f}%ＡＢＣ･Shoes", "\u{1f}50%20cotton"] {
+        assert_eq!(terms_of_text(&folded_text(text)), terms_of_text(text), "{text:?}");
+    }
+    assert_eq!(terms_of_text("\u{1f}50%20cotton"), terms_of_text(" 50%20cotton"));
+    assert_eq!(terms_of_text("?q=50%20cotton"), terms_of_text("50 cotton"));
 }
 
 #[test]

@@ -86,7 +86,8 @@ const isWanted = ({ key, file, where }) =>
   only
     ? key.includes(only)
     : has("--whole") || (isRelease && REMEMBERS.test(file)) || (GUARDS[file]?.test(where) ?? false);
-const wanted = all.filter(isWanted);
+// A helper of the tests beside the code is not the code.
+const wanted = all.filter((mutant) => isWanted(mutant) && !mutant.name.includes(" tests::"));
 const tried = wanted.filter(({ key }) => isRelease || !explained.has(key));
 if (has("--list")) {
   for (const { key } of wanted) say(key);
@@ -100,8 +101,8 @@ const kind = ({ name }) => name.replace(/^.*?:\d+:\d+/, "").replace(/[\\^$.*+?()
 const keys = new Map(all.map(({ key, name }) => [name, key]));
 const counts = { CaughtMutant: 0, Timeout: 0, MissedMutant: 0, Unviable: 0 };
 
-/** Tries them by one of the engine's native tests. The keys of those that survive. */
-function tryOut(asked, oracle) {
+/** Tries them by these of the engine's native tests. The keys of those that survive. */
+function tryOut(asked, oracle, ...more) {
   const output = join(target, "mutants-engine", oracle);
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
@@ -115,6 +116,7 @@ function tryOut(asked, oracle) {
     "--re",
     `^(?:${exact.join("|")})$`,
     `--cargo-arg=--test=${oracle}`,
+    ...more.map((word) => `--cargo-arg=${word}`),
   );
   const results = join(output, "mutants.out/outcomes.json");
   if (!existsSync(results)) throw new Error(`cargo-mutants ended with ${status} and no results`);
@@ -142,6 +144,8 @@ if ((isRelease || has("--whole")) && survived.length) {
   survived = tryOut(
     tried.filter(({ key }) => survived.includes(key)),
     "engine",
+    // And those that stand beside the code.
+    "--lib",
   );
 }
 const open = survived.filter((key) => !explained.has(key));

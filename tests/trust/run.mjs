@@ -39,6 +39,8 @@ const chosen = scenarios.filter(
 );
 
 const started = Date.now();
+// Of what is tried: by the end of a run of hours there may be another.
+const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 const say = (text) => console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s  ${text}`);
 const results = new Results(chosen, engines, known);
 const all = jobs({ root, level: values.level, engines, chosen, named: values.only, results, say });
@@ -47,7 +49,6 @@ const computed = all.filter(({ computes }) => computes);
 const beside = pool(browsers.length ? 1 : 2, computed);
 const failures = [...(await pool(2, browsers)), ...(await beside)];
 
-const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 const { passed, failed, skipped } = report(root, results.finished(), {
   commit,
   level: values.level,

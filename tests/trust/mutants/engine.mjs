@@ -1,8 +1,9 @@
 // Mutants of the engine, made by cargo-mutants: node tests/trust/mutants/engine.mjs [--only PART] [--jobs N] [--list] [--whole]
 //
 // KONOMI_TRUST names the level: full (and quick) takes the codec of profiles and what guards evidence and expiry, release all that learns,
-// stores, merges and forgets, and what is explained as well; `--whole` takes the rest of the engine, too. Progress goes to standard error, one line `konomi-mutants-engine {json}` to standard output. Exit code 1
-// where a mutant survives that engine-explained.json does not explain.
+// stores, merges and forgets, and what is explained as well; `--whole` takes the rest of the engine, too. Progress goes to standard error,
+// one line `konomi-mutants-engine {json}` to standard output. Exit code 1 where a mutant survives that engine-explained.json does not
+// explain.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,12 +1,12 @@
 // What the rule of five looks costs: NDCG@10 with it, less what it would be if one look lasted, paired by visitor.
 //
-//   cargo build --release -p konomi-cli && node benches/privacy/cost.mjs [SET ...] [--against evidence_again=0]
+//   cargo build --release -p konomi-cli && node benches/privacy/cost.mjs [SET ...] [--against evidence_again=0] [--write]
 //
-// Pack and weights are those of benches/quality/run.mjs, which is run where they are not in target/quality yet. The figures go to
-// target/privacy/cost.json too, from where `cargo run --release -p konomi-privacy -- --json` takes them. `--against`: other settings
-// to compare with; evidence_again=0 is the rule until November 2026, for which what was stored once took no further looks.
+// Pack and weights are those of benches/quality/run.mjs, which is run where they are not in target/quality yet. With `--write` the figures
+// of all sets go to benches/privacy/cost.json, with the commit and the day, from where `cargo xtask trust` has them. `--against`: other
+// settings to compare with; evidence_again=0 is the rule until November 2026, for which what was stored once took no further looks.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -19,13 +19,16 @@ const { values, positionals } = parseArgs({
   options: {
     against: { type: "string", default: NO_RULE },
     from: { type: "string", default: join(root, "target/quality") },
+    write: { type: "boolean", default: false },
   },
 });
 const data = resolve(root, process.env.KONOMI_DATA ?? "../shared/data");
 const konomi = process.env.KONOMI ?? join(root, "target/release/konomi");
 const { sets } = JSON.parse(readFileSync(join(here, "../quality/sets.json"), "utf8"));
 const asked = positionals.length ? positionals : ["rees46", "trivago", "completejourney"];
-const commit = execFileSync("git", ["-C", root, "rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+const commit = execFileSync("git", ["-C", root, "describe", "--always", "--dirty"], { encoding: "utf8" }).trim();
+if (values.write && (positionals.length || values.against !== NO_RULE))
+  throw new Error("--write is for all sets, and for the rule against none: without names of sets and without --against");
 const MEASURE = "ndcg@10";
 
 /** The cost on one set, of all cases and of those of a second or later visit. */
@@ -76,7 +79,8 @@ for (const name of asked) {
       `against ${values.against} (${row.cases} cases)`,
   );
 }
-if (rows.length && values.against === NO_RULE) {
-  mkdirSync(join(root, "target/privacy"), { recursive: true });
-  writeFileSync(join(root, "target/privacy/cost.json"), JSON.stringify({ commit, rows }, undefined, 2) + "\n");
+if (values.write) {
+  if (rows.length < asked.length) throw new Error("--write: a set has no data; nothing is written");
+  const day = new Date().toISOString().slice(0, 10);
+  writeFileSync(join(here, "cost.json"), JSON.stringify({ commit, day, rows }, undefined, 2) + "\n");
 }

@@ -140,9 +140,9 @@ fn run(options: &Options, data: &Path) -> anyhow::Result<bool> {
     Ok(rows.iter().all(Row::holds))
 }
 
-/// What the rule costs, as `node benches/privacy/cost.mjs` measured it last; null where it did not.
+/// What the rule costs, as `node benches/privacy/cost.mjs --write` measured it last; null where it did not.
 fn ndcg() -> serde_json::Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/privacy/cost.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cost.json");
     let text = std::fs::read_to_string(path).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }

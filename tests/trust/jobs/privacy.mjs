@@ -33,7 +33,10 @@ export async function attack({ root, level, results }) {
     if (!holds) failures.push(`${set}, ${stored}, ${game}: AUC ${best.auc.toFixed(3)} of ${tried} pairs`);
   }
   for (const { set, pairs: tried } of sets) figures[`pairs, ${set}`] = tried;
-  figures["NDCG@10 lost, by benches/privacy/cost.mjs"] = ndcg ? JSON.stringify(ndcg) : "not measured in this tree";
+  if (!ndcg) failures.push("what the rule costs is not known: node benches/privacy/cost.mjs --write");
+  for (const { set, gain, low, high } of ndcg?.rows ?? [])
+    figures[`NDCG@10 lost, ${set} (commit ${ndcg.commit}, ${ndcg.day})`] =
+      `${(0 - gain).toFixed(4)} [${(0 - high).toFixed(4)}, ${(0 - low).toFixed(4)}]`;
   if (code && !failures.length) failures.push(`konomi-privacy ended with ${code}`);
   results.add("37", "native", { operations: pairs, figures, failures });
 }

@@ -18,6 +18,8 @@ export class Workers {
         KONOMI_PKG: pkg,
         KONOMI_TOPICS: JSON.stringify(topics),
         KONOMI_ENGINE: "chromium",
+        // More mutants, and not longer tests: what a release tries in a page for half an hour would be asked of every mutant.
+        KONOMI_TRUST: "full",
       };
       const child = fork(fileURLToPath(new URL("./worker.mjs", import.meta.url)), { env });
       const [{ tests }] = await once(child, "message");

@@ -10,7 +10,7 @@ use konomi::engine::{
 use proptest::prelude::*;
 
 use super::{
-    profile::{Events, KINDS, a_day, goods, new},
+    profile::{Events, KINDS, a_day, goods},
     support::*,
 };
 

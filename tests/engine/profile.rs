@@ -13,10 +13,6 @@ use proptest::prelude::*;
 
 use super::support::*;
 
-pub fn new() -> Profile {
-    Profile::new(Config::default(), 7)
-}
-
 /// Twelve items of three categories and brands under one or two names, and then the first six as cards that have only
 /// the second name.
 pub fn goods() -> Vec<Item> {

@@ -5,7 +5,9 @@
 #![allow(dead_code)]
 
 mod codec;
+mod full_tables;
 mod later_visits;
 mod packs;
 mod profile;
 mod support;
+mod two_pages;

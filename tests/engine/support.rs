@@ -1,12 +1,12 @@
 //! Items made by hand, for tests that are not about reading pages.
 
 use konomi::engine::{
-    config::Manners,
+    config::{Config, Manners},
     event::{Event, Kind},
     item::{Item, Pack, Prepared, Term},
     math::{hash64, log2},
     profile::Profile,
-    rank::{Context, Ranking, Weights, rank},
+    rank::{Context, FEATURES, Feature, Ranking, Scorer, Values, Weights, manners::step, rank},
     read::{Currency, Key, Price},
 };
 
@@ -14,6 +14,11 @@ use konomi::engine::{
 pub const NOW: f64 = 1_795_340_000_000.0;
 /// A day in milliseconds.
 pub const DAY: f64 = 86_400_000.0;
+
+/// A profile under the default settings.
+pub fn new() -> Profile {
+    Profile::new(Config::default(), 7)
+}
 
 pub fn term(text: &str) -> Term {
     Term((hash64(text.as_bytes()) as u32 & 0xf_ffff).max(1))
@@ -50,6 +55,38 @@ pub fn observe(profile: &mut Profile, kind: Kind, item: &Item, now_ms: f64) {
 
 pub fn observe_value(profile: &mut Profile, kind: Kind, value: f64, item: &Item, now_ms: f64) {
     profile.observe(&Event { kind, value, items: core::slice::from_ref(item), words: &[], pack: &Pack::EMPTY }, now_ms);
+}
+
+/// With the item's row in a pack.
+pub fn see(profile: &mut Profile, kind: Kind, item: &Item, pack: &Pack, now_ms: f64) {
+    profile.observe(&Event { kind, value: 0.0, items: core::slice::from_ref(item), words: &[], pack }, now_ms);
+}
+
+/// The features of candidates.
+pub fn values(items: &[Item], profile: &Profile, pack: &Pack, order_known: bool) -> Vec<Values> {
+    let weights = Weights::default();
+    let context = Context { pack, order_known, ..context(&weights) };
+    let candidates = Prepared::of(items.to_vec());
+    let scorer = Scorer::new(&candidates, profile, &context);
+    (0..items.len()).map(|index| scorer.values(index)).collect()
+}
+
+/// Which of these go behind what was seen less, because they were seen and ignored as often as this.
+pub fn behind(items: &[Item], profile: &mut Profile, often: u8) -> Vec<u32> {
+    let manners = Manners { frequency_cap: often, ..Manners::OFF };
+    // The shop's order, whatever is known, and at its end what nobody has seen, for the others to go behind.
+    let mut weights = Weights { linear: [0; FEATURES], ranks_without_evidence: true, ..Weights::DEFAULT };
+    weights.linear[Feature::ShopOrder as usize] = -256;
+    let shop = [items, &[item(&["a stranger"], &[], "", 0, &[])]].concat();
+    let ranking = rank(&Prepared::of(shop), profile, &Context { manners: &manners, ..context(&weights) });
+    let mut behind: Vec<u32> = ranking
+        .order
+        .iter()
+        .filter(|entry| entry.moved.is_some_and(|moved| moved.steps & step::FREQUENCY != 0))
+        .map(|entry| entry.index)
+        .collect();
+    behind.sort_unstable();
+    behind
 }
 
 pub fn context(weights: &Weights) -> Context<'_> {

@@ -42,18 +42,6 @@ fn entry(n: usize) -> Entry {
     Entry { key: key(&format!("i{n}")).0, ..Entry::default() }
 }
 
-fn see(profile: &mut Profile, kind: Kind, item: &Item, pack: &Pack, now_ms: f64) {
-    profile.observe(&Event { kind, value: 0.0, items: core::slice::from_ref(item), words: &[], pack }, now_ms);
-}
-
-fn values(items: &[Item], profile: &Profile, pack: &Pack, order_known: bool) -> Vec<Values> {
-    let weights = Weights::default();
-    let context = Context { pack, order_known, ..context(&weights) };
-    let candidates = Prepared::of(items.to_vec());
-    let scorer = Scorer::new(&candidates, profile, &context);
-    (0..items.len()).map(|index| scorer.values(index)).collect()
-}
-
 #[test]
 fn what_goes_together_with_what_was_touched_is_looked_up_by_candidate() {
     let goods = goods(4);

@@ -131,22 +131,28 @@ function tryOut(asked, oracle, ...more) {
     }
     // A mutant without a field is tried whatever `--re` says (cargo-mutants 27.1).
     if (!names.has(name)) continue;
-    counts[summary]++;
-    if (summary === "MissedMutant") survived.push(keys.get(name));
+    // What another build than the first does not compile, it does not kill.
+    const outcome = summary === "Unviable" && more.length ? "MissedMutant" : summary;
+    counts[outcome]++;
+    if (outcome === "MissedMutant") survived.push(keys.get(name));
   }
   return survived;
 }
 
 let survived = tryOut(tried, "profile");
-// The tests of what is remembered build in a part of the time. All of the engine's are asked about what survives them.
-if ((isRelease || has("--whole")) && survived.length) {
-  say(`${survived.length} survive the tests of what is remembered`);
+// The tests of what is remembered build in a part of the time. What survives them is asked of those that hold without packs, in the build
+// of the module that every shopper downloads, and then of all of the engine's and those that stand beside the code.
+for (const [oracle, more] of [
+  ["core-profile", "--no-default-features"],
+  ["engine", "--lib"],
+]) {
+  if (!(isRelease || has("--whole")) || !survived.length) break;
+  say(`${survived.length} survive so far; the tests of ${oracle}`);
   counts.MissedMutant -= survived.length;
   survived = tryOut(
     tried.filter(({ key }) => survived.includes(key)),
-    "engine",
-    // And those that stand beside the code.
-    "--lib",
+    oracle,
+    more,
   );
 }
 const open = survived.filter((key) => !explained.has(key));

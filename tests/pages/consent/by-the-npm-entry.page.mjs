@@ -78,6 +78,59 @@ pageTest(
   },
 );
 
+/** What tools of a developer's own say, in turn: rank and state. Behind it what the consent is then. */
+const WORDS = [
+  [4, "granted", "granted"],
+  [3, "session", "session"],
+  [3, "granted", "session"],
+  [3, "unknown", "unknown"],
+  [3, "denied", "denied"],
+  [2, "unknown", "unknown"],
+  [2, "granted", "unknown"],
+  [1, "granted", "granted"],
+  // The browser's own wish is no refusal: it forbids keeping, from the next word on.
+  [undefined, ["globalPrivacyControl", "1"], "granted"],
+  [1, "session", "session"],
+  [undefined, ["globalPrivacyControl", true], "session"],
+  [0, "granted", "unknown"],
+  [0, "denied", "denied"],
+  [undefined, ["globalPrivacyControl", false], "denied"],
+  [undefined, ["doNotTrack", "unspecified"], "denied"],
+  [-1, "granted", "granted"],
+  [undefined, ["doNotTrack", "1"], "granted"],
+  [-2, "granted", "unknown"],
+];
+
+pageTest(
+  "of tools of one's own the lowest rank counts, of two of one rank the stricter, and the browser's wish forbids keeping",
+  { rows: [8] },
+  async (test) => {
+    const { page } = test;
+    await open(
+      test,
+      `import { createKonomi } from "/pkg/index.js";
+      import { connectConsent } from "/pkg/consent.js";
+      const k = await createKonomi();
+      window.__tells = [];
+      const connect = (tell) => (__tells.push(tell), () => {});
+      connectConsent(k, ${JSON.stringify(WORDS)}.map(([rank = 9]) => ({ rank, connect })));`,
+    );
+    for (const [at, [rank, word, consent]] of WORDS.entries()) {
+      const now = await page.evaluate(
+        (nth, said, isTool) => {
+          if (isTool) __tells[nth](said);
+          else Object.defineProperty(Navigator.prototype, said[0], { get: () => said[1], configurable: true });
+          return k.consent;
+        },
+        at,
+        word,
+        rank !== undefined,
+      );
+      assert.equal(now, consent, `step ${at}: ${rank} ${word}`);
+    }
+  },
+);
+
 pageTest("with mode auto the package finds the tools by itself, as the tag does", { rows: [8] }, async (test) => {
   const { page } = test;
   await open(test, `import { createKonomi } from "/pkg/index.js"; const k = await createKonomi({ mode: "auto" });`);

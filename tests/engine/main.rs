@@ -24,3 +24,4 @@ mod read_text;
 mod support;
 mod two_pages;
 mod values;
+mod what_counts;

@@ -11,3 +11,4 @@ mod packs;
 mod profile;
 mod support;
 mod two_pages;
+mod what_counts;

@@ -33,7 +33,7 @@ async function open({ page, server }, name) {
     };</script>`;
   server.page("/page", shell({ title: "Consent", list: "<p>text</p>", foot }));
   await page.goto(`${server.origin}/page`);
-  await page.waitFor(() => window.__anew);
+  await page.waitFor(() => typeof window.__anew === "function");
 }
 
 /** Says these one after another, each in a task of its own; what was told of it, and what the framework was asked. */

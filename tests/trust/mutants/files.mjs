@@ -130,7 +130,7 @@ export const SLOW = 20;
 
 /** Files of tests/pages that ask for thousands of cards: with a switch at every branch they are not read in time. And loops over hundreds of faults. */
 export const TOO_LONG =
-  /a-long-list-is-read|strange-pages|20000|every-call-may-fail|without-a-guard|without-end|whatever-products|back-and-forth|damaged-profile/;
+  /a-long-list-is-read|strange-pages|20000|every-call-may-fail|without-a-guard|without-end|whatever-products|back-and-forth|damaged-profile|elements-have-names|whatever-natives-do/;
 
 /** Folders of tests/pages. */
 export const TOPICS = {

@@ -27,10 +27,15 @@ export const bringTools = (context: Context, isLate: boolean): Promise<unknown> 
     log &&= [];
     _forget.call(store);
   };
-  const connect = (): Promise<unknown> =>
-    bring(instance, "konomi.tools")
-      .then(({ watchTools }) => watchTools(context, replay, isLate))
-      .catch((error) => instance._debug("konomi.tools.js", error));
+  // Without the page's own `catch`, which may throw: nobody hears of what a promise of ours refuses.
+  const connect = async (): Promise<void> => {
+    try {
+      const { watchTools } = await bring(instance, "konomi.tools");
+      await watchTools(context, replay, isLate);
+    } catch (error) {
+      instance._debug("konomi.tools.js", error);
+    }
+  };
   // The inline build is here first of all, and its first order does not wait for a file.
   const answer = new Promise<unknown>((resolve) => {
     instance.on("ranked", resolve);

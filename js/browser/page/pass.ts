@@ -176,26 +176,22 @@ export class Pass {
   }
 
   _remember({ _container: container, _cards: cards }: List): Memory {
-    let memory = this._memories.get(container);
-    if (
-      !memory ||
-      memory._original.length !== cards.length ||
-      cards.some((card) => !memory!._original.includes(card))
-    ) {
+    const memory = this._memories.get(container);
+    if (!memory || memory._original.length !== cards.length || cards.some((card) => !memory._original.includes(card))) {
       // A list that was there when we came may have been visible since the first paint.
       const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
       const known = document.readyState === "loading" || memory || !painted();
       // Cards that came later stand behind the shop's order of those that were there.
       const kept = memory?._original.filter((card) => cards.includes(card)) ?? [];
       const original = [...kept, ...cards.filter((card) => !kept.includes(card))];
-      memory = {
+      this._memories.set(container, {
         _appeared: known ? performance.now() : (paint ?? 0),
         _original: original,
         _unhide: memory?._unhide ?? [],
-      };
-      this._memories.set(container, memory);
+      });
     }
-    return memory;
+    // Read back: where a page's WeakMap keeps nothing, this throws below, and the next pass does not take our order for the shop's.
+    return this._memories.get(container)!;
   }
 
   _one({ _list: list, _records: records, _described: described }: Read, now: number): RankedDetail | Reason {

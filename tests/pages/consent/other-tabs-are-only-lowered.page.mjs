@@ -18,6 +18,7 @@ async function open(tab, server, consent) {
   server.page(`/${consent}`, lists.grid({ foot: tag({ data: { consent, mode: "manual" } }) }));
   await tab.goto(`${server.origin}/${consent}`);
   await settled(tab);
+  await tab.evaluate(() => konomi.on("consent", (told) => (window.__told ??= []).push(told.consent)));
 }
 
 const say = (tab, consent) => tab.evaluate((word) => konomi.setConsent(word), consent);
@@ -52,6 +53,14 @@ pageTest(
     await open(third, server, "unknown");
     await say(third, "denied");
     for (const tab of [first, second]) await tab.waitFor(() => konomi.consent === "denied");
+    // Each of them passes it on, and the shop is told once.
+    for (const tab of tabs) for (const other of tabs) if (other !== tab) await heard(tab, other);
+    for (const [tab, told] of [
+      [first, "session,denied"],
+      [second, "session,granted,session,denied"],
+      [third, "denied"],
+    ])
+      assert.equal(await tab.evaluate(() => __told.join()), told);
     // Whoever is asked again may allow it again, on that page alone; and an old denial that is said again is none of today.
     for (const consent of ["granted", "session"]) {
       await say(first, consent);

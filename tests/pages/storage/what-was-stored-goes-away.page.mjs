@@ -50,8 +50,10 @@ for (const consent of ["session", "granted"])
       assert.ok((await ours(page)).some(Boolean));
       await clear(page);
       const before = await writes(page);
+      await page.evaluate(() => konomi.on("consent", (told) => (window.__told = told.consent)));
       await show(page);
       assert.equal(await page.evaluate(() => konomi.consent), "unknown", "what is gone was withdrawn");
+      assert.equal(await page.evaluate(() => window.__told), "unknown", "and the shop hears of it");
       const known = () => page.evaluate((items) => konomi.rank(items).evidence, shoes);
       assert.equal(await known(), false);
       await views(page);

@@ -101,6 +101,7 @@ const GPP = [
   ["yes and no, content by it is not allowed", [ping(europe(true, true, true, true, true, false))], "denied"],
   ["numbers, allowed", [ping(europe(6, 5, 1))], "granted"],
   ["numbers, one of them missing", [ping(europe(1, 6))], "denied"],
+  ["numbers among yes and no, which allow nothing", [ping(europe(1, 5, 6, true))], "denied"],
   ["nothing allowed", [ping(europe())], "denied"],
   ["a list of subsections", [ping({ parsedSections: { tcfeuv2: [{}, { PurposeConsents: [1, 5, 6] }] } })], "granted"],
   ["a section that is no list", [ping({ parsedSections: { tcfeuv2: { PurposeConsents: "1,5,6" } } })], ""],

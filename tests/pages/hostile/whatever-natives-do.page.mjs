@@ -33,9 +33,13 @@ const USE = `(() => {
 /** What comes when the natives are patched already. */
 const BATCH = products.slice(0, 8).map((product) => ({ ...product, handle: `more-${product.handle}` }));
 
-/** Late, the first cards stand as they were ordered before; what came is ordered, or as it came. */
-const lateOrders = (ours, cores) => [
+/**
+ * Late, the first cards stand as they were ordered before; what came is ordered, or as it came. On a slow machine it may have come before
+ * konomi.live.js: then all are ordered as one list, by all of Konomi or by its core.
+ */
+const lateOrders = (ours, cores, ...together) => [
   ours,
+  ...together,
   ...[ours, cores].map((order) =>
     [...order.split(",").slice(0, products.length), ...BATCH.map(({ handle }) => handle)].join(),
   ),
@@ -49,16 +53,17 @@ const remember = (memory) =>
  * The page: patched before everything, or when Konomi is there; then it is used, and at the end all is as it was. Late, all files are there:
  * a second is enough for what comes, and where it is not ordered by then it stands as it came, which is right, too.
  */
-const page = (build, { patch }, late, memory) => {
+const page = (build, { patch, isTogether }, late, memory) => {
   const own = tag({ build, data: { consent: "session" } });
   const patched = `__patch((define) => { ${patch} });`;
-  const more = JSON.stringify(cards(BATCH).replaceAll("</", "<\\/"));
+  const more = JSON.stringify(cards(BATCH)).replaceAll("</", "<\\/");
+  const append = `const range = document.createRange(); const made = range.createContextualFragment(${more});`;
   const journey = late
-    ? `__wait(0, () => { const range = document.createRange(); const made = range.createContextualFragment(${more}); ${patched} try { ${USE} list.append(made); dispatchEvent(new Event("pagehide")); } finally { __wait(__ranked(), __end, ${patch ? 1000 : 2600}); } });`
+    ? `__wait(0, () => { ${append} ${patched} try { ${USE} list.append(made); dispatchEvent(new Event("pagehide")); } finally { __wait(__ranked(), __end, ${patch ? 1000 : 2600}); } });`
     : `__wait(0, () => { try { ${USE} } finally { __wait(__ranked() - 1, __end); } });`;
   return below(lists.grid)({
     head: `<script>${remember(memory)}${BEFORE}</script>${late ? "" : `<script>${patched}</script>`}${build === "inline" ? own : ""}`,
-    foot: `<button id="buy" onclick="window.bought = 1">Buy</button><script>window.nodes = [...(__on = false, list.children)]; __on = ${!late};</script>${build === "inline" ? "" : own}<script>${journey}</script>`,
+    foot: `<button id="buy" onclick="window.bought = 1">Buy</button><script>${isTogether ? `{ ${append} list.append(made); }` : ""}window.nodes = [...(__on = false, list.children)]; __on = ${!late};</script>${build === "inline" ? "" : own}<script>${journey}</script>`,
   });
 };
 
@@ -98,7 +103,7 @@ for (const late of [false, true])
       const inline = byLevel(all.filter(isFound), all.filter(isFound), all);
       let count = 0;
       const visit = async (build, patch) => {
-        server.page("/shop", page(build, patch, late, memory));
+        server.page("/shop", page(build, patch, late && !patch.isTogether, memory));
         // By its address, which a driver reads from outside: until then no script works in the page, and not every driver's either.
         const query = `?${count++}`;
         await tab.goto(`${server.origin}/shop${query}`, { until: "none" });
@@ -117,14 +122,17 @@ for (const late of [false, true])
       let lost = 0;
       for (const [build, tries] of Object.entries({ async: some, inline })) {
         const nothing = { label: "nothing", patch: "" };
+        const together = async () => (late ? (await visit("async", { ...nothing, isTogether: true })).cards : "");
         const ours = (await visit(build, nothing)).cards;
+        const oursAll = await together();
         // What the core makes of the page by itself: a file that comes later may be the one that fails.
         const take = server.rule(/konomi\.(shop|read|live)\.js/, { status: 404 });
         const cores = (await visit(build, nothing)).cards;
+        const coresAll = await together();
         take();
         const shops = [...products, ...(late ? BATCH : [])].map(({ handle }) => handle).join();
         for (const order of [ours, cores]) assert.equal(leading(order.split(",")), 8, `all shoes come first: ${order}`);
-        const orders = late ? lateOrders(ours, cores) : [ours, cores, shops];
+        const orders = late ? lateOrders(ours, cores, oursAll, coresAll) : [ours, cores, shops];
         for (const patch of tries) {
           const { errors, there, bought, cards } = await visit(build, patch);
           if (errors.length) wrong.push(`${patch.label}: ${errors.slice(0, 2)}`);

@@ -11,9 +11,13 @@ use crate::{paths, stamp};
 
 use super::Count;
 
-/// All Rust tests: the engine, the command line, this tool, the layering.
+/// All Rust tests: the engine, the command line, this tool, the layering. What is remembered is built without packs, too, as the module that
+/// every shopper downloads has it.
 pub fn engine() -> anyhow::Result<Count> {
-    counted(Tool::cargo().args(["test", "--workspace", "--no-fail-fast"]))
+    let mut count = counted(Tool::cargo().args(["test", "--workspace", "--no-fail-fast"]))?;
+    let core = ["test", "--package", "konomi", "--no-default-features", "--test", "core-profile"];
+    count.add(counted(Tool::cargo().args(core))?);
+    Ok(count)
 }
 
 /// tests/cases and tests/testing: what needs the built package but no page.

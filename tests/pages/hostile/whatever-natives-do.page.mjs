@@ -51,7 +51,8 @@ const remember = (memory) =>
 
 /**
  * The page: patched before everything, or when Konomi is there; then it is used, and at the end all is as it was. Late, all files are there:
- * a second is enough for what comes, and where it is not ordered by then it stands as it came, which is right, too.
+ * a second is enough for what comes, and where it is not ordered by then it stands as it came, which is right, too. Where nothing is patched
+ * all files have come in the end, also on a slow machine.
  */
 const page = (build, { patch, isTogether }, late, memory) => {
   const own = tag({ build, data: { consent: "session" } });
@@ -60,7 +61,7 @@ const page = (build, { patch, isTogether }, late, memory) => {
   const append = `const range = document.createRange(); const made = range.createContextualFragment(${more});`;
   const journey = late
     ? `__wait(0, () => { ${append} ${patched} try { ${USE} list.append(made); dispatchEvent(new Event("pagehide")); } finally { __wait(__ranked(), __end, ${patch ? 1000 : 2600}); } });`
-    : `__wait(0, () => { try { ${USE} } finally { __wait(__ranked() - 1, __end); } });`;
+    : `__wait(0, () => { try { ${USE} } finally { __wait(${patch ? "__ranked() - 1" : Infinity}, __end); } });`;
   return below(lists.grid)({
     head: `<script>${remember(memory)}${BEFORE}</script>${late ? "" : `<script>${patched}</script>`}${build === "inline" ? own : ""}`,
     foot: `<button id="buy" onclick="window.bought = 1">Buy</button><script>${isTogether ? `{ ${append} list.append(made); }` : ""}window.nodes = [...(__on = false, list.children)]; __on = ${!late};</script>${build === "inline" ? "" : own}<script>${journey}</script>`,

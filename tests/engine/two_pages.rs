@@ -51,6 +51,19 @@ fn what_both_pages_put_into_the_cart_is_in_it() {
     assert_eq!(ranked(&[shoe], &mut both).excluded, [(0, Why::InCart)]);
 }
 
+#[test]
+fn an_item_is_known_by_what_either_page_calls_it() {
+    let page = |names: &[&str]| {
+        let mut profile = new();
+        observe(&mut profile, Kind::Cart, &item(names, &["shoes"], "b", 100, &[]), NOW);
+        profile
+    };
+    let mut both = joined(page(&["id", "sku"]), &page(&["id", "address"]));
+    for name in ["id", "sku", "address"] {
+        assert_eq!(ranked(&[item(&[name], &[], "", 0, &[])], &mut both).excluded, [(0, Why::InCart)], "{name}");
+    }
+}
+
 #[cfg(feature = "pack")]
 #[test]
 fn what_goes_together_with_an_item_is_known_if_one_page_had_its_row() {
@@ -148,7 +161,8 @@ fn what_the_visit_is_about_is_what_both_pages_saw() {
         embedding: [embedding.clone(), embedding],
         ..Entry::default()
     };
-    let pack = pack(&[entry(&items[0], vec![90, 0]), entry(&items[1], vec![0, 90])]);
+    // What is stored has a sign.
+    let pack = pack(&[entry(&items[0], vec![-90, 0]), entry(&items[1], vec![0, -90])]);
     let looked = |items: &[&Item]| {
         let mut profile = new();
         items.iter().for_each(|item| see(&mut profile, Kind::View, item, &pack, NOW));

@@ -1,13 +1,13 @@
 //! What an event counts for, and from where on it counts.
 
 use konomi::engine::{
-    config::Config,
+    config::{BoughtRule, Config},
     event::{Event, Kind, VIEW, strength},
     item::{Item, Lifetime, Pack, Prepared, Term},
     limits,
     profile::{Profile, codec},
     rank::{Feature, Moved, Why, manners::step, rank},
-    read::{Currency, Price},
+    read::{Currency, Key, Price},
 };
 
 use super::{packs::*, support::*};
@@ -230,4 +230,40 @@ fn a_shop_may_ask_for_quiet_at_any_time() {
     assert!(quiet(4) && !quiet(0) && quiet(1));
     profile.keep_quiet(200);
     assert_eq!(profile.config().quiet_weeks, 56, "as long as anything is kept");
+}
+
+#[test]
+fn an_event_with_several_items_is_no_look_at_one_of_them_whichever_comes_first() {
+    let [tea, pan] = ["tea", "pan"].map(|name| item(&[name], &[name], name, 0, &[]));
+    let list = [tea.clone(), pan];
+    let stored = |kind: Kind, looks: usize, is_first: bool| {
+        let several = Event { kind, value: 0.0, items: &list, words: &[], pack: &Pack::EMPTY };
+        let mut profile = new();
+        if is_first {
+            profile.observe(&several, NOW);
+        }
+        (0..looks).for_each(|_| observe(&mut profile, Kind::View, &tea, NOW));
+        if !is_first {
+            profile.observe(&several, NOW);
+        }
+        codec::save_lasting(&profile)
+    };
+    for kind in [Kind::View, Kind::Click] {
+        for looks in 2..6 {
+            assert_eq!(stored(kind, looks, true), stored(kind, looks, false), "{kind:?}, {looks} looks");
+        }
+        assert_ne!(stored(kind, 5, true), stored(kind, 2, true));
+    }
+}
+
+#[cfg(feature = "pack")]
+#[test]
+fn a_category_of_which_something_lasting_was_bought_is_the_name_of_no_item() {
+    let config = Config { bought: BoughtRule::Learned, quiet_weeks: 8, ..Config::DEFAULT };
+    let pan = Item { lifetime: Lifetime::Durable, ..named("pan") };
+    let mut profile = Profile::new(config, 7);
+    observe(&mut profile, Kind::Purchase, &pan, NOW);
+    // An item whose name is the category's number.
+    let other = Item { keys: vec![Key(pan.leaf.unwrap().0.into())], ..named("tea") };
+    assert_eq!(feature(Feature::Bought, &[pan, other], &profile), [ONE, 0]);
 }

@@ -110,10 +110,10 @@ fn a_further_day_on_which_it_was_bought_is_worth_a_month() {
     assert_eq!(left(60), (false, true));
 }
 
-/// A search for words of equal weight.
-fn search(profile: &mut Profile, words: core::ops::Range<u32>, weight: u8, now: f64) {
+/// An answer of words of equal weight.
+fn answer(profile: &mut Profile, words: core::ops::Range<u32>, weight: u8, now: f64) {
     let words: Vec<(Term, u8)> = words.map(|word| (Term(word), weight)).collect();
-    profile.observe(&Event { kind: Kind::Search, value: 0.0, items: &[], words: &words, pack: &Pack::EMPTY }, now);
+    profile.observe(&Event { kind: Kind::Answer, value: 0.0, items: &[], words: &words, pack: &Pack::EMPTY }, now);
 }
 
 /// The terms of which something is known.
@@ -127,7 +127,7 @@ const MANY: core::ops::Range<u32> = 1_001..1_001 + limits::TERMS as u32;
 #[test]
 fn of_terms_that_are_liked_alike_those_with_the_lower_numbers_go() {
     let mut profile = new();
-    search(&mut profile, MANY.start - 3..MANY.end, 64, NOW);
+    answer(&mut profile, MANY.start - 3..MANY.end, 64, NOW);
     assert_eq!(terms(&profile), MANY.collect::<Vec<_>>());
 }
 
@@ -137,9 +137,9 @@ fn what_is_liked_since_long_outlasts_what_was_asked_for_once() {
     for days in [0.0, 2.0] {
         let mut profile = new();
         for _ in 0..5 {
-            search(&mut profile, 1..2, 64, NOW);
+            answer(&mut profile, 1..2, 64, NOW);
         }
-        search(&mut profile, MANY, 64, NOW + days * DAY);
+        answer(&mut profile, MANY, 64, NOW + days * DAY);
         let left = terms(&profile);
         assert_eq!((left.len(), left[0], left[1]), (limits::TERMS, 1, MANY.start + 1), "after {days} days");
     }
@@ -148,17 +148,17 @@ fn what_is_liked_since_long_outlasts_what_was_asked_for_once() {
 #[test]
 fn what_is_asked_for_now_outlasts_what_was_asked_for_twice_and_half_as_much() {
     let mut profile = new();
-    // The sum of both is greater than what the last search adds, and two searches ago this visit was about it.
+    // The sum of both is greater than what the last answer adds, and two answers ago this visit was about it.
     for _ in 0..2 {
-        search(&mut profile, 1..2, 45, NOW);
+        answer(&mut profile, 1..2, 45, NOW);
     }
-    search(&mut profile, MANY, 64, NOW);
+    answer(&mut profile, MANY, 64, NOW);
     assert_eq!(terms(&profile), MANY.collect::<Vec<_>>());
     // A third time, and it stays.
     let mut profile = new();
     for _ in 0..3 {
-        search(&mut profile, 1..2, 45, NOW);
+        answer(&mut profile, 1..2, 45, NOW);
     }
-    search(&mut profile, MANY, 64, NOW);
+    answer(&mut profile, MANY, 64, NOW);
     assert_eq!(terms(&profile)[..2], [1, MANY.start + 1]);
 }

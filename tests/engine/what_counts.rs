@@ -3,9 +3,9 @@
 use konomi::engine::{
     config::{BoughtRule, Config},
     event::{Event, Kind, VIEW, strength},
-    item::{Item, Lifetime, Pack, Prepared, Term},
+    item::{Item, Lifetime, Pack, Prepared, Term, search_terms},
     limits,
-    profile::{Profile, codec},
+    profile::{Affinity, Profile, codec},
     rank::{Feature, Moved, Why, manners::step, rank},
     read::{Currency, Key, Price},
 };
@@ -167,6 +167,48 @@ fn words_that_say_nothing_do_not_take_the_place_of_a_look() {
     };
     assert!(!kept(&[]).is_empty(), "a view and four ratings are five looks at it");
     assert_eq!(kept(&tea.terms), kept(&[]));
+}
+
+#[test]
+fn words_that_were_only_searched_for_never_last_and_add_to_what_was_looked_at() {
+    let tea = item(&["tea"], &["food", "tea"], "Asahi", 0, &["sencha"]);
+    let search = |profile: &mut Profile, query: &str| {
+        // As an item's word, so that the looks below are at the same one.
+        let words = [&search_terms(query.as_bytes())[..], &[(term("word sencha"), 32)]].concat();
+        let mut words: Vec<(Term, u8)> = words;
+        words.sort_unstable();
+        profile.observe(&Event { kind: Kind::Search, value: 0.0, items: &[], words: &words, pack: &Pack::EMPTY }, NOW);
+    };
+    let kept = |profile: &Profile| {
+        let bytes = codec::save_lasting(profile);
+        codec::load_lasting(Config::default(), &bytes, NOW).map_or_else(|_| Vec::new(), |profile| profile.affinities())
+    };
+    // Its second page, another order, a reload, the way back, and another search for the same word; also in a later page of the visit.
+    let mut profile = new();
+    for query in
+        ["?q=sencha", "?q=sencha&page=2", "?sort_by=price&q=Sencha", "?q=sencha", "sencha green", "sencha loose"]
+    {
+        search(&mut profile, query);
+        profile = codec::load_visit(Config::default(), &codec::save_visit(&profile), NOW).unwrap();
+        assert!(profile.has_evidence(), "this visit is ordered by it");
+        assert!(kept(&profile).is_empty(), "{query}");
+    }
+    for look in 0..5 {
+        assert!(kept(&profile).is_empty(), "{look} looks");
+        observe(&mut profile, Kind::View, &tea, NOW);
+        observe(&mut profile, Kind::View, &named("something else"), NOW);
+    }
+    let strength = |profile: &Profile| {
+        let kept = kept(profile);
+        assert!(kept.iter().any(|affinity| affinity.term == term("word sencha")));
+        kept.iter().find(|affinity| affinity.term == term("word sencha")).map(Affinity::slow)
+    };
+    let mut without = new();
+    for _ in 0..5 {
+        observe(&mut without, Kind::View, &tea, NOW);
+        observe(&mut without, Kind::View, &named("something else"), NOW);
+    }
+    assert!(strength(&profile) > strength(&without), "who searched for it as well likes it more");
 }
 
 #[test]

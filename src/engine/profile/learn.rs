@@ -42,7 +42,10 @@ impl Profile {
                 sums::fade(&mut self.sums);
             }
         }
-        learn(&mut self.tables[TERMS], event.words, strength, strength, strength);
+        // Words of a search are no evidence: its second page, another order of it, a reload and the way back say them again. What lasts of
+        // them is what was looked at as well.
+        let evidence = if event.kind == Kind::Answer { strength } else { 0 };
+        learn(&mut self.tables[TERMS], event.words, strength, strength, evidence);
         for item in items {
             self.observe_item(event, item, items.len() == 1);
         }

@@ -6,7 +6,7 @@ import { checked, given } from "./api/options.js";
 import { FEATURES } from "./api/ranked.js";
 import { aboveFloor, mayCompile } from "./browser/floor.js";
 import { guard } from "./browser/guard.js";
-import { load, moduleOf } from "./browser/load.js";
+import { type fetchModule, load, moduleOf } from "./browser/load.js";
 import { watchScroll } from "./browser/page/seen.js";
 import { watchHands } from "./browser/page/touched.js";
 import { claim, type Pushed, pushTo, takeOver } from "./api/page.js";
@@ -46,7 +46,7 @@ const make = async (options: CreateOptions | undefined, wasm: () => CreateOption
   const setting = (name: keyof CreateOptions): unknown => options && own(options, name);
   const bring = async (signal: AbortSignal): Promise<WebAssembly.Module> =>
     await (setting("pack")
-      ? (await import("./konomi.pack.js")).bring(instance, options!, FEATURES, signal)
+      ? (await import("./konomi.pack.js")).bring(instance, options!, FEATURES, signal, moduleOf as typeof fetchModule)
       : moduleOf((setting("wasm") as CreateOptions["wasm"]) ?? wasm(), signal));
   begin(instance, reason ? { reason } : await load(bring), ready);
   return instance;

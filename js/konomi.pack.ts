@@ -5,7 +5,6 @@
  */
 import type { Instance } from "./api/instance.js";
 import { own } from "./api/own.js";
-import { fetchModule, moduleOf } from "./browser/load.js";
 import { guard } from "./browser/guard.js";
 import { attach } from "./pack/attach.js";
 import { Catalogue } from "./pack/catalogue.js";
@@ -20,12 +19,14 @@ import type { CreateOptions, Feature, Manners } from "./types.js";
  *
  * @param where what the settings stand in: the script's tag, or options.
  * @param names the entry's list of reasons, to which those of this module are added.
+ * @param brought the entry's own way to a module: this file need not have it again.
  */
 export const bring = (
   instance: Instance,
   where: Element | CreateOptions,
   names: readonly Feature[],
   signal: AbortSignal,
+  brought: (source: string | URL, signal: AbortSignal, integrity?: string) => Promise<WebAssembly.Module>,
 ): Promise<WebAssembly.Module> => {
   sameRelease(instance);
   const given = (name: "pack" | "weights" | "manners" | "wasm"): unknown =>
@@ -45,10 +46,10 @@ export const bring = (
   );
   attach(instance, catalogue, manners, () => reasons(names as Feature[]));
   const wasm = given("wasm");
-  if (wasm) return moduleOf(wasm as CreateOptions["wasm"], signal);
+  if (wasm) return brought(wasm as string, signal);
   // In this form bundlers know the address.
   const beside = new URL("./konomi.pack.wasm", import.meta.url);
   // Keeps a cached module of another release away.
   beside.search = "v=" + __VERSION__;
-  return fetchModule(beside, signal, __PACK_HASH__);
+  return brought(beside, signal, __PACK_HASH__);
 };

@@ -12,6 +12,7 @@ import { bring } from "./files.js";
 import { bringTools } from "./shop/adapters.js";
 import { arrangeWell } from "./shop/arrange/weave.js";
 import type { Context } from "./shop/context.js";
+import { discloseBesides } from "./shop/disclose.js";
 import { doorOf } from "./shop/door.js";
 import { Facts } from "./shop/facts.js";
 import { overlay } from "./shop/overlay.js";
@@ -42,6 +43,7 @@ export const attach = (instance: Instance): Promise<unknown> | void => {
     _move: pass._arrange,
     _fixed: pass._fixed,
   };
+  discloseBesides(instance);
   pageOfItsOwn(pass);
   arrangeWell(context);
   inSlices(context);

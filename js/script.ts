@@ -35,7 +35,7 @@ guard(() => {
       load(
         async (signal) =>
           await (data(tag, "pack")
-            ? (await chunk<Packed>("konomi.pack")).bring(instance, tag!, FEATURES, signal)
+            ? (await chunk<Packed>("konomi.pack")).bring(instance, tag!, FEATURES, signal, fetchModule)
             : fetchModule(data(tag, "wasm") || beside("konomi.wasm"), signal, __WASM_HASH__)),
       ),
     // What konomi.shop.js brings first is on its way with it: a round trip less before the first order.

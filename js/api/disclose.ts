@@ -7,7 +7,7 @@ export const PLACES: Record<Consent, number> = { unknown: 1, denied: 0, session:
 export const disclosure = (consent: Consent, key: string): Disclosure => {
   const places: [Disclosure["stored"][0]["where"], string, string, string][] = [
     ["memory", "hashed interests; hashes of items looked at, in the cart, dismissed or bought", "page", "it is left"],
-    ["sessionStorage", "the same; facts of items", "visit", "the tab is closed"],
+    ["sessionStorage", "the same", "visit", "the tab is closed"],
     [
       "localStorage",
       "at most 128 hashed interests of five looks or a purchase, mean prices, as fading sums per day; bought items as salted fingerprints",

@@ -26,9 +26,9 @@ export class Engine {
   }
 
   _new(): Core {
-    const salt = entropy();
-    this._salted = !!salt;
-    const [high = 0, low = 0] = salt ?? [];
+    const [high = 0, low = 0] = entropy() ?? [];
+    // Two halves that are alike are a page's answer and not the browser's.
+    this._salted = high !== low;
     return new Core(this._module, this._learned, high, low);
   }
 
@@ -57,8 +57,13 @@ export class Engine {
     }
   }
 
-  /** Forgets everything, the salt too. */
+  /** Forgets everything, the salt too. Where there is no room for an instance that knows nothing, that is the end; and an end stays one. */
   _forget(): void {
-    this._core = guard(() => this._new());
+    if (this._core)
+      this._core = guard(
+        () => this._new(),
+        undefined,
+        (error) => this._ended("error", error),
+      );
   }
 }

@@ -31,11 +31,15 @@ export const compiled = async (response: Response): Promise<WebAssembly.Module> 
 };
 
 /** The module of whatever a developer brought: its address, a response, its bytes or itself. */
-export const moduleOf = async (source: CreateOptions["wasm"], signal: AbortSignal): Promise<WebAssembly.Module> => {
+export const moduleOf = async (
+  source: CreateOptions["wasm"],
+  signal: AbortSignal,
+  integrity?: string,
+): Promise<WebAssembly.Module> => {
   const given = await source;
   if (given instanceof WebAssembly.Module) return given;
   return await (typeof given === "string" || given instanceof URL
-    ? fetchModule(given, signal)
+    ? fetchModule(given, signal, integrity)
     : typeof Response === "function" && given instanceof Response
       ? compiled(given)
       : WebAssembly.compile(given as BufferSource));

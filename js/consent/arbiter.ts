@@ -30,8 +30,9 @@ export const arbiter = ({ told, agree }: Arbitrated): ((rank: number) => Tell) =
     const states = answers.filter(({ rank }) => rank === best).map(({ state }) => state);
     const strictest = STRICTEST.find((state) => states.includes(state))!;
     const state = strictest !== "denied" && isPrivate() ? "unknown" : strictest;
-    // Only what is new: another tab may have withdrawn meanwhile, and a tool that repeats itself does not know it.
-    if (state === decided || told()) return;
+    // Only what is new: another tab may have withdrawn meanwhile, and a tool that repeats itself does not know it. A refusal counts as often
+    // as it is said: another tab may have been allowed more.
+    if ((state === decided && state !== "denied") || told()) return;
     decided = state;
     agree(state);
   };

@@ -6,7 +6,7 @@ import type { List } from "../browser/page/detect.js";
 import type { Arranged, Item, Manners, Prepared, RankOptions, Ranking } from "../types.js";
 import type { Catalogue } from "./catalogue.js";
 import { disclosed } from "./disclose.js";
-import { exposureOf, watchExposure } from "./exposure.js";
+import { exposureOf, type Shown, watchExposure } from "./exposure.js";
 import { behave, movedIn, numbersOf } from "./manners.js";
 
 /** How long an event, or items that the page prepared, wait for their rows. */
@@ -36,6 +36,7 @@ export const attach = (
   /** The lists that were read last, and what watches who sees them. */
   let lists: List[] = [];
   let watch: ReturnType<typeof watchExposure> | undefined;
+  const shown = new Map<Element, Shown>();
 
   const flush = (): void => {
     for (const event of events.splice(0)) _cross.call(instance, event);
@@ -49,8 +50,9 @@ export const attach = (
     able();
     const fresh = engine._new;
     engine._new = () => {
-      // A trap, or everything was forgotten: what waits goes the same way.
+      // A trap, or everything was forgotten: what waits, and what was noted to be told later, goes the same way.
       events = [];
+      shown.clear();
       const core = fresh.call(engine);
       catalogue.open(core);
       return core;
@@ -66,7 +68,9 @@ export const attach = (
       return read;
     };
     watch = watchExposure(
-      (card) => pass._records.get(card),
+      shown,
+      // Nothing is noted while nothing may be learned.
+      (card) => (instance.state === "neutral" ? "" : pass._records.get(card)),
       (records) => instance._cross(exposureOf(records)),
     );
   };
@@ -87,7 +91,8 @@ export const attach = (
     if (instance.state === "neutral") return;
     events.push(event);
     // The item whose page it is. What else happens to items, the page has shown them before or not, asks for nothing.
-    const need = event.kind === KINDS.view ? catalogue.need(event.items) : undefined;
+    const need =
+      event.kind === KINDS.view && event.items === instance._pass?._product() ? catalogue.need(event.items) : undefined;
     if (need) {
       pending++;
       void within(need, PATIENCE).then(() => --pending || flush());

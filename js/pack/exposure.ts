@@ -15,7 +15,8 @@ export const exposureOf = (records: string): Crossing => {
   return { kind: EXPOSURE, value: 0, items: items.map((item) => item + RECORD).join(""), words: "" };
 };
 
-interface Shown {
+/** What was seen of a list. */
+export interface Shown {
   view: string;
   records: string;
   isTold: boolean;
@@ -24,12 +25,14 @@ interface Shown {
 /**
  * Notes which cards of a list were in the viewport, and tells it once a list and page view: when the list leaves the
  * viewport, or the page is hidden. Returns what watches the cards of a list.
+ *
+ * @param lists what was noted and not told yet: whoever forgets empties it.
  */
 export const watchExposure = (
+  lists: Map<Element, Shown>,
   recordOf: (card: Element) => string | undefined,
   exposed: (records: string) => void,
 ): ((container: Element, cards: readonly Element[]) => void) => {
-  const lists = new Map<Element, Shown>();
   const listOf = new WeakMap<Element, Element>();
 
   const see = (container: Element, card: Element): void => {

@@ -18,6 +18,14 @@ export const watchPage = (instance: Instance, pass: Pass): void => {
     const found = pass._cardOf(card);
     if (found) signals._item(KINDS.dwell, found.record, seconds);
   });
+  // Until an erasure, or while nothing may be learned, nobody has looked at anything.
+  const { _store: store } = instance;
+  const { _clear } = store;
+  store._clear = () => {
+    _clear.call(store);
+    guard(dwell.forget);
+  };
+  instance.on("consent", dwell.forget);
   const watched = new WeakSet<Element>();
   const watch = (): void => {
     for (const card of pass._allCards())

@@ -62,20 +62,31 @@ export const arrange = (container: Element, moves: Iterable<Move>, wanted: reado
   }
 };
 
-/**
- * Takes cards out of a list: they are at its end by now, and nothing that was seen stands behind them. Returns the undo.
- */
-export const hide = (cards: readonly Element[]): Undo => {
+/** Tells whether these cards still stand where they stood when it was made, as far as they are in the window or above it. */
+export const stillOf = (cards: readonly Element[]): (() => boolean) => {
+  const boxes = cards.map((card) => card.getBoundingClientRect());
+  return () =>
+    cards.every((card, at) => {
+      const { top, left } = boxes[at]!;
+      const now = card.getBoundingClientRect();
+      // Below two pixels a browser counts no layout shift.
+      return top > innerHeight || Math.abs(now.top - top) + Math.abs(now.left - left) < 2;
+    });
+};
+
+/** Takes cards out of a list: they are at its end by now. Returns what shows them again, and takes them out anew. */
+export const hide = (cards: readonly Element[]): ((isOut?: boolean) => void) => {
   const shown = (cards as HTMLElement[]).filter(
     ({ style }) => style && style.getPropertyPriority("display") !== "important",
   );
   const before = shown.map(({ style }) => style.display);
-  for (const { style } of shown) style.setProperty("display", "none", "important");
-  return () => {
-    // By the object: a policy without inline styles refuses the attribute, and reports it.
-    shown.forEach((card, index) => {
-      card.style.display = before[index]!;
+  const turn = (isOut?: boolean): void =>
+    shown.forEach((card, at) => {
+      if (isOut) return card.style.setProperty("display", "none", "important");
+      // By the object: a policy without inline styles refuses the attribute, and reports it.
+      card.style.display = before[at]!;
       if (!card.style.cssText) card.removeAttribute("style");
     });
-  };
+  turn(true);
+  return turn;
 };

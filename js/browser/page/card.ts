@@ -19,7 +19,7 @@ const MARKED = ID_ATTRIBUTES.map((name) => `[${name}]`).join();
 const NOT_ITEM = /^#|^(javascript|mailto|tel):|[?&]add-to-cart=|\/cart\b|wishlist|\/compare\b|\/checkout\b/i;
 
 /** A currency sign or code beside digits. */
-export const PRICE = /[¥￥$€£₩₹円]|\b(kr|zł|Kč|Rs|USD|EUR|GBP|JPY)\b/;
+export const PRICE = /\p{Sc}|円|\b(kr|zł|Kč|Rs|USD|EUR|GBP|JPY)\b/u;
 
 /** The facts that other places of the page (structured data) know about the item behind a URL. */
 export interface Facts {

@@ -1,7 +1,7 @@
 import { ranked, type Standing } from "../../api/ranked.js";
 import type { Arranged, EventMap, Found, RankedDetail, Reason } from "../../types.js";
 import { type Engine, guard } from "../guard.js";
-import { arrange, hide, type Move, type Undo } from "./arrange.js";
+import { arrange, hide, type Move, stillOf } from "./arrange.js";
 import { type FactsOf, isBare, readCard } from "./card.js";
 import { detect, type List } from "./detect.js";
 import { fixedCards } from "./fixed.js";
@@ -29,8 +29,8 @@ export interface Memory {
   _appeared: number;
   /** The shop's order. */
   _original: Element[];
-  /** What shows hidden cards again. */
-  _unhide: Undo[];
+  /** What shows hidden cards again, or hides them anew. */
+  _unhide: ((isOut?: boolean) => void)[];
 }
 
 type Emit = <E extends keyof EventMap>(type: E, detail: EventMap[E]) => void;
@@ -62,6 +62,8 @@ export class Pass {
   _product = productPage;
   _fixed = fixedCards;
   _touched = touched;
+  _passed = passed;
+  _stillOf = stillOf;
   _arrange = arrange;
   _facts = () => factsByUrl(structured());
   /** Brings konomi.shop.js; undefined as soon as nothing of it is waited for any more. */
@@ -250,33 +252,22 @@ export class Pass {
     for (let at = elements.length; at < plan.length; at += 2)
       moves.push([elements[plan[at]!]!, elements[plan[at + 1]!] ?? null]);
 
+    // Before the first paint nobody has seen anything: a paid card that stays may give way.
+    const isStill = stillOf(painted() ? cards.filter((_, at) => fixedCard[at]) : []);
     const undo = this._arrange(container, moves, wanted);
     if (typeof undo === "string") return undo;
-    const unhide = hide(away.filter((card) => wanted.indexOf(card) > lastFixed));
-    memory._unhide.push(unhide);
+    // In columns, cards that are seen stand behind others that are not.
+    if (!isStill()) return (undo(), "height-changed");
+    const turn = hide(away.filter((card) => wanted.indexOf(card) > lastFixed));
+    if (isStill()) memory._unhide.push(turn);
+    else turn();
     this._arranged.set(container, { ...list });
     return new Set(moves.map(([element]) => element));
   }
 
-  /**
-   * The shop's order again, after a withdrawal: for every card that nobody has seen, in lists that nobody has touched.
-   * Hidden cards stand behind what was seen, so they can be shown.
-   */
+  /** The shop's order again, after a withdrawal: konomi.shop.js has it, which is here by then, or is brought. */
   restore(): void {
-    for (const [container, list] of this._arranged) {
-      const memory = this._memories.get(container);
-      if (!memory || touched(container)) continue;
-      // Where the shopper has been below the list, showing them would push what is read there.
-      if (!passed(container)) memory._unhide.splice(0).forEach((show) => show());
-      const cards = list._cards.filter((card) => card.parentNode === container);
-      this._apply(
-        { ...list, _cards: cards },
-        memory,
-        memory._original.map((card) => cards.indexOf(card)).filter((index) => index >= 0),
-        [],
-      );
-    }
-    this._arranged.clear();
+    if (this._records.size) this._wait?.();
   }
 
   _detail(

@@ -55,7 +55,7 @@ export const watchScroll = (): void => {
   for (const type of ["scroll", "resize"]) listen(type, reach);
   guard(() => {
     if (!tellsShifts()) return;
-    observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer = new PerformanceObserver((list) => guard(() => add(list.getEntries())));
     observer.observe({ type: "layout-shift", buffered: true });
     doubt = 0;
   });

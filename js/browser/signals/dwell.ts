@@ -11,7 +11,7 @@ const MOST = 12;
  */
 export const watchDwell = (
   looked: (card: Element, seconds: number) => void,
-): { watch(card: Element): void; end(): void } => {
+): { watch(card: Element): void; end(): void; forget(): void } => {
   const since = new Map<Element, number>();
   let left = MOST;
   const leave = (card: Element): void => {
@@ -31,5 +31,10 @@ export const watchDwell = (
   const observer = guard(
     () => new IntersectionObserver((entries) => guard(() => handle(entries)), { threshold: 0.75 }),
   );
-  return { watch: (card) => observer?.observe(card), end };
+  return {
+    watch: (card) => observer?.observe(card),
+    end,
+    // What is in view has been looked at from now on.
+    forget: () => since.forEach((_, card) => since.set(card, now())),
+  };
 };

@@ -48,7 +48,8 @@ export class Store {
     if (consent === "denied") {
       this._forget();
       this._knows = true;
-      if (before !== "denied") this._tell("denied");
+      // As often as it is said: another tab may have been allowed more since.
+      this._tell("denied");
       return;
     }
     PARTS.forEach((area, part) => {
@@ -57,6 +58,11 @@ export class Store {
       if (keep) this._engine?._call((core) => this._load(core, part, area));
       else remove(area, this.key);
     });
+    // What is not kept any more does not count any more, and does not come back with the next answer.
+    if (PLACES[consent] < PLACES[before]) {
+      this.flush();
+      this._again();
+    }
     if (PLACES[consent] > 1) {
       this._tabs.open();
       this.changed();
@@ -119,6 +125,12 @@ export class Store {
     this._engine?._forget();
   }
 
+  /** Forgets what this page knows, but for what is stored. */
+  _again(): void {
+    this._clear();
+    this._engine?._call((core) => this.restore(core));
+  }
+
   _forget(): void {
     // First of all: whatever fails after it, nothing is kept.
     PARTS.forEach((area) => remove(area, this.key));
@@ -167,10 +179,7 @@ export class Store {
         // tab still has is from before. (Or a tab that began when nothing lasted yet has written: in doubt it is an erasure.)
         const known = this._last[0] || this._last[1];
         if (known && stored[0] && saltOf(known) !== saltOf(stored[0])) remove("sessionStorage", this.key);
-        if (stored.some((text, part) => text && text !== this._last[part])) {
-          this._clear();
-          this._engine?._call((core) => this.restore(core));
-        }
+        this._again();
       }
       this._tell("awake");
     }

@@ -16,7 +16,7 @@ const CLONES = ".swiper-slide-duplicate, .slick-cloned, .splide__slide--clone, .
 /** Makes a pass arrange without damage: what the core cannot know of the pages of shops. */
 export const arrangeWell = (context: Context): void => {
   const { _instance: instance, _pass: pass } = context;
-  const { _detect, _refusal, _one, _emit, _arranged, arrange, restore } = pass;
+  const { _detect, _refusal, _one, _emit, _arranged, arrange } = pass;
   const { _move: plain } = context;
 
   pass._detect = (root, selector) =>
@@ -98,19 +98,35 @@ export const arrangeWell = (context: Context): void => {
     isQuiet = false;
   };
 
-  // A carousel may have started since, a framework may have taken the list over. What was hidden is shown all the same: it
-  // stands behind whatever was seen.
+  // The shop's order for every card that nobody has seen, in lists that nobody has touched. A carousel may have started since, a framework
+  // may have taken the list over: then only what was hidden is shown.
   pass.restore = () => {
     for (const [container, list] of _arranged) {
-      const names = list._cards.map((_, at) => "#" + at);
-      if (!pass._refusal(list, names)) continue;
-      if (!pass._touched(container))
-        pass._memories
-          .get(container)
-          ?._unhide.splice(0)
-          .forEach((show) => show());
-      _arranged.delete(container);
+      const memory = pass._memories.get(container);
+      if (!memory || pass._touched(container)) continue;
+      const cards = list._cards.filter((card) => card.parentNode === container);
+      const isRefused = pass._refusal(
+        list,
+        list._cards.map((_, at) => "#" + at),
+      );
+      // Where the shopper has been below the list, showing them would push what is read there; in columns, what is read in the list.
+      if (isRefused || !pass._passed(container)) {
+        const fixed = pass._fixed(cards);
+        const isStill = pass._stillOf(cards.filter((_, at) => fixed[at]));
+        memory._unhide.forEach((turn) => turn());
+        if (isStill()) memory._unhide.splice(0);
+        else memory._unhide.forEach((turn) => turn(true));
+      }
+      if (isRefused) continue;
+      pass._apply(
+        { ...list, _cards: cards },
+        memory,
+        memory._original.map((card) => cards.indexOf(card)).filter((index) => index >= 0),
+        [],
+      );
     }
-    restore.call(pass);
+    _arranged.clear();
   };
+  // The refusal may have come before us.
+  if (instance.consent === "denied") pass.restore();
 };

@@ -26,8 +26,11 @@ const hookOf = (layer: Layer): Hook => {
     try {
       return before.apply(this ?? layer, entries);
     } finally {
-      for (const entry of entries)
-        if (typeof entry === "object" && entry) hearers.forEach((hear) => quietly(() => hear(entry)));
+      // Whole: what is thrown here would be thrown instead of what the page's own `push` gives.
+      quietly(() => {
+        for (const entry of entries)
+          if (typeof entry === "object" && entry) for (const hear of hearers) quietly(() => hear(entry));
+      });
     }
   };
   const restore = (): void => {

@@ -1,20 +1,25 @@
 // The loop of SQLite's anomaly tests: the same journey again and again, and each time another call fails.
+import { byLevel } from "../../trust/level.mjs";
 import { taught } from "../harness/konomi.mjs";
 import { serveShop } from "./shop.mjs";
 
 /** So many journeys are run before their page is loaded anew: a browser keeps something of every frame. */
 const BATCH = 30;
+/** So many go on at once: more take turns at what is waited for, and a page in which nothing moves for a while is told so too early. */
+const PARALLEL = byLevel(3, 6, 6);
+/** And so many batches before their browser is. */
+const BATCHES = 20;
 
 /** Opens the runner, and goes the way once without a fault: how many calls there are, and from which places. */
-export async function openLoop({ page, server }, options) {
+export async function openLoop({ page, server, afresh }, options) {
   await taught(page, server, { consent: "session" });
   const profile = await page.evaluate(() => sessionStorage.getItem("konomi"));
   serveShop(server, options);
-  const loop = { page, server, given: { profile, parallel: 1 } };
+  const loop = { page, server, afresh, batches: 0, given: { profile, parallel: 1 } };
   const [clean] = await runAll(loop, [{ record: true }]);
   if (clean.violations.length) throw new Error(`without a fault: ${clean.violations.join("\n")}`);
   const [plain] = await runAll(loop, [{}]);
-  Object.assign(loop.given, { parallel: 3, plans: plain.plans });
+  Object.assign(loop.given, { parallel: PARALLEL, plans: plain.plans });
   return Object.assign(loop, {
     count: plain.count,
     places: clean.places,
@@ -25,11 +30,16 @@ export async function openLoop({ page, server }, options) {
 }
 
 /** Runs a journey for each spec; gives their results in the same order. */
-export async function runAll({ page, server, given }, specs) {
+export async function runAll(loop, specs) {
   const results = [];
+  const { server, given } = loop;
   for (let from = 0; from < specs.length; from += BATCH) {
-    await page.goto(`${server.origin}/faults/`);
-    results.push(...(await page.evaluate((all, how) => window.run(all, how), specs.slice(from, from + BATCH), given)));
+    if (++loop.batches % BATCHES === 0) loop.page = await loop.afresh();
+    // Of thousands of pages nobody asks what was requested.
+    server.requests.length = 0;
+    await loop.page.goto(`${server.origin}/faults/`);
+    const part = specs.slice(from, from + BATCH);
+    results.push(...(await loop.page.evaluate((all, how) => window.run(all, how), part, given)));
   }
   return results;
 }

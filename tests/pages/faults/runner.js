@@ -4,7 +4,8 @@ window.run = async (specs, { parallel = 2, profile, plans } = {}) => {
   const waiting = specs.map((spec, at) => [spec, at]);
   window.turn = (window.turn ?? 0) + 1;
   const one = async (spec, at) => {
-    const scope = `f${window.turn}-${at}`;
+    // An end of its own: the first one's is not how the tenth one's begins.
+    const scope = `f${window.turn}-${at}x`;
     if (profile) sessionStorage.setItem(`konomi/${scope}`, profile);
     const frame = document.createElement("iframe");
     frame.name = JSON.stringify({ ...spec, scope, plans });

@@ -32,14 +32,16 @@ export function assertNothingLogged(messages, allowed = []) {
 }
 
 /**
- * Runs `body({ page, server, context, engine, newPage, logged })`.
+ * Runs `body({ page, server, context, engine, newPage, logged, afresh })`. `afresh()` gives a page in a new context, for what takes hours:
+ * a WebKitGTK that has loaded thousands of documents holds more than a gigabyte of them, and gets slower and slower.
  * options: cards (selector for the probe), allow (patterns of "kind: text" that this test is about), initScripts, browser (one that
  * the test started itself).
  */
 export async function runPage({ allow, cards, initScripts = [], browser } = {}, body) {
   const server = await startServer();
   server.mount("/pkg/", built);
-  const context = await (browser ?? (await theBrowser())).newContext();
+  const newContext = async () => (browser ?? (await theBrowser())).newContext();
+  let context = await newContext();
   const scripts = [...everywhere.scripts, probeScript({ cards, beacon: Boolean(context.usesServer) }), ...initScripts];
   if (context.usesServer) server.initScripts = () => [...scripts, ...context.pages.flatMap((page) => page.initScripts)];
   const newPage = async () => {
@@ -49,10 +51,20 @@ export async function runPage({ allow, cards, initScripts = [], browser } = {}, 
     if (!context.usesServer) for (const script of scripts) await page.addInitScript(script);
     return page;
   };
-  const logged = () => (context.usesServer ? [...server.reports] : context.pages.flatMap((page) => page.messages));
+  const earlier = [];
+  const logged = () => [
+    ...earlier,
+    ...(context.usesServer ? server.reports : context.pages.flatMap((page) => page.messages)),
+  ];
+  const afresh = async () => {
+    if (!context.usesServer) earlier.push(...logged().slice(earlier.length));
+    await context.close();
+    context = await newContext();
+    return newPage();
+  };
   try {
     const page = await newPage();
-    const result = await body({ page, server, context, engine: engine(), newPage, logged });
+    const result = await body({ page, server, context, engine: engine(), newPage, logged, afresh });
     // A last crossing into each page: what was thrown before it has been reported when it returns.
     await Promise.all(
       context.pages.map((each) => each.evaluate(() => new Promise((done) => setTimeout(done))).catch(() => {})),

@@ -4,6 +4,7 @@ import { asItem, products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { kept, settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { HELPERS } from "./tools.mjs";
 
 const tea = products.filter(({ kind }) => kind === "tea").map(asItem);
 
@@ -61,17 +62,68 @@ pageTest(
       [third, "denied"],
     ])
       assert.equal(await tab.evaluate(() => __told.join()), told);
-    // Whoever is asked again may allow it again, on that page alone; and an old denial that is said again is none of today.
+    // Whoever is asked again may allow it again, on that page alone, until the next denial; a page that has denied already says that, too.
     for (const consent of ["granted", "session"]) {
       await say(first, consent);
       for (const tab of [second, third]) await heard(tab, first);
-      await say(third, "denied");
-      await heard(first, third);
       assert.deepEqual(await consents(tabs), [consent, "denied", "denied"]);
+      await say(third, "denied");
+      await first.waitFor(() => konomi.consent === "denied");
+      for (const tab of tabs) assert.deepEqual((await kept(tab)).ours, []);
       tried();
     }
   },
 );
+
+/** Who can say no, and how. */
+const DENIALS = {
+  "the site": { data: { mode: "manual" }, deny: () => konomi.setConsent("denied") },
+  "a consent tool": {
+    data: { consent: "auto" },
+    head: "<script>__say('cookiebot', 'asks')</script>",
+    deny: () => __say("cookiebot", "denied"),
+  },
+};
+
+for (const [who, { data, head, deny }] of Object.entries(DENIALS))
+  pageTest(
+    `a denial counts in every tab that runs, each time that ${who} says it`,
+    { rows: [8, 38] },
+    async ({ page, server, newPage, tried }) => {
+      await page.addInitScript(HELPERS);
+      server.page("/asked", lists.grid({ head, foot: tag({ data }) }));
+      await page.goto(`${server.origin}/asked`);
+      await settled(page);
+      const others = [await newPage(), await newPage()];
+      for (const tab of others) await open(tab, server, "granted");
+      for (let time = 0; time < 3; time++) {
+        for (const tab of others) {
+          await say(tab, "granted");
+          await tab.evaluate((items) => konomi.observe({ type: "purchase", items }), tea.slice(0, 3));
+          await tab.waitFor(() => localStorage.getItem("konomi") && sessionStorage.getItem("konomi"));
+        }
+        await page.evaluate(deny);
+        for (const tab of [page, ...others]) await tab.waitFor(() => konomi.consent === "denied");
+        for (const tab of [page, ...others]) assert.deepEqual((await kept(tab)).ours, []);
+        // What is done in the other tabs from then on leaves nothing, neither now nor when they are left.
+        for (const tab of others) {
+          await tab.evaluate((items) => {
+            konomi.observe({ type: "purchase", items });
+            for (const type of ["pagehide", "pageshow"])
+              dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+          }, tea);
+          assert.equal(await tab.evaluate(() => konomi.consent), "denied");
+          assert.deepEqual((await kept(tab)).ours, []);
+        }
+        tried();
+      }
+      server.page("/left", "<!doctype html><title>left</title><p>left");
+      for (const tab of others) {
+        await tab.goto(`${server.origin}/left`);
+        assert.deepEqual((await kept(tab)).ours, []);
+      }
+    },
+  );
 
 pageTest(
   "a page that nobody has asked yet says nothing when it wakes, and hears nothing",

@@ -1,5 +1,5 @@
 // What is wrong with a journey: everything that became known of it and should not have.
-import { strange } from "./lasting.mjs";
+import { searched, strange } from "./lasting.mjs";
 import { moments } from "./moments.mjs";
 import { FACTS, found, named } from "./words.mjs";
 
@@ -60,11 +60,13 @@ export function findings({ requests, notes, resources, stores, visited, origin, 
     search(`store, ${place}`, text, place === "sessionStorage konomi#items" ? FACTS : []);
     // The visit's stores name items by the engine's keys.
     if (!KEPT.session.includes(place)) for (const name of named(text)) wrong.push(`store, ${place}: ${name}`);
-    if (place.startsWith("localStorage"))
+    if (/^(local|session)Storage/.test(place))
       for (const moment of moments(text, Date.now())) wrong.push(`store, ${place}: the moment ${moment}`);
-    if (place === LASTING)
-      for (const what of strange(text.slice(text.indexOf("\n") + 1), Date.now()))
-        wrong.push(`store, ${place}: not the lasting form: ${what}`);
+    if (place === LASTING) {
+      const lasting = text.slice(text.indexOf("\n") + 1);
+      for (const what of strange(lasting, Date.now())) wrong.push(`store, ${place}: not the lasting form: ${what}`);
+      for (const canary of searched(lasting)) wrong.push(`store, ${place}: ${canary} as the engine's term`);
+    }
   }
   return [...new Set(wrong)];
 }

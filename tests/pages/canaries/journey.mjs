@@ -83,7 +83,9 @@ export async function travel(
     await open("/shop");
     await open(`/products/${first.handle}`);
     await knows(first);
-    if (!calm) await open(`/search?q=${encodeURIComponent(CANARIES["search word"])}`);
+    // Its second page says the words again.
+    if (!calm)
+      for (const more of ["", "&page=2"]) await open(`/search?q=${encodeURIComponent(CANARIES["search word"])}${more}`);
     // The address, and then its content. Konomi's file that sees it has to be there.
     await watched(page);
     record.visited.push("/products/second");
@@ -106,7 +108,7 @@ export async function travel(
         window.konomi.push((k) => {
           for (const item of looks) k.observe({ type: "view", item });
           if (!calm) {
-            k.observe({ type: "search", query: words });
+            for (let time = 0; time < 3; time++) k.observe({ type: "search", query: words });
             window.dataLayer.push({
               event: "add_to_cart",
               ecommerce: { coupon, items: [{ item_id: first.id, item_name: first.title }] },

@@ -1,5 +1,6 @@
 // The form of the text in localStorage, read strictly: what is not of the form is something else that was left there.
 import { hash32 } from "./engine-hash.mjs";
+import { CANARIES } from "./words.mjs";
 
 /** The tables in turn: their rows at most, and the bytes of a row (src/engine/profile/table.rs). */
 const TABLES = [
@@ -58,4 +59,28 @@ function strangeRows(name, rows, day) {
       wrong.push("a purchase like none");
   }
   return wrong;
+}
+
+/** A term: 20 bits of the hash of a letter, which says what it is a name of, and the folded text (src/engine/item/terms.rs). */
+const term = (letter, text) => Math.max(1, hash32(Buffer.from(letter + text.toLowerCase())) & 0xf_ffff);
+
+/** The terms of what is searched for and of no item: the whole as each of the four, and the pairs that a word without spaces is read in. */
+const SEARCHED = new Map(
+  ["search word", "second search word"].flatMap((canary) => {
+    const text = CANARIES[canary];
+    const pairs = [...text].slice(1).map((letter, at) => [...text][at] + letter);
+    return [
+      ...[..."wbtc"].map((letter) => [term(letter, text), canary]),
+      ...(/[a-z]/i.test(text) ? [] : pairs.map((pair) => [term("w", pair), canary])),
+    ];
+  }),
+);
+
+/** What lasts of a search alone, as "search word": words last by what was looked at. */
+export function searched(text) {
+  const bytes = Buffer.from(text, "base64");
+  if (bytes.length < HEAD + 2) return [];
+  const rows = Math.min(bytes.readUInt16LE(HEAD), Math.floor((bytes.length - HEAD - 2) / 5));
+  const terms = Array.from({ length: rows }, (_, row) => bytes.readUIntLE(HEAD + 2 + 5 * row, 3));
+  return [...new Set(terms.map((one) => SEARCHED.get(one)).filter(Boolean))];
 }

@@ -185,4 +185,16 @@ export const LEAKS = [
       /store, localStorage konomi: not the lasting form: it is not the base64/,
     ],
   },
+  {
+    name: "the time of a look, for the visit",
+    code: at('leave(() => (sessionStorage["konomi#items"] += "." + Math.round(Date.now() / 1000)))'),
+    red: /store, sessionStorage konomi#items: the moment \d{10}$/m,
+  },
+  {
+    name: "minutes as four bytes behind the visit's own",
+    code: at(
+      "leave(() => { const time = new Uint8Array(new Uint32Array([Date.now() / 60_000]).buffer); sessionStorage.konomi = btoa(atob(sessionStorage.konomi) + String.fromCharCode(...time)); })",
+    ),
+    red: /store, sessionStorage konomi: the moment 4 bytes of minutes/,
+  },
 ];

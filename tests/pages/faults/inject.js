@@ -111,7 +111,8 @@ window.__fault = (() => {
     HTMLAnchorElement HTMLScriptElement HTMLSelectElement HTMLOptionElement HTMLFormElement HTMLButtonElement HTMLInputElement
     HTMLMediaElement HTMLImageElement Event CustomEvent MessageEvent PageTransitionEvent SubmitEvent CSSStyleDeclaration Storage
     BroadcastChannel MessageChannel MessagePort MutationObserver MutationRecord IntersectionObserver IntersectionObserverEntry
-    PerformanceObserver Performance PerformanceEntry PerformanceResourceTiming AnimationTimeline DocumentTimeline Crypto SubtleCrypto
+    PerformanceObserver PerformanceObserverEntryList Performance PerformanceEntry PerformanceResourceTiming LayoutShift
+    LayoutShiftAttribution DOMRectReadOnly DOMRect NodeList HTMLCollection AnimationTimeline DocumentTimeline Crypto SubtleCrypto
     Navigator LockManager History AbortController AbortSignal Response Headers URL URLSearchParams TextEncoder TextDecoder
     Scheduler Navigation`.split(/\s+/);
   for (const name of INTERFACES) if (window[name]) wrapAll(window[name].prototype, name);

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { shell } from "../fixtures/shell.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { poll } from "../driver/poll.mjs";
+import { productPage } from "../fixtures/product-page.mjs";
+import { CROSSED } from "../harness/crossed.mjs";
 import { EVENTS, event, settled } from "../harness/konomi.mjs";
 import { openList } from "../harness/list-page.mjs";
 import { fixturePack, packOf } from "../harness/pack.mjs";
@@ -104,12 +106,12 @@ const shows = async ({ page }, goods) => {
   await page.evaluate(() => void konomi.arrange());
 };
 
-const openLarge = async (test, goods) => {
+const openLarge = async (test, goods, { head = "" } = {}) => {
   const { page, server } = test;
   server.mount("/pack/", packOf("large", large, largeLog));
   const list = `<ul id="list" class="grid">${goods.map(cardOf).join("\n")}</ul>`;
   const tag = `<script async src="/pkg/konomi.js" data-consent="session" data-debug data-pack="/pack/"></script>`;
-  server.page("/large", shell({ title: "Large", list, foot: tag }));
+  server.page("/large", shell({ title: "Large", list, head, foot: tag }));
   await page.addInitScript(EVENTS);
   await page.goto(`${server.origin}/large`);
   await settled(page);
@@ -119,26 +121,50 @@ const openLarge = async (test, goods) => {
 const kind = (at) => large().slice(at * EACH, at * EACH + 24);
 
 pageTest(
-  "what a page tells of clicks, carts, purchases and stars asks for nothing, nor does anything when denied",
+  "what a page tells of looks at other items, clicks, carts, purchases and stars asks for nothing, nor does anything when denied",
+  { rows: [6] },
   async (test) => {
-    await openLarge(test, kind(0));
-    const before = shardsOf(test.server);
+    const { page, server, tried } = test;
+    await page.addInitScript(CROSSED);
+    await openLarge(test, kind(0), { head: "<script>window.dataLayer = []</script>" });
+    await page.waitFor(() => Object.hasOwn(window.dataLayer, "push"));
+    const before = shardsOf(server);
     assert.ok(before.length);
-    const tell = (taste) =>
-      test.page.evaluate(
-        async (goods) => {
-          const types = ["click", "cart", "cart-remove", "purchase", "rate", "dismiss", "dwell"];
-          konomi.push((k) => goods.forEach((item, at) => k.observe({ type: types[at % 7], item, value: 5 })));
-          await new Promise((done) => konomi.push((k) => void k.export().then(done)));
-          await new Promise((done) => setTimeout(done, 50));
+    const tell = async (taste) => {
+      const goods = large().slice(taste * EACH, (taste + 4) * EACH);
+      await page.evaluate(async (items) => {
+        const types = ["view", "click", "cart", "cart-remove", "purchase", "rate", "dismiss", "dwell"];
+        konomi.push((k) => items.forEach((item, at) => k.observe({ type: types[at % 8], item, value: 5 })));
+        await new Promise((done) => konomi.push((k) => void k.export().then(done)));
+        await new Promise((done) => setTimeout(done, 50));
+      }, goods);
+      tried(goods.length);
+    };
+    // A quick view: the shop says in its data layer that an item was looked at which is not the page's own; and lists of such items.
+    const quick = async (taste) => {
+      const [one, ...others] = large().slice(taste * EACH + 3, taste * EACH + 9);
+      const name = ({ id, title }) => ({ item_id: id, item_name: title });
+      await page.evaluate(
+        (item, items) => {
+          dataLayer.push({ event: "view_item_list", ecommerce: { items } });
+          dataLayer.push({ event: "view_item", ecommerce: { items: [item] } });
         },
-        large().slice(taste * EACH, (taste + 4) * EACH),
+        name(one),
+        others.map(name),
       );
+      await page.waitFor((id) => window.__crossed.some(({ kind, items }) => kind === "view" && items?.includes(id)), {
+        args: [one.id],
+      });
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+      tried(2);
+    };
     await tell(8);
-    assert.deepEqual(shardsOf(test.server), before, "one taste");
+    await quick(13);
+    assert.deepEqual(shardsOf(server), before, "one taste");
     await tell(20);
-    assert.deepEqual(shardsOf(test.server), before, "the opposite one");
-    await test.page.evaluate(async (items) => {
+    await quick(26);
+    assert.deepEqual(shardsOf(server), before, "the opposite one");
+    await page.evaluate(async (items) => {
       konomi.push((k) => {
         k.setConsent("denied");
         for (const item of items) k.observe({ type: "view", item });
@@ -147,9 +173,35 @@ pageTest(
       });
       await new Promise((done) => setTimeout(done, 50));
     }, kind(12));
-    assert.deepEqual(shardsOf(test.server), before, "denied");
+    assert.deepEqual(shardsOf(server), before, "denied");
   },
 );
+
+pageTest("a page asks for the shard of its own item, whoever looks at it", { rows: [6] }, async (test) => {
+  const { page, server } = test;
+  server.mount("/pack/", packOf("large", large, largeLog));
+  const own = large()[17 * EACH + 3];
+  const foot = `<script async src="/pkg/konomi.js" data-consent="session" data-pack="/pack/"></script>`;
+  server.page(own.url, productPage({ ...own, handle: own.url.split("/").at(-1), picture: SVG }, { foot }));
+  const visit = async () => {
+    server.requests.length = 0;
+    await page.goto(`${server.origin}${own.url}`);
+    await settled(page);
+    await page.waitFor((item) => konomi.rank([item]).items[0].reasons.some(({ feature }) => /touch/.test(feature)), {
+      args: [own],
+    });
+    return shardsOf(server);
+  };
+  const [shard, ...others] = await visit();
+  assert.match(shard, /\/\d+\.kps$/);
+  assert.deepEqual(others, []);
+  await page.evaluate((items) => items.forEach((item) => konomi.observe({ type: "purchase", item })), kind(5));
+  // What it has, the browser may have kept.
+  assert.deepEqual(
+    (await visit()).filter((path) => path !== shard),
+    [],
+  );
+});
 
 pageTest("a page view that begins later, at another address, asks for its own shards", async (test) => {
   // Ten seconds, in which the page's clock goes faster: a request gives up, the page does not.

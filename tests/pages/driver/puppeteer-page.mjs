@@ -87,6 +87,12 @@ export class PuppeteerPage {
     return poll(() => this.page.$(selector), { what: `an element ${selector}` });
   }
 
+  /** Prints for real, on a paper that nobody looks at. */
+  async print() {
+    await this.page.pdf();
+    return true;
+  }
+
   screenshot(path) {
     return this.page.screenshot({ path });
   }

@@ -138,6 +138,11 @@ export class WebkitPage {
     await this.evaluate((x, y) => window.scrollBy({ left: x, top: y, behavior: "instant" }), dx, dy);
   }
 
+  /** Its driver has no command for it, and `window.print()` opens a dialog. */
+  async print() {
+    return false;
+  }
+
   async screenshot(path) {
     await writeFile(path, Buffer.from(await (await this.#here()).get("/screenshot"), "base64"));
   }

@@ -7,6 +7,10 @@ import { pageTest } from "../harness/page-test.mjs";
 const FAKES = {
   throws: "crypto.getRandomValues = () => { throw new Error('no entropy'); };",
   "gives nothing": "crypto.getRandomValues = () => undefined;",
+  "is all zeros": "crypto.getRandomValues = (list) => list.fill(0);",
+  "is all alike": "crypto.getRandomValues = (list) => list.fill(0x5eed5eed);",
+  "is all ones": "crypto.getRandomValues = (list) => list.fill(0xffffffff);",
+  "says it was filled": "crypto.getRandomValues = (list) => list;",
   "is gone": "Object.defineProperty(window, 'crypto', { value: undefined, configurable: true });",
 };
 

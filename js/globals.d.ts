@@ -1,5 +1,7 @@
 /** The version of the release, set by the build; the wasm carries the same one. */
 declare const __VERSION__: string;
+/** The same in the form of the module's `version()`: 0.1.2 is 1002. */
+declare const __VERSION_NUMBER__: number;
 
 /** Whether this build carries the words of its errors; the script tag's does not. */
 declare const __WORDS__: boolean;

@@ -1,9 +1,6 @@
 import type { InitOutput } from "../generated/core.js";
 import { guard } from "./attempt.js";
 
-/** The version of this JavaScript in the form of the module's `version()`. Not a constant: bundles without a module would carry it along. */
-const version = (): number => __VERSION__.split(".").reduce((number, part) => number * 1000 + parseInt(part), 0);
-
 /**
  * The other end of src/facade: numbers are passed, text and lists go through buffers in the module's memory, which may
  * move with every call. The module imports nothing (the build refuses one that does), so that none of wasm-bindgen's glue
@@ -19,7 +16,7 @@ export class Core {
   constructor(module: WebAssembly.Module, learned: boolean, high: number, low: number) {
     this._exports = new WebAssembly.Instance(module, {}).exports as unknown as InitOutput;
     // New JavaScript with an old module, or the other way round, would misread every buffer.
-    if (this._exports.version() !== version()) throw new Error("another release");
+    if (this._exports.version() !== __VERSION_NUMBER__) throw new Error("another release");
     this._exports.start(+learned, high, low);
   }
 

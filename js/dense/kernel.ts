@@ -1,8 +1,5 @@
 import type { InitOutput } from "../generated/dense.js";
 
-/** The version of this JavaScript in the form of the module's `version()`. */
-const VERSION = __VERSION__.split(".").reduce((number, part) => number * 1000 + parseInt(part), 0);
-
 /** How much there is of everything. */
 export interface Shape {
   _items: number;
@@ -32,7 +29,7 @@ export class Kernel {
     wrong: (code: number) => void,
   ) {
     const exports = (this._exports = new WebAssembly.Instance(module, {}).exports as unknown as InitOutput);
-    if (exports.version() !== VERSION) throw new Error("konomi.dense.wasm is of another release");
+    if (exports.version() !== __VERSION_NUMBER__) throw new Error("konomi.dense.wasm is of another release");
     const { _items, _features, _dimensions, _vocabulary } = _shape;
     const portion = Math.ceil(Math.min(_items, PORTION / Math.max(_dimensions, _features)) / 4) * 4;
     exports.prepare(_items, _features, _dimensions, _vocabulary, portion);

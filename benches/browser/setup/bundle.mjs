@@ -45,6 +45,7 @@ export async function bundle(
     define: {
       "process.env.NODE_ENV": '"production"',
       __VERSION__: JSON.stringify(version),
+      __VERSION_NUMBER__: String(version.split(".").reduce((number, part) => number * 1000 + parseInt(part), 0)),
       __WORDS__: "false",
       __TAG__: "false",
       __WASM_HASH__: '""',

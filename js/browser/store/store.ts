@@ -58,17 +58,15 @@ export class Store {
       if (keep) this._engine?._call((core) => this._load(core, part, area));
       else remove(area, this.key);
     });
-    // What is not kept any more does not count any more, and does not come back with the next answer.
-    if (PLACES[consent] < PLACES[before]) {
-      this.flush();
-      this._again();
-    }
     if (PLACES[consent] > 1) {
       this._tabs.open();
       this.changed();
     }
-    if (keeps(before, 0) && !keeps(consent, 0)) this._tell(consent);
-    if (PLACES[before] < PLACES[consent]) this._tell("more");
+    if (PLACES[before] < PLACES[consent]) return this._tell("more");
+    // What is not kept any more does not count any more, and does not come back with the next answer.
+    this.flush();
+    this._again();
+    if (keeps(before, 0)) this._tell(consent);
   }
 
   _load(core: Core, part: number, area: Area): void {
@@ -179,7 +177,7 @@ export class Store {
         // tab still has is from before. (Or a tab that began when nothing lasted yet has written: in doubt it is an erasure.)
         const known = this._last[0] || this._last[1];
         if (known && stored[0] && saltOf(known) !== saltOf(stored[0])) remove("sessionStorage", this.key);
-        this._again();
+        if (stored.some((text, part) => text && text !== this._last[part])) this._again();
       }
       this._tell("awake");
     }

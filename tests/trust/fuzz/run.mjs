@@ -25,7 +25,7 @@ await build({
   platform: "node",
   packages: "external",
   // The words of errors are made of what is wrong, and can be wrong themselves.
-  define: { __WORDS__: "true", __TAG__: "false", __VERSION__: '"0.0.0"' },
+  define: { __WORDS__: "true", __TAG__: "false", __VERSION__: '"0.0.0"', __VERSION_NUMBER__: "0" },
   banner: { js: "globalThis.location ??= new URL('https://shop.example/list');" },
   logLevel: "error",
 });

@@ -31,6 +31,7 @@ export function bundle({ root, copy, pkg }) {
     entries,
     define: {
       __VERSION__: JSON.stringify(version),
+      __VERSION_NUMBER__: String(version.split(".").reduce((number, part) => number * 1000 + parseInt(part), 0)),
       __WASM_HASH__: JSON.stringify(digest(join(pkg, "konomi.wasm"))),
       __PACK_HASH__: JSON.stringify(digest(join(pkg, "konomi.pack.wasm"))),
     },

@@ -39,6 +39,7 @@ pub fn run() -> anyhow::Result<()> {
         // runs it: the browser refuses one with another digest, and `version()` of the module must say the same.
         "define": {
             "__VERSION__": json!(env!("CARGO_PKG_VERSION")).to_string(),
+            "__VERSION_NUMBER__": version_number(env!("CARGO_PKG_VERSION")).to_string(),
             "__WASM_HASH__": digest(Module::Core)?,
             "__PACK_HASH__": digest(Module::Pack)?,
         },
@@ -62,4 +63,9 @@ pub fn run() -> anyhow::Result<()> {
         let sizes = sizes.collect::<anyhow::Result<Vec<_>>>()?.join(", ");
         Ok(if ran { format!("{} files: {sizes}, ...", ENTRIES.len() + 1) } else { "unchanged".to_owned() })
     })
+}
+
+/// A version in the form of the modules' `version()`: major, minor and patch as base 1,000.
+fn version_number(version: &str) -> u32 {
+    version.split('.').fold(0, |number, part| number * 1000 + part.parse::<u32>().unwrap_or(0))
 }

@@ -64,13 +64,58 @@ pageTest(
       await act("rank");
       const { items, reason } = k.rank(goods);
       await everything();
-      return { state: k.state, reason, trapped: trap.trapped.length, items: items.map(({ index }) => index) };
+      trap.isFull = false;
+      await everything();
+      return {
+        state: k.state,
+        reason,
+        trapped: trap.trapped.length,
+        instances: trap.instances,
+        items: items.map(({ index }) => index),
+      };
     });
-    assert.deepEqual(ended, { state: "neutral", reason: "error", trapped: 1 });
+    assert.deepEqual(ended, { state: "neutral", reason: "error", trapped: 1, instances: 1 });
     assert.deepEqual(items, [...items.keys()], "the shop's order");
     test.tried();
   },
 );
+
+// What was learned is forgotten by a new instance that never knew it.
+for (const [name, consent] of [["an erasure"], ["a withdrawal", "denied"]])
+  pageTest(`where there is no room for the new instance of ${name}, Konomi ends`, { rows: [3, 38] }, async (test) => {
+    await openTrapped(test, "core", withOpenStack);
+    const { items, ...ended } = await test.page.evaluate(async (denial) => {
+      const kept = () => Object.values(window.__probe.stored()).flatMap((area) => Object.keys(area));
+      const before = kept().length;
+      trap.isFull = true;
+      if (denial) k.setConsent(denial);
+      else k.erase();
+      const { items, reason } = k.rank(goods);
+      const said = [k.state, k.reason, document.documentElement.getAttribute("data-konomi")];
+      // Also when there is room again.
+      trap.isFull = false;
+      await everything();
+      return {
+        before,
+        said,
+        reason,
+        after: k.state,
+        instances: trap.instances,
+        kept: kept(),
+        items: items.map(({ index }) => index),
+      };
+    }, consent);
+    assert.deepEqual(ended, {
+      before: 1,
+      said: ["neutral", "error", "neutral"],
+      reason: "error",
+      after: "neutral",
+      instances: 1,
+      kept: [],
+    });
+    assert.deepEqual(items, [...items.keys()], "the shop's order");
+    test.tried();
+  });
 
 for (const module of Object.keys(MODULES))
   pageTest(`a memory that ends is mended once, and then Konomi ends (${module})`, { rows: [2, 3] }, async (test) => {
@@ -119,7 +164,11 @@ for (const module of Object.keys(MODULES))
         return sizes;
       });
       assert.deepEqual(sizes, [1, 1, 1, 20_000, 1]);
-      assert.deepEqual(await test.page.evaluate(() => [k.state, trap.instances, ...trap.trapped]), ["ready", 1]);
+      assert.deepEqual(await test.page.evaluate(() => [k.state, ...trap.trapped]), ["ready"]);
+      assert.ok(
+        (await test.page.evaluate(() => trap.instances)) >= 3,
+        "one more for what is erased, and for what is withdrawn",
+      );
       test.tried(5);
     },
   );

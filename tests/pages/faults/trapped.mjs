@@ -82,6 +82,9 @@ export async function openTrapped({ page, server }, module, change, scope = "") 
         window.everything = async () => {
           for (const name of Object.keys(acts)) await act(name);
           for (const type of ["pagehide", "pageshow"]) dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+          // What is forgotten is forgotten with the instance that knew it.
+          k.erase();
+          for (const consent of ["denied", "session"]) k.setConsent(consent);
         };
         if (location.search === "?learn") for (const item of ${looked}) k.observe({ type: "view", item });
         else window.bytes = await k.export();

@@ -16,40 +16,56 @@ const item = (kind, nth) => {
   return { id: `${name}${nth}`, brand: `${name}works`, category: [`${name}wood`], title: `${name}thing` };
 };
 
-const learn = (tab, kind) =>
+const learn = (tab, kind, most = LOOKS) =>
   tab.evaluate(
     (items, looks) => {
       for (let look = 0; look < looks; look++) konomi.observe({ type: "view", item: items[look % items.length] });
     },
     Array.from({ length: 20 }, (_, nth) => item(kind, nth)),
-    LOOKS,
+    most,
   );
 const write = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
 // Not from the cache: there, what another tab wrote at the same time under its own salt counts as written after an erasure.
 const wake = (tab) => tab.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: false })));
 
-/** How many of the kinds a new tab of the shop knows. */
-async function known(open) {
+/** How much a new tab of the shop likes each of the kinds, because of what lasts. */
+async function liked(open) {
   const tab = await open();
-  const evidence = await tab.evaluate(
+  const values = await tab.evaluate(
     (items) =>
       konomi
         .rank(items)
-        .items.filter(({ reasons }) => reasons.some(({ feature, value }) => feature === "interest-slow" && value > 0))
-        .length,
+        .items.sort((a, b) => a.index - b.index)
+        .map(({ reasons }) => reasons.find(({ feature }) => feature === "interest-slow")?.value ?? 0),
     Array.from({ length: TABS }, (_, kind) => item(kind, 99)),
   );
   await tab.close();
-  return evidence;
+  return values;
 }
+const known = async (open) => (await liked(open)).filter((value) => value > 0).length;
 
 /** Until every tab sees the same text: Chromium tells the processes of other tabs of a write when it has time. */
-async function agreed(tabs) {
+async function agreed(tabs, key = "konomi") {
   for (let asked = 0; asked < 200; asked++) {
-    const texts = await Promise.all(tabs.map((tab) => tab.evaluate(() => localStorage.getItem("konomi"))));
+    const texts = await Promise.all(tabs.map((tab) => tab.evaluate((name) => localStorage.getItem(name), key)));
     if (texts[0] && new Set(texts).size === 1) return;
   }
   throw new Error("the tabs never see the same profile");
+}
+
+/** One after the other: each reads what the others wrote, and adds its own. In one task: an idle moment between the two would write in
+ *  several tabs at once again. */
+async function writeInTurn(tabs, key) {
+  for (const [kind, tab] of tabs.entries()) {
+    await tab.evaluate(
+      (one) => {
+        konomi.observe({ type: "view", item: one });
+        dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+      },
+      item(kind, 1),
+    );
+    await agreed(tabs, key);
+  }
 }
 
 // WebKitGTK's driver asks one tab after the other (driver/webkit-page.mjs); what the tabs hear of each other comes at any time.
@@ -67,7 +83,7 @@ pageTest("ten tabs that learn and write at once", { rows: [18], limit: 180_000 }
   };
   const tabs = [await open(page)];
   while (tabs.length < TABS) tabs.push(await open());
-  await Promise.all(tabs.map(learn));
+  await Promise.all(tabs.map((tab, kind) => learn(tab, kind)));
   await Promise.all(tabs.map(write));
   const atOnce = await known(open);
   measured("kinds kept when 10 tabs write at once", atOnce);
@@ -81,18 +97,7 @@ pageTest("ten tabs that learn and write at once", { rows: [18], limit: 180_000 }
   ]);
   await closed.close();
   await agreed(tabs);
-  // One after the other: each reads what the others wrote, and adds its own. In one task: an idle moment between the two would write in
-  // several tabs at once again.
-  for (const [kind, tab] of tabs.entries()) {
-    await tab.evaluate(
-      (one) => {
-        konomi.observe({ type: "view", item: one });
-        dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
-      },
-      item(kind, 1),
-    );
-    await agreed(tabs);
-  }
+  await writeInTurn(tabs);
   const inTurn = await known(open);
   measured("kinds kept when each tab wrote once more", inTurn);
   assert.ok(inTurn >= tabs.length, `${inTurn} of the ${tabs.length} tabs that are open`);
@@ -100,3 +105,45 @@ pageTest("ten tabs that learn and write at once", { rows: [18], limit: 180_000 }
   assert.ok(text.length <= 2048, `${text.length} characters`);
   tried(TABS * LOOKS);
 });
+
+// So few looks that no sum of a day is full: nothing may be lost, and nothing counted twice.
+pageTest(
+  "what ten tabs learn is, when each has written, what one tab learns of it",
+  { rows: [18], limit: 180_000 },
+  async (test) => {
+    const { page, server, newPage, tried } = test;
+    for (const scope of ["ten", "one"])
+      server.page(
+        `/${scope}`,
+        shell({
+          title: "Tab",
+          list: "<p>text</p>",
+          foot: tag({ data: { consent: "granted", mode: "manual", scope } }),
+        }),
+      );
+    const opener = (scope) => async (tab) => {
+      tab ??= await newPage();
+      await tab.goto(`${server.origin}/${scope}`);
+      await settled(tab);
+      return tab;
+    };
+    const one = await opener("one")(page);
+    for (let kind = 0; kind < TABS; kind++) await learn(one, kind, 7);
+    for (let kind = 0; kind < TABS; kind++) await learn(one, kind, 1);
+    await write(one);
+    const wanted = await liked(opener("one"));
+    assert.ok(
+      wanted.every((value) => value > 0),
+      wanted.join(),
+    );
+    const tabs = [];
+    while (tabs.length < TABS) tabs.push(await opener("ten")());
+    await Promise.all(tabs.map((tab, kind) => learn(tab, kind, 7)));
+    await Promise.all(tabs.map(write));
+    await Promise.all(tabs.map(wake));
+    await agreed(tabs, "konomi/ten");
+    await writeInTurn(tabs, "konomi/ten");
+    assert.deepEqual(await liked(opener("ten")), wanted);
+    tried(TABS);
+  },
+);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { CEILING, judged } from "../trust/jobs/privacy.mjs";
 import { updated } from "../trust/report/docs.mjs";
 import { Results } from "../trust/results.mjs";
 import { scenarios } from "../trust/scenarios.mjs";
@@ -57,6 +58,27 @@ test("a job that tries nothing proves nothing; one without its data is not run",
   const other = started();
   other.add("attack", "native", { absent: "no data" });
   assert.equal(row(other, "attack").result, "not run");
+});
+
+test("what the order says has a ceiling, which its title names", () => {
+  const { title } = scenarios.find(({ id }) => id === "39");
+  assert.match(title, new RegExp(`: measured, at most ${CEILING} of [\\d.]+ bits$`));
+  // As it was measured on 28 November 2026.
+  const sound = { visits: 1000, bound_seen: 34.79, bound_all: 79.04, entropy: 1.95, information: 1.74 };
+  const failures = (more) => judged({ ...sound, information_of_nothing: 0.01, ...more }).failures;
+  assert.deepEqual(failures({}), []);
+  assert.deepEqual(failures({ information: 1.94 }), ["1.94 bits, more than 1.9"]);
+  // NaN is no measure, nor is one of a world with less to say.
+  for (const more of [
+    { information: NaN },
+    { information: 1.96 },
+    { information: 0.01 },
+    { information_of_nothing: 0.2 },
+    { information: 1, entropy: 1.2 },
+    { bound_seen: 1 },
+    { bound_all: 20 },
+  ])
+    assert.notDeepEqual(failures(more), [], JSON.stringify(more));
 });
 
 test("docs/trust.md lists every scenario, and no other", () => {

@@ -10,6 +10,7 @@ for (const data of [
   { consent: "yes" },
   { deadline: "soon" },
   { deadline: "-1" },
+  { deadline: "60001" },
   { placement: "][" },
   { mode: "fast" },
   { bought: "maybe" },

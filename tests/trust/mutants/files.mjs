@@ -97,6 +97,52 @@ const NEAR = [
     ],
   ],
   [/touched/, ["arrange/it-is-left-alone", "hostile/what-scripts-do", "arrange/nothing-that-was-seen", "living"]],
+  [
+    /options|api\/page/,
+    [
+      "input/wrong-input-of-the-tag",
+      "input/wrong-input-of-the-api",
+      "hostile/what-is-inherited",
+      "loading/when-it-begins",
+    ],
+  ],
+  [
+    /refuse/,
+    [
+      "layouts/what-the-shopper-sorted",
+      "input/strange-pages",
+      "layouts/lists-of-frameworks",
+      "layouts/carousels-that",
+      "layouts/a-page-before",
+      "layouts/what-belongs",
+      "arrange/it-is-left-alone",
+      "living",
+    ],
+  ],
+  [
+    /page\/arrange/,
+    [
+      "layouts/columns",
+      "arrange/only-the-positions",
+      "arrange/a-bought-item",
+      "arrange/what-a-withdrawal",
+      "arrange/withdrawal",
+      "arrange/no-move",
+      "hostile/an-order-changes",
+      "layouts/what-belongs",
+      "arrange",
+    ],
+  ],
+  [
+    /painted|idle|clock|entropy/,
+    [
+      "loading/however-late",
+      "arrange/what-was-seen-and",
+      "loading/when-it-begins",
+      "hostile/randomness",
+      "hostile/whatever-the-clock",
+    ],
+  ],
   [/page\//, ["arrange", "input"]],
   [
     /start|boot/,

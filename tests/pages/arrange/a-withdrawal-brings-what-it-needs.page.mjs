@@ -1,0 +1,88 @@
+// What gives the shop's order back is in konomi.shop.js. A list of rich cards is ordered by the core alone, so that a withdrawal may come
+// before that file, or bring it.
+import assert from "node:assert/strict";
+import { poll } from "../driver/poll.mjs";
+import { asItem, byHandle, products } from "../fixtures/catalogue.mjs";
+import { shell, yen } from "../fixtures/shell.mjs";
+import { event, kept, order } from "../harness/konomi.mjs";
+import { among, below, openList } from "../harness/list-page.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { stands } from "../harness/living.mjs";
+
+const rich = ({ handle, id, brand, category, picture, title, price }) =>
+  `<li class="card" data-card="${handle}" data-product-id="${id}" data-brand="${brand}" data-category="${category.join(" > ")}">
+    <a href="/products/${handle}"><img src="${picture}" alt="" width="180" height="180"></a><h3>${title}</h3><b>${yen(price)}</b></li>`;
+const list = below((extra) =>
+  shell({ title: "Rich", list: `<ul id="list" class="grid">${products.map(rich).join("\n")}</ul>`, ...extra }),
+);
+const shops = products.map(({ handle }) => handle);
+const FILE = "/konomi.shop.js";
+
+const isShown = (page, handle) =>
+  page.evaluate((name) => document.querySelector(`[data-card="${name}"]`).getClientRects().length > 0, handle);
+
+/** Opens the list, and leaves it in our order, with one card hidden and without konomi.shop.js. */
+const openOrdered = async (test, mode) => {
+  const { page, server } = test;
+  const then = [{ type: "dismiss", item: asItem(byHandle("tea-4")) }];
+  await openList(test, "rich", { build: "async", data: { mode }, list, then });
+  if (mode === "manual") {
+    const [told] = await page.evaluate(() => konomi.arrange());
+    assert.equal(told.applied, true);
+    assert.deepEqual(server.asked(FILE), [], "the core has ordered it alone");
+  } else await event(page, "ranked");
+  const ours = await order(page);
+  assert.equal(among(ours, 8, "shoes"), 8);
+  assert.equal(await isShown(page, "tea-4"), false);
+  return ours;
+};
+
+const deny = (page) => page.evaluate(() => konomi.setConsent("denied"));
+
+/** As the shop made it, and nothing of ours is left. */
+const assertGivenBack = async ({ page }) => {
+  await stands(page, shops);
+  assert.ok(await isShown(page, "tea-4"));
+  assert.ok(await page.evaluate(() => shop.elements.every((card, at) => list.children[at] === card)));
+  assert.deepEqual((await kept(page)).ours, []);
+};
+
+pageTest(
+  `mode "manual": a withdrawal brings the file that gives the shop's order back`,
+  { rows: [8] },
+  async (test) => {
+    await openOrdered(test, "manual");
+    await deny(test.page);
+    await assertGivenBack(test);
+    assert.equal(test.server.asked(FILE).length, 1);
+  },
+);
+
+/** The half of a list's time, after which nothing is waited for, is over at once. */
+const IMPATIENT = `{
+  const { setTimeout } = window;
+  window.setTimeout = (work, wait, ...given) =>
+    wait === 1000 ? setTimeout(() => (work(), (window.__over = true))) : setTimeout(work, wait, ...given);
+}`;
+
+for (const mode of ["manual", "auto"])
+  for (const isOver of [false, true])
+    pageTest(
+      `mode "${mode}": konomi.shop.js comes after the withdrawal${isOver ? ", when nobody waits for it any more" : ""}: the shop's order comes back with it`,
+      { rows: [8] },
+      async (test) => {
+        const { page, server } = test;
+        let release;
+        server.rule(FILE, { wait: new Promise((done) => (release = done)) });
+        if (isOver) await page.addInitScript(IMPATIENT);
+        const ours = await openOrdered(test, mode);
+        if (mode === "auto") await poll(() => server.asked(FILE).length, { what: "konomi.shop.js" });
+        await deny(page);
+        await poll(() => server.asked(FILE).length, { what: "konomi.shop.js" });
+        if (isOver) await page.waitFor(() => window.__over);
+        assert.deepEqual((await kept(page)).ours, [], "what was kept does not wait for it");
+        assert.deepEqual(await order(page), ours);
+        release();
+        await assertGivenBack(test);
+      },
+    );

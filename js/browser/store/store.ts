@@ -52,21 +52,21 @@ export class Store {
       this._tell("denied");
       return;
     }
+    const isMore = PLACES[before] < PLACES[consent];
     PARTS.forEach((area, part) => {
-      const keep = keeps(consent, part);
-      if (keep === keeps(before, part)) return;
-      if (keep) this._engine?._call((core) => this._load(core, part, area));
-      else remove(area, this.key);
+      if (isMore) {
+        if (keeps(consent, part) && !keeps(before, part)) this._engine?._call((core) => this._load(core, part, area));
+      } else if (keeps(before, part)) remove(area, this.key);
     });
+    // Less than before: what was kept does not count any more, and does not come back with the next answer. The visit begins anew, too,
+    // because what lasts has been read into it.
+    if (!isMore) this._clear();
     if (PLACES[consent] > 1) {
       this._tabs.open();
       this.changed();
     }
-    if (PLACES[before] < PLACES[consent]) return this._tell("more");
-    // What is not kept any more does not count any more, and does not come back with the next answer.
-    this.flush();
-    this._again();
-    if (keeps(before, 0)) this._tell(consent);
+    if (isMore) this._tell("more");
+    else if (keeps(before, 0)) this._tell(consent);
   }
 
   _load(core: Core, part: number, area: Area): void {
@@ -123,12 +123,6 @@ export class Store {
     this._engine?._forget();
   }
 
-  /** Forgets what this page knows, but for what is stored. */
-  _again(): void {
-    this._clear();
-    this._engine?._call((core) => this.restore(core));
-  }
-
   _forget(): void {
     // First of all: whatever fails after it, nothing is kept.
     PARTS.forEach((area) => remove(area, this.key));
@@ -177,7 +171,10 @@ export class Store {
         // tab still has is from before. (Or a tab that began when nothing lasted yet has written: in doubt it is an erasure.)
         const known = this._last[0] || this._last[1];
         if (known && stored[0] && saltOf(known) !== saltOf(stored[0])) remove("sessionStorage", this.key);
-        if (stored.some((text, part) => text && text !== this._last[part])) this._again();
+        if (stored.some((text, part) => text && text !== this._last[part])) {
+          this._clear();
+          this._engine?._call((core) => this.restore(core));
+        }
       }
       this._tell("awake");
     }

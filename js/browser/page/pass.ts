@@ -68,6 +68,8 @@ export class Pass {
   _facts = () => factsByUrl(structured());
   /** Brings konomi.shop.js; undefined as soon as nothing of it is waited for any more. */
   _wait: (() => void) | undefined;
+  /** Whether the shop's order was asked back before konomi.shop.js was there. */
+  _owed: boolean | undefined;
   /** What was asked for and waits. */
   _roots = new Set<ParentNode>();
 
@@ -267,6 +269,7 @@ export class Pass {
 
   /** The shop's order again, after a withdrawal: konomi.shop.js has it, which is here by then, or is brought. */
   restore(): void {
+    this._owed = true;
     if (this._records.size) this._wait?.();
   }
 

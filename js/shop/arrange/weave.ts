@@ -128,5 +128,5 @@ export const arrangeWell = (context: Context): void => {
     _arranged.clear();
   };
   // The refusal may have come before us.
-  if (instance.consent === "denied") pass.restore();
+  if (pass._owed) pass.restore();
 };

@@ -14,6 +14,9 @@ interface Hook {
   readonly restore: () => void;
 }
 
+// As it was when this file came: whatever a page makes of it later, its entry reaches its layer.
+const { apply } = Reflect;
+
 const hooks = new WeakMap<Layer, Hook>();
 
 const isLayer = (value: unknown): value is Layer => Array.isArray(value);
@@ -24,7 +27,7 @@ const hookOf = (layer: Layer): Hook => {
   const own = Object.getOwnPropertyDescriptor(layer, "push");
   const push = function (this: Layer | undefined, ...entries: unknown[]): number {
     try {
-      return before.apply(this ?? layer, entries);
+      return apply(before, this ?? layer, entries) as number;
     } finally {
       // Whole: what is thrown here would be thrown instead of what the page's own `push` gives.
       quietly(() => {

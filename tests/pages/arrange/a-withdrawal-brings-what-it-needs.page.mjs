@@ -86,3 +86,21 @@ for (const mode of ["manual", "auto"])
         await assertGivenBack(test);
       },
     );
+
+for (const mode of ["manual", "auto"])
+  pageTest(
+    `mode "${mode}": who refuses and allows again before konomi.shop.js is there has the shop's order, too`,
+    { rows: [8] },
+    async (test) => {
+      const { page, server } = test;
+      let release;
+      server.rule(FILE, { wait: new Promise((done) => (release = done)) });
+      await openOrdered(test, mode);
+      await deny(page);
+      await page.evaluate(() => konomi.setConsent("session"));
+      await poll(() => server.asked(FILE).length, { what: "konomi.shop.js" });
+      release();
+      await stands(page, shops);
+      assert.ok(await isShown(page, "tea-4"));
+    },
+  );

@@ -35,6 +35,7 @@ const PUSH = {
   "the steps of that iterator": `__break(Object.getPrototypeOf(new Set().values()), "next")`,
   "the iterator of lists": `__break(Array.prototype, Symbol.iterator)`,
   "WeakSet.prototype.add": `__break(WeakSet.prototype, "add")`,
+  "Function.prototype.apply": `__break(Function.prototype, "apply")`,
   queueMicrotask: `__break(window, "queueMicrotask")`,
   "Promise.prototype.then": `__break(Promise.prototype, "then")`,
 };

@@ -25,14 +25,14 @@ const isPrivate = (): boolean => {
 export const arbiter = ({ told, agree }: Arbitrated): ((rank: number) => Tell) => {
   const answers: { rank: number; state: Consent }[] = [];
   let decided: Consent = "unknown";
-  const decide = (): void => {
+  const decide = (rank: number, said: Consent): void => {
     const best = Math.min(...answers.map(({ rank }) => rank));
     const states = answers.filter(({ rank }) => rank === best).map(({ state }) => state);
     const strictest = STRICTEST.find((state) => states.includes(state))!;
     const state = strictest !== "denied" && isPrivate() ? "unknown" : strictest;
     // Only what is new: another tab may have withdrawn meanwhile, and a tool that repeats itself does not know it. A refusal counts as often
-    // as it is said: another tab may have been allowed more.
-    if ((state === decided && state !== "denied") || told()) return;
+    // as it is said by who decides: another tab may have been allowed more.
+    if ((state === decided && !(said === "denied" && rank === best)) || told()) return;
     decided = state;
     agree(state);
   };
@@ -41,7 +41,7 @@ export const arbiter = ({ told, agree }: Arbitrated): ((rank: number) => Tell) =
     return (state) => {
       if (answer) answer.state = state;
       else answers.push((answer = { rank, state }));
-      decide();
+      decide(rank, state);
     };
   };
 };

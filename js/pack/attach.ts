@@ -84,6 +84,14 @@ export const attach = (
     instance._cross(exposureOf(_records));
   };
 
+  /** Whether a record is of the item whose page this is: as the page says it, or by its address. */
+  const isOwn = (record: string): boolean => {
+    const url = record.split("\x1f")[1];
+    return (
+      record === instance._pass?._product() || (!!url && new URL(url, location.href).pathname === location.pathname)
+    );
+  };
+
   instance.disclose = () => disclosed(disclose.call(instance));
 
   // In the order in which they came: one that waits holds up those behind it.
@@ -92,7 +100,7 @@ export const attach = (
     events.push(event);
     // The item whose page it is. What else happens to items, the page has shown them before or not, asks for nothing.
     const need =
-      event.kind === KINDS.view && event.items === instance._pass?._product() ? catalogue.need(event.items) : undefined;
+      event.kind === KINDS.view && guard(() => isOwn(event.items), false) ? catalogue.need(event.items) : undefined;
     if (need) {
       pending++;
       void within(need, PATIENCE).then(() => --pending || flush());

@@ -3,6 +3,7 @@ import { now } from "../browser/clock.js";
 import { bring } from "../files.js";
 import type { Context } from "./context.js";
 import type { Logged } from "./door.js";
+import { whenForgotten } from "./forgotten.js";
 
 /**
  * Has the tools of the page connected (js/konomi.tools.ts). Returns a promise where the data layer has said something already: what it
@@ -18,15 +19,11 @@ export const bringTools = (context: Context, isLate: boolean): Promise<unknown> 
     return logged;
   };
   const { _cross, _store: store } = instance;
-  const { _forget } = store;
   instance._cross = (event) => {
     if (log && log.length < 50 && instance.state !== "neutral") log.push([now(), event]);
     _cross.call(instance, event);
   };
-  store._forget = () => {
-    log &&= [];
-    _forget.call(store);
-  };
+  whenForgotten(store, () => (log &&= []));
   // Without the page's own `catch`, which may throw: nobody hears of what a promise of ours refuses.
   const connect = async (): Promise<void> => {
     try {

@@ -9,8 +9,8 @@ const besides = (one: Stored): Stored[] =>
   one.where === "localStorage"
     ? []
     : one.where === "memory"
-      ? [{ ...one, what: "items that came up and words searched for, in plain text" }]
-      : [{ ...one, key: one.key + FACTS, what: "brand, category and tags of at most 100 items, in plain text" }];
+      ? [{ ...one, what: "items and words searched for, in plain text" }]
+      : [{ ...one, key: one.key + FACTS, what: "brand, category, tags of at most 100 items, in plain text" }];
 
 /** Lets `disclose()` say it, too. */
 export const discloseBesides = (instance: Instance): void => {

@@ -5,6 +5,7 @@ import { now } from "../browser/clock.js";
 import { guard } from "../browser/guard.js";
 import type { Item, KonomiEvent } from "../types.js";
 import type { Context, Observe } from "./context.js";
+import { whenForgotten } from "./forgotten.js";
 import { type Group, Same } from "./same.js";
 
 const RECORD = "\x1e";
@@ -126,12 +127,10 @@ export const openDoor = (
   };
 
   const { _cross, _signals: signals, _store: store } = instance;
-  const { _forget } = store;
-  store._forget = () => {
+  whenForgotten(store, () => {
     same._forget();
     searched.clear();
-    _forget.call(store);
-  };
+  });
   as(OWN, () => replay().forEach(([at, event]) => news(event, at)));
   // The core said these by itself; whatever it has clicked before we came is unknown, so that a tool's past clicks do not count.
   as(OWN, () => {

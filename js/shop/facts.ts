@@ -1,6 +1,7 @@
 import type { Instance } from "../api/instance.js";
 import { guard } from "../browser/guard.js";
 import { FACTS, read, write } from "../browser/store/storage.js";
+import { whenForgotten } from "./forgotten.js";
 
 /** What a record may lack, and another place of the shop has said: brand, category, tags. Numbers of its fields. */
 const KEPT = [5, 6, 7] as const;
@@ -35,15 +36,12 @@ export class Facts {
   _pending = false;
 
   constructor(readonly _instance: Instance) {
-    const { _store: store } = _instance;
-    const { _clear } = store;
-    store._clear = () => {
+    whenForgotten(_instance._store, () => {
       this._known.clear();
       this._all = [];
-      _clear.call(store);
       // Where the page comes back from the cache, what is stored by now counts.
-      guard(() => queueMicrotask(meet));
-    };
+      queueMicrotask(meet);
+    });
     const meet = (): void => {
       if (this._kept()) guard(() => (this._load(), this._save()));
     };

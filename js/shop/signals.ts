@@ -5,6 +5,7 @@ import type { Pass } from "../browser/page/pass.js";
 import { watchCart } from "../browser/signals/cart.js";
 import { watchDwell } from "../browser/signals/dwell.js";
 import { listen } from "../browser/signals/listen.js";
+import { whenForgotten } from "./forgotten.js";
 
 /** What the shopper does on the page besides clicks: cards that stay in view, forms that add to the cart. */
 export const watchPage = (instance: Instance, pass: Pass): void => {
@@ -19,12 +20,7 @@ export const watchPage = (instance: Instance, pass: Pass): void => {
     if (found) signals._item(KINDS.dwell, found.record, seconds);
   });
   // Until an erasure, or while nothing may be learned, nobody has looked at anything.
-  const { _store: store } = instance;
-  const { _clear } = store;
-  store._clear = () => {
-    _clear.call(store);
-    guard(dwell.forget);
-  };
+  whenForgotten(instance._store, dwell.forget);
   instance.on("consent", dwell.forget);
   const watched = new WeakSet<Element>();
   const watch = (): void => {

@@ -70,7 +70,7 @@ export const stillOf = (cards: readonly Element[]): (() => boolean) => {
       const { top, left } = boxes[at]!;
       const now = card.getBoundingClientRect();
       // Below two pixels a browser counts no layout shift.
-      return top > innerHeight || Math.abs(now.top - top) + Math.abs(now.left - left) < 2;
+      return innerHeight < top || Math.abs(now.top - top) + Math.abs(now.left - left) < 2;
     });
 };
 

@@ -69,7 +69,7 @@ export class Pass {
   /** Brings konomi.shop.js; undefined as soon as nothing of it is waited for any more. */
   _wait: (() => void) | undefined;
   /** Whether the shop's order was asked back before konomi.shop.js was there. */
-  _owed: boolean | undefined;
+  _owed: number | undefined;
   /** What was asked for and waits. */
   _roots = new Set<ParentNode>();
 
@@ -255,7 +255,7 @@ export class Pass {
       moves.push([elements[plan[at]!]!, elements[plan[at + 1]!] ?? null]);
 
     // Before the first paint nobody has seen anything: a paid card that stays may give way.
-    const isStill = stillOf(painted() ? cards.filter((_, at) => fixedCard[at]) : []);
+    const isStill = stillOf(painted() ? elements.filter((_, slot) => fixed[slot]) : []);
     const undo = this._arrange(container, moves, wanted);
     if (typeof undo === "string") return undo;
     // In columns, cards that are seen stand behind others that are not.
@@ -269,7 +269,7 @@ export class Pass {
 
   /** The shop's order again, after a withdrawal: konomi.shop.js has it, which is here by then, or is brought. */
   restore(): void {
-    this._owed = true;
+    this._owed ||= this._arranged.size;
     if (this._records.size) this._wait?.();
   }
 

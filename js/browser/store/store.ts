@@ -170,7 +170,7 @@ export class Store {
         // What lasts has another salt than what was known here: everything was erased, and something learned anew. The visit's part that this
         // tab still has is from before. (Or a tab that began when nothing lasted yet has written: in doubt it is an erasure.)
         const known = this._last[0] || this._last[1];
-        if (known && stored[0] && saltOf(known) !== saltOf(stored[0])) remove("sessionStorage", this.key);
+        if (stored[0] && saltOf(known || stored[0]) !== saltOf(stored[0])) remove("sessionStorage", this.key);
         if (stored.some((text, part) => text && text !== this._last[part])) {
           this._clear();
           this._engine?._call((core) => this.restore(core));

@@ -1,3 +1,4 @@
+import { guard } from "../../browser/guard.js";
 import type { Move, Undo } from "../../browser/page/arrange.js";
 import type { List } from "../../browser/page/detect.js";
 import { bring } from "../../files.js";
@@ -53,12 +54,15 @@ export const arrangeWell = (context: Context): void => {
     };
     const undo = context._move(container, all(), wanted);
     const reason = typeof undo === "string" ? undo : surprise(now);
-    if (reason) {
+    const back = (): void => {
       if (typeof undo !== "string") undo();
       takeBack?.();
-    }
+      scrollBack();
+    };
+    if (reason) return (back(), reason);
     scrollBack();
-    return reason || undo;
+    // The core may still find that something has moved.
+    return back;
   };
 
   pass._refusal = (list, keys) => {
@@ -104,20 +108,22 @@ export const arrangeWell = (context: Context): void => {
     for (const [container, list] of _arranged) {
       const memory = pass._memories.get(container);
       if (!memory || pass._touched(container)) continue;
-      const cards = list._cards.filter((card) => card.parentNode === container);
-      const isRefused = pass._refusal(
+      const reason = pass._refusal(
         list,
         list._cards.map((_, at) => "#" + at),
       );
+      // In rows and tables they are no children of it.
+      const all = list._cards.filter((card) => container.contains(card));
       // Where the shopper has been below the list, showing them would push what is read there; in columns, what is read in the list.
-      if (isRefused || !pass._passed(container)) {
-        const fixed = pass._fixed(cards);
-        const isStill = pass._stillOf(cards.filter((_, at) => fixed[at]));
+      if (reason === "carousel-live" || !pass._passed(container)) {
+        const fixed = pass._fixed(all);
+        const isStill = pass._stillOf(all.filter((_, at) => fixed[at]));
         memory._unhide.forEach((turn) => turn());
         if (isStill()) memory._unhide.splice(0);
         else memory._unhide.forEach((turn) => turn(true));
       }
-      if (isRefused) continue;
+      if (reason) continue;
+      const cards = all.filter((card) => card.parentNode === container);
       pass._apply(
         { ...list, _cards: cards },
         memory,
@@ -128,5 +134,5 @@ export const arrangeWell = (context: Context): void => {
     _arranged.clear();
   };
   // The refusal may have come before us.
-  if (pass._owed) pass.restore();
+  if (pass._owed) guard(pass.restore);
 };

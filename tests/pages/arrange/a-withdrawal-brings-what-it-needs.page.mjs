@@ -104,3 +104,36 @@ for (const mode of ["manual", "auto"])
       assert.ok(await isShown(page, "tea-4"));
     },
   );
+
+pageTest(
+  "who refuses before anything was ordered, and allows then, keeps our order when konomi.shop.js comes",
+  { rows: [8] },
+  async (test) => {
+    const { page, server } = test;
+    let release;
+    server.rule(FILE, { wait: new Promise((done) => (release = done)) });
+    await openList(test, "rich", { build: "async", data: { mode: "manual" }, list });
+    const shoes = products.filter(({ kind }) => kind === "shoes").map(asItem);
+    const [told] = await page.evaluate(
+      (looked, dismissed) => {
+        konomi.setConsent("denied");
+        konomi.setConsent("session");
+        for (const item of looked) konomi.observe({ type: "view", item });
+        konomi.observe({ type: "dismiss", item: dismissed });
+        return konomi.arrange();
+      },
+      shoes,
+      asItem(byHandle("tea-4")),
+    );
+    assert.equal(told.applied, true);
+    const ours = await order(page);
+    assert.notDeepEqual(ours, shops);
+    // Brings the file.
+    await page.evaluate(() => void konomi.explain({ id: "x" }));
+    await poll(() => server.asked(FILE).length, { what: "konomi.shop.js" });
+    release();
+    await page.evaluate(() => konomi.explain({ id: "x" }));
+    assert.deepEqual(await order(page), ours);
+    assert.equal(await isShown(page, "tea-4"), false);
+  },
+);

@@ -126,6 +126,29 @@ for (const [who, { data, head, deny }] of Object.entries(DENIALS))
   );
 
 pageTest(
+  "what a tool of a lower rank says repeats no refusal of the one that decides",
+  { rows: [8] },
+  async ({ page, server, newPage }) => {
+    await page.addInitScript(HELPERS);
+    await page.addInitScript(LISTEN);
+    const head = "<script>__say('cookiebot', 'denied'); __say('consent-mode', 'asks')</script>";
+    server.page("/asked", lists.grid({ head, foot: tag({ data: { consent: "auto" } }) }));
+    await page.goto(`${server.origin}/asked`);
+    await page.waitFor(() => window.konomi?.consent === "denied");
+    const other = await newPage();
+    await open(other, server, "granted");
+    await page.evaluate(async () => {
+      __say("consent-mode", "granted");
+      await new Promise((done) => setTimeout(done, 200));
+    });
+    assert.ok(!(await heard(other, page)).includes("denied"));
+    assert.deepEqual(await consents([page, other]), ["denied", "granted"]);
+    await page.evaluate(() => __say("cookiebot", "denied"));
+    await other.waitFor(() => konomi.consent === "denied");
+  },
+);
+
+pageTest(
   "a page that nobody has asked yet says nothing when it wakes, and hears nothing",
   { rows: [8] },
   async ({ page, server, newPage }) => {

@@ -203,6 +203,26 @@ pageTest("a page asks for the shard of its own item, whoever looks at it", { row
   );
 });
 
+pageTest(
+  "a look at the item whose address is the page's asks for its shard, and no other look",
+  { rows: [6] },
+  async (test) => {
+    const { page, server } = test;
+    server.mount("/pack/", packOf("large", large, largeLog));
+    const own = large()[17 * EACH + 3];
+    const foot = `<script async src="/pkg/konomi.js" data-consent="session" data-pack="/pack/" data-mode="manual"></script>`;
+    server.page(own.url, shell({ title: "Own", list: "<p>An app writes this page by itself.</p>", foot }));
+    await page.goto(`${server.origin}${own.url}`);
+    await settled(page);
+    await page.evaluate((item) => konomi.observe({ type: "view", item }), large()[3 * EACH]);
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+    assert.deepEqual(shardsOf(server), []);
+    await page.evaluate((item) => konomi.observe({ type: "view", item }), own);
+    await poll(() => shardsOf(server).length, { what: "the shard of the page's item" });
+    assert.equal(shardsOf(server).length, 1);
+  },
+);
+
 pageTest("a page view that begins later, at another address, asks for its own shards", async (test) => {
   // Ten seconds, in which the page's clock goes faster: a request gives up, the page does not.
   await test.page.addInitScript(`

@@ -112,11 +112,11 @@ pageTest(
     const { page, server } = test;
     let release;
     server.rule(FILE, { wait: new Promise((done) => (release = done)) });
-    await openList(test, "rich", { build: "async", data: { mode: "manual" }, list });
+    await openList(test, "rich", { build: "async", data: { consent: "denied", deadline: "3000" }, list });
+    await poll(() => server.asked(FILE).length, { what: "konomi.shop.js" });
     const shoes = products.filter(({ kind }) => kind === "shoes").map(asItem);
     const [told] = await page.evaluate(
       (looked, dismissed) => {
-        konomi.setConsent("denied");
         konomi.setConsent("session");
         for (const item of looked) konomi.observe({ type: "view", item });
         konomi.observe({ type: "dismiss", item: dismissed });
@@ -128,11 +128,11 @@ pageTest(
     assert.equal(told.applied, true);
     const ours = await order(page);
     assert.notDeepEqual(ours, shops);
-    // Brings the file.
-    await page.evaluate(() => void konomi.explain({ id: "x" }));
-    await poll(() => server.asked(FILE).length, { what: "konomi.shop.js" });
+    // What is taken back now is not ordered again.
+    await page.waitFor(() => performance.now() > 4000);
     release();
-    await page.evaluate(() => konomi.explain({ id: "x" }));
+    // It says what it keeps.
+    await page.waitFor(() => konomi.disclose().stored.some(({ what }) => what.endsWith("in plain text")));
     assert.deepEqual(await order(page), ours);
     assert.equal(await isShown(page, "tea-4"), false);
   },

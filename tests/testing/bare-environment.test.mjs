@@ -13,7 +13,14 @@ const all = [
     category: "台所 > 炊飯器",
   },
 ];
-const events = [search("炊飯器 green tea"), view(all[10]), view(all[2]), cart(all[2]), cart(all[10])];
+const events = [
+  search("炊飯器 green tea"),
+  view(all[2]),
+  cart(all[2]),
+  // What lasts is what five looks named.
+  ...Array.from({ length: 5 }, () => [view(all[10]), view(all[3])]).flat(),
+  cart(all[10]),
+];
 
 test("without an encoder everything is the same", async () => {
   const konomi = await createTestKonomi({ events });

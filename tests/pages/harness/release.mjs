@@ -52,6 +52,8 @@ export function release(to) {
       .replaceAll(`"${version}"`, `"${to}"`)
       .replaceAll(`=${version}"`, `=${to}"`);
     text = text.replaceAll(`v=${version}`, `v=${to}`);
+    // What is compared with the module's own.
+    text = text.replaceAll(/\b[\de.]+(?=!==[\w.]+\.version\(\))/g, number(to));
     for (const [before, after] of digests) text = text.replaceAll(before, after);
     files[name] = Buffer.from(text, "latin1");
   }

@@ -106,9 +106,12 @@ pageTest("ten tabs that learn and write at once", { rows: [18], limit: 180_000 }
   tried(TABS * LOOKS);
 });
 
+/** Each has its turn. */
+const MOST = byLevel(4, TABS, TABS);
+
 // So few looks that no sum of a day is full: nothing may be lost, and nothing counted twice.
 pageTest(
-  "what ten tabs learn is, when each has written, what one tab learns of it",
+  "what several tabs learn is, when each has written, what one tab learns of it",
   { rows: [18], limit: 180_000 },
   async (test) => {
     const { page, server, newPage, tried } = test;
@@ -128,22 +131,22 @@ pageTest(
       return tab;
     };
     const one = await opener("one")(page);
-    for (let kind = 0; kind < TABS; kind++) await learn(one, kind, 7);
-    for (let kind = 0; kind < TABS; kind++) await learn(one, kind, 1);
+    for (let kind = 0; kind < MOST; kind++) await learn(one, kind, 7);
+    for (let kind = 0; kind < MOST; kind++) await learn(one, kind, 1);
     await write(one);
     const wanted = await liked(opener("one"));
     assert.ok(
-      wanted.every((value) => value > 0),
+      wanted.slice(0, MOST).every((value) => value > 0),
       wanted.join(),
     );
     const tabs = [];
-    while (tabs.length < TABS) tabs.push(await opener("ten")());
+    while (tabs.length < MOST) tabs.push(await opener("ten")());
     await Promise.all(tabs.map((tab, kind) => learn(tab, kind, 7)));
     await Promise.all(tabs.map(write));
     await Promise.all(tabs.map(wake));
     await agreed(tabs, "konomi/ten");
     await writeInTurn(tabs, "konomi/ten");
     assert.deepEqual(await liked(opener("ten")), wanted);
-    tried(TABS);
+    tried(MOST);
   },
 );

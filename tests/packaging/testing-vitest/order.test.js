@@ -27,7 +27,7 @@ test("everything at once", async () => {
     {
       "consent": "granted",
       "now": "2026-01-01T12:00:00.000Z",
-      "profile": "f94d4b342ae9f8e2",
+      "profile": "6dc37211da539f07",
       "ranking": {
         "evidence": true,
         "excluded": [],

@@ -59,7 +59,7 @@ const frames = (page, all) =>
 
 const FRAME = `<!doctype html><meta charset="utf-8"><title>frame</title><script type="module">
   const said = [];
-  console.warn = (...words) => said.push(words.join(" "));
+  for (const level of ["warn", "debug"]) console[level] = (...words) => said.push(words.join(" "));
   const { createKonomi } = await import("/pkg/index.js");
   const k = await createKonomi(new Function("return " + decodeURIComponent(location.search.slice(1)))());
   parent.postMessage({ said, state: k.state, reason: k.reason }, "*");
@@ -102,4 +102,19 @@ pageTest("a scope is taken to its 200th character, and keeps what it keeps under
     k.observe({ type: "view", item: { id: "a", brand: "Kumo" } });
   });
   await page.waitFor(() => sessionStorage.getItem("konomi/" + "s".repeat(200)));
+});
+
+pageTest("debug lines are for who asks for them", async (test) => {
+  await open(test);
+  // A module that is none ends in a debug line, and in nothing else.
+  const told = await frames(
+    test.page,
+    ["true", "'true'", "''", "false", "'false'", "undefined", "1"].map(
+      (debug) => `{ wasm: new Uint8Array(1), debug: ${debug} }`,
+    ),
+  );
+  assert.deepEqual(
+    told.map(({ said, reason }) => [said.map((line) => line.trim()), reason]),
+    [...Array(3).fill([["konomi: neutral, wasm-failed"], "wasm-failed"]), ...Array(4).fill([[], "wasm-failed"])],
+  );
 });

@@ -62,13 +62,13 @@ export const arrange = (container: Element, moves: Iterable<Move>, wanted: reado
   }
 };
 
-/** Tells whether these cards still stand where they stood when it was made, as far as they are in the window or above it. */
-export const stillOf = (cards: readonly Element[]): (() => boolean) => {
-  const boxes = cards.map((card) => card.getBoundingClientRect());
+/** Tells whether elements still stand where they stood when it was made, as far as they are in the window or above it. */
+export const stillOf = (elements: readonly Element[]): (() => boolean) => {
+  const boxes = elements.map((element) => element.getBoundingClientRect());
   return () =>
-    cards.every((card, at) => {
+    elements.every((element, at) => {
       const { top, left } = boxes[at]!;
-      const now = card.getBoundingClientRect();
+      const now = element.getBoundingClientRect();
       // Below two pixels a browser counts no layout shift.
       return innerHeight < top || Math.abs(now.top - top) + Math.abs(now.left - left) < 2;
     });

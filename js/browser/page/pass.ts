@@ -68,7 +68,7 @@ export class Pass {
   _facts = () => factsByUrl(structured());
   /** Brings konomi.shop.js; undefined as soon as nothing of it is waited for any more. */
   _wait: (() => void) | undefined;
-  /** Whether the shop's order was asked back before konomi.shop.js was there. */
+  /** How many lists stood in our order when the shop's was asked back before konomi.shop.js was there. */
   _owed: number | undefined;
   /** What was asked for and waits. */
   _roots = new Set<ParentNode>();

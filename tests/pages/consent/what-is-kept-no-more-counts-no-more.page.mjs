@@ -143,3 +143,27 @@ pageTest("granted, then session: a visit that begins anew is kept, and nothing l
   assert.deepEqual(await counts(page), visit);
   assert.equal((await lengths(page))[0], 0);
 });
+
+pageTest(
+  "session, then unknown in one tab: what lasts is another tab's, and stays there",
+  { rows: [8] },
+  async ({ page, server, newPage }) => {
+    await past(page, server, "granted");
+    await open(page, server, "granted");
+    const other = await newPage();
+    await open(other, server, "unknown");
+    await say(other, "session");
+    assert.deepEqual(await known(other), NOTHING, "what lasts is not read for a visit");
+    await look(other, shoes[0]);
+    await written(other);
+    await say(other, "unknown");
+    assert.deepEqual(await known(other), NOTHING);
+    const [lasting, visit] = await lengths(other);
+    assert.ok(lasting > 0, "the other tab's");
+    assert.equal(visit, 0);
+    // It would have heard by then: it hears the next word.
+    await other.evaluate(() => konomi.erase());
+    await page.waitFor((items) => !konomi.rank(items).evidence, { args: [tea] });
+    assert.equal(await page.evaluate(() => konomi.consent), "granted");
+  },
+);

@@ -26,16 +26,20 @@ for (const entry of ENTRIES) {
     );
     await page.click("#privacy-panel [data-consent-choice=denied]");
     await page.waitFor(() => localStorage.getItem("shop.consent") === "denied");
-    // What was seen stays on this page, and the rest takes the shop's order around it.
+    // What was seen stays on this page, and the rest takes the shop's order around it: at once, or on a busy machine with konomi.shop.js,
+    // which knows how (decision 10).
+    await page.waitFor(
+      (seen) => {
+        const all = [...document.querySelectorAll("[data-list=collection] > .card")];
+        const rest = all.slice(seen).map((card) => Number(card.dataset.shelf));
+        return rest.every((shelf, at) => at === 0 || rest[at - 1] < shelf);
+      },
+      { args: [before.length] },
+    );
     const { collection } = await shelves(page);
     const order = collection.map(({ shelf }) => shelf);
     assert.deepEqual(order.slice(0, before.length), before);
-    const rest = order.slice(before.length);
-    assert.ok(before.length && rest.length, "some were seen, and some were not");
-    assert.deepEqual(
-      rest,
-      [...rest].sort((a, b) => a - b),
-    );
+    assert.ok(before.length && before.length < order.length, "some were seen, and some were not");
     assert.ok(collection.every(({ shown }) => shown));
     const { ours, others } = await kept(page);
     assert.deepEqual(ours, []);

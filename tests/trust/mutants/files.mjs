@@ -109,6 +109,7 @@ const NEAR = [
   [
     /refuse/,
     [
+      "arrange/the-core-alone",
       "layouts/what-the-shopper-sorted",
       "input/strange-pages",
       "layouts/lists-of-frameworks",

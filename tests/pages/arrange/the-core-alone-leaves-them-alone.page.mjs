@@ -1,0 +1,174 @@
+// konomi.shop.js knows more of what must be left alone, and comes later: until then the core refuses what it must refuse by itself. Lists
+// of rich cards need no other file, so that here nothing but the core has a word.
+import assert from "node:assert/strict";
+import { products } from "../fixtures/catalogue.mjs";
+import { shell, yen } from "../fixtures/shell.mjs";
+import { openList } from "../harness/list-page.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+
+const rich = ({ handle, id, brand, category, picture, title, price }) =>
+  `<li class="card" data-card="${handle}" data-product-id="${id}" data-brand="${brand}" data-category="${category.join(" > ")}">
+    <a href="/products/${handle}"><img src="${picture}" alt="" width="180" height="180"></a><h3>${title}</h3><b>${yen(price)}</b></li>`;
+
+// Further down than any window, so that nothing of it was seen.
+const list = (extra) =>
+  shell({
+    title: "Rich",
+    list: `<div id="outer"><div id="inner"><ul id="list" class="grid">${products.map(rich).join("\n")}</ul></div></div>`,
+    ...extra,
+    head: `<style>h1 { height: 2000px }</style>${extra?.head ?? ""}`,
+  });
+
+/** Opens the page; nothing is arranged before it is asked for, and konomi.shop.js never comes. */
+const open = async (test) => {
+  test.server.rule("/konomi.shop.js", { hang: true });
+  await openList(test, "rich", { build: "async", data: { mode: "manual", deadline: "60000" }, list });
+  await test.page.evaluate(() => (window.made = list.outerHTML));
+};
+
+/** Makes the list anew, changes it by `change(list)`, and asks for an order: "ordered", the reason, or what is wrong. */
+const asked = (page, change, { search = "" } = {}) =>
+  page.evaluate(
+    (text, query) => {
+      history.replaceState(null, "", location.pathname + query);
+      inner.innerHTML = made;
+      const list = inner.querySelector("#list");
+      const undo = text && new Function("list", `return (${text})(list)`)(list);
+      __events.length = 0;
+      const before = [...inner.querySelectorAll("[data-card]")];
+      const [told] = konomi.arrange();
+      const after = [...inner.querySelectorAll("[data-card]")];
+      const isSame = before.every((card, at) => card === after[at]);
+      if (typeof undo === "function") undo();
+      if (told?.applied) return isSame ? "applied, and as it was" : "ordered";
+      return isSame ? (__events.find(({ type }) => type === "refused")?.reason ?? "no word") : "moved, and not applied";
+    },
+    change && String(change),
+    search,
+  );
+
+pageTest(
+  "without konomi.shop.js: an order that the shopper chose is left alone, whatever the shop calls it",
+  async (test) => {
+    await open(test);
+    assert.equal(await asked(test.page), "ordered");
+    for (const name of ["sort_by", "orderby", "product_list_order", "order", "sort"])
+      for (const [value, answer] of [
+        ["price-ascending", "user-sorted"],
+        ["Manual", "ordered"],
+        ["featured-not", "user-sorted"],
+        ["", "ordered"],
+      ])
+        assert.equal(
+          await asked(test.page, undefined, { search: `?page=2&${name}=${value}` }),
+          answer,
+          `${name}=${value}`,
+        );
+    for (const value of ["best-selling", "featured", "relevance", "default", "menu_order", "position", "recommended"])
+      assert.equal(await asked(test.page, undefined, { search: `?sort_by=${value}` }), "ordered", value);
+  },
+);
+
+pageTest("without konomi.shop.js: what a framework wrote, or will write again, is left alone", async (test) => {
+  await open(test);
+  const owners = {
+    "the list": (list) => void (list.__reactProps$x1 = {}),
+    "the first card": (list) => void (list.firstElementChild.__vnode = {}),
+    "of Vue": (list) => void (list.__vue__ = {}),
+    "of Svelte": (list) => void (list.__svelte_meta = {}),
+    "of Angular": (list) => void (list.__ngContext__ = {}),
+    "the root of a starter": () => ((outer.id = "root"), () => (document.querySelector("#root").id = "outer")),
+    "another starter's": () => ((outer.id = "app"), () => (document.querySelector("#app").id = "outer")),
+    "of Next.js": () => ((outer.id = "__next"), () => (document.querySelector("#__next").id = "outer")),
+  };
+  for (const [name, change] of Object.entries(owners))
+    assert.equal(await asked(test.page, change), "owned-by-framework", name);
+  for (const name of ["reactroot", "server-rendered", "v-app", "sveltekit-preload-data"])
+    assert.equal(
+      await asked(
+        test.page,
+        `() => (outer.setAttribute("data-${name}", ""), () => outer.removeAttribute("data-${name}"))`,
+      ),
+      "owned-by-framework",
+      name,
+    );
+  for (const name of ["ng-version", "ngh"])
+    assert.equal(
+      await asked(test.page, `() => (outer.setAttribute("${name}", ""), () => outer.removeAttribute("${name}"))`),
+      "owned-by-framework",
+      name,
+    );
+  for (const name of ["__next_f", "__remixContext", "__reactRouterContext", "__NUXT__", "__sveltekit_1"])
+    assert.equal(
+      await asked(test.page, `() => (window.${name} = {}, () => delete window.${name})`),
+      "owned-by-framework",
+      name,
+    );
+  // Names that only look like theirs.
+  assert.equal(await asked(test.page, (list) => void (list.my__reactProps = {})), "ordered");
+  assert.equal(await asked(test.page, "() => (window.my__NUXT__ = {}, () => delete window.my__NUXT__)"), "ordered");
+  // A widget of its own in a card that is not the first.
+  assert.equal(await asked(test.page, (list) => void (list.children[1].__vnode = {})), "ordered");
+});
+
+pageTest("without konomi.shop.js: a carousel that has started is left alone", async (test) => {
+  await open(test);
+  const marks = [
+    "swiper-initialized",
+    "slick-initialized",
+    "splide is-initialized",
+    "owl-loaded",
+    "flickity-enabled",
+    "tns-slider",
+    "glide--slider glide--swipeable",
+  ];
+  for (const mark of marks) {
+    assert.equal(await asked(test.page, `(list) => void (list.className += " ${mark}")`), "carousel-live", mark);
+    assert.equal(
+      await asked(test.page, `() => (outer.className = "${mark}", () => (outer.className = ""))`),
+      "carousel-live",
+      `around it: ${mark}`,
+    );
+  }
+  for (const mark of ["splide", "is-initialized", "glide--slider"])
+    assert.equal(await asked(test.page, `(list) => void (list.className += " ${mark}")`), "ordered", mark);
+});
+
+pageTest(
+  "without konomi.shop.js: cards that have no place of their own, and lists of which too little is known",
+  async (test) => {
+    await open(test);
+    const absolute = (n) => `(list) => {
+    list.style.position = "relative";
+    for (const card of [...list.children].slice(0, ${n})) card.style.position = "absolute";
+  }`;
+    assert.equal(await asked(test.page, absolute(3)), "absolute-layout");
+    assert.equal(await asked(test.page, absolute(Infinity)), "absolute-layout");
+    const ids = {
+      "no-ids": (list) => {
+        for (const card of [...list.children].slice(9)) {
+          card.dataset.productId = "null";
+          card.querySelector("a").setAttribute("href", "#");
+        }
+      },
+      "duplicate-ids": (list) => {
+        const id = list.children[0].dataset.productId;
+        list.children[1].dataset.productId = id;
+        list.children[1].querySelector("a").href = list.children[0].querySelector("a").href;
+      },
+      "too-few": (list) => {
+        list.dataset.konomiPlacement = "p";
+        while (list.children.length > 1) list.lastElementChild.remove();
+      },
+    };
+    for (const [reason, change] of Object.entries(ids)) assert.equal(await asked(test.page, change), reason);
+    // Two are a list, where the shop says so; the second is of the kind that the shopper looked at.
+    const two = (list) => {
+      list.dataset.konomiPlacement = "p";
+      const shoe = list.querySelector("[data-card^=shoes]");
+      const other = list.querySelector("[data-card^=tea]");
+      list.replaceChildren(other, shoe);
+    };
+    assert.equal(await asked(test.page, two), "ordered");
+  },
+);

@@ -3,18 +3,13 @@
 import assert from "node:assert/strict";
 import { poll } from "../driver/poll.mjs";
 import { asItem, byHandle, products } from "../fixtures/catalogue.mjs";
-import { shell, yen } from "../fixtures/shell.mjs";
+import { rich } from "../fixtures/rich.mjs";
 import { event, kept, order } from "../harness/konomi.mjs";
 import { among, below, openList } from "../harness/list-page.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { stands } from "../harness/living.mjs";
 
-const rich = ({ handle, id, brand, category, picture, title, price }) =>
-  `<li class="card" data-card="${handle}" data-product-id="${id}" data-brand="${brand}" data-category="${category.join(" > ")}">
-    <a href="/products/${handle}"><img src="${picture}" alt="" width="180" height="180"></a><h3>${title}</h3><b>${yen(price)}</b></li>`;
-const list = below((extra) =>
-  shell({ title: "Rich", list: `<ul id="list" class="grid">${products.map(rich).join("\n")}</ul>`, ...extra }),
-);
+const list = below(rich);
 const shops = products.map(({ handle }) => handle);
 const FILE = "/konomi.shop.js";
 

@@ -1,23 +1,19 @@
 // konomi.shop.js knows more of what must be left alone, and comes later: until then the core refuses what it must refuse by itself. Lists
 // of rich cards need no other file, so that here nothing but the core has a word.
 import assert from "node:assert/strict";
-import { products } from "../fixtures/catalogue.mjs";
-import { shell, yen } from "../fixtures/shell.mjs";
-import { openList } from "../harness/list-page.mjs";
+import { richCards } from "../fixtures/rich.mjs";
+import { shell } from "../fixtures/shell.mjs";
+import { below, openList } from "../harness/list-page.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
-const rich = ({ handle, id, brand, category, picture, title, price }) =>
-  `<li class="card" data-card="${handle}" data-product-id="${id}" data-brand="${brand}" data-category="${category.join(" > ")}">
-    <a href="/products/${handle}"><img src="${picture}" alt="" width="180" height="180"></a><h3>${title}</h3><b>${yen(price)}</b></li>`;
-
 // Further down than any window, so that nothing of it was seen.
-const list = (extra) =>
+const list = below((extra) =>
   shell({
     title: "Rich",
-    list: `<div id="outer"><div id="inner"><ul id="list" class="grid">${products.map(rich).join("\n")}</ul></div></div>`,
+    list: `<div id="outer"><div id="inner"><ul id="list" class="grid">${richCards}</ul></div></div>`,
     ...extra,
-    head: `<style>h1 { height: 2000px }</style>${extra?.head ?? ""}`,
-  });
+  }),
+);
 
 /** Opens the page; nothing is arranged before it is asked for, and konomi.shop.js never comes. */
 const open = async (test) => {

@@ -60,12 +60,33 @@ pageTest("put in by a tag manager's script", async (test) => {
   assert.equal((await settled(test.page)).state, "ready");
 });
 
-pageTest("put in by a tag manager that runs it where currentScript is null", async (test) => {
-  await openPage(test, {
-    foot: `<script src="/pkg/konomi.js" data-konomi-hint type="text/plain"></script>
-      <script>fetch("/pkg/konomi.js").then((response) => response.text()).then((text) => setTimeout(text))</script>`,
-  });
-  assert.equal((await settled(test.page)).state, "ready");
+/** What the element says of the shopper's answer is what counts. */
+const assertRead = async ({ page }) => {
+  assert.equal((await settled(page)).state, "ready");
+  assert.equal(await page.evaluate(() => konomi.consent), "session");
+};
+const HINT = `<script src="/pkg/konomi.js" data-consent="session" type="text/plain"></script>`;
+
+pageTest("put in by a tag manager that runs it where currentScript is null: its element is found", async (test) => {
+  const run = `<script>fetch("/pkg/konomi.js").then((response) => response.text()).then((text) => setTimeout(text))</script>`;
+  await openPage(test, { foot: HINT + run });
+  await assertRead(test);
+});
+
+pageTest("run by a script of another name that has it inside: its element is found", async (test) => {
+  const text = readFileSync(pkg("konomi.js"), "utf8");
+  test.server.page("/pkg/manager.js", text, { "content-type": "text/javascript" });
+  await openPage(test, { foot: `${HINT}<script src="/pkg/manager.js" data-consent="denied"></script>` });
+  await assertRead(test);
+});
+
+pageTest("of several elements the one that runs is meant, and where none does the last one", async (test) => {
+  const other = HINT.replace("session", "denied");
+  await openPage(test, { foot: tag({ data: { consent: "session" } }) + other });
+  await assertRead(test);
+  const run = `<script>fetch("/pkg/konomi.js").then((response) => response.text()).then((text) => setTimeout(text))</script>`;
+  await openPage(test, { foot: other + HINT + run });
+  await assertRead(test);
 });
 
 pageTest("the inline build run by a tag manager as text", async (test) => {
@@ -93,12 +114,12 @@ pageTest("the inline build's text in the page finds the other files where data-b
 pageTest("where the page has elements named like what it looks for", { rows: [5] }, async (test) => {
   await openPage(test, {
     foot: `<img name="currentScript" src="data:,"><a id="currentScript" href="https://evil.invalid/x.js"></a>
-      <form name="body"></form><form id="konomi"></form><img id="localStorage" src="data:,">${tag()}`.replaceAll(
+      <form name="body"></form><form id="konomi"></form><img id="localStorage" src="data:,">${tag({ data: { consent: "session" } })}`.replaceAll(
       'src="data:,"',
       'alt=""',
     ),
   });
-  assert.equal((await settled(test.page)).state, "ready");
+  await assertRead(test);
 });
 
 pageTest("where Object.prototype is polluted, no setting is taken from it", { rows: [4] }, async (test) => {

@@ -88,6 +88,7 @@ const NEAR = [
     /seen/,
     [
       "arrange/what-was-seen",
+      "arrange/in-doubt",
       "arrange/nothing-that-was-seen",
       "arrange/a-list-that-was-seen",
       "layouts/carousels",
@@ -134,9 +135,12 @@ const NEAR = [
       "arrange",
     ],
   ],
+  [/floor/, ["loading/whatever-comes", "hostile/nobody-who-shops"]],
+  [/tag\.ts/, ["loading/however-the-script"]],
   [
     /painted|idle|clock|entropy/,
     [
+      "arrange/in-doubt",
       "loading/however-late",
       "arrange/what-was-seen-and",
       "loading/when-it-begins",
@@ -149,6 +153,7 @@ const NEAR = [
     /start|boot/,
     [
       "loading/when-it-begins",
+      "loading/what-ends-it",
       "storage/whenever",
       "loading/however-the-script",
       "arrange/nothing-that-was-seen",

@@ -140,6 +140,30 @@ pageTest(
   }`;
     assert.equal(await asked(test.page, absolute(3)), "absolute-layout");
     assert.equal(await asked(test.page, absolute(Infinity)), "absolute-layout");
+    // One that is laid out by itself is none of three.
+    assert.equal(await asked(test.page, absolute(1)), "ordered");
+    const table = (list) => {
+      const made = document.createElement("table");
+      for (const card of list.children) {
+        const row = made.createTBody().insertRow();
+        for (const { name, value } of card.attributes) row.setAttribute(name, value);
+        row.insertCell().append(...card.cloneNode(true).childNodes);
+        made.tBodies[0].append(row);
+      }
+      made.tBodies[0].id = "list";
+      list.replaceWith(made);
+    };
+    assert.equal(await asked(test.page, table), "table");
+    // So many are read in slices by konomi.shop.js; what a scan says of them is the core's word.
+    const found = (count) =>
+      test.page.evaluate((length) => {
+        const card = (nth) =>
+          `<li data-product-id="p${nth}" data-brand="b" data-category="c"><a href="/p/${nth}"><img alt="">p${nth}</a></li>`;
+        inner.innerHTML = `<ul id="list">${Array.from({ length }, (_, nth) => card(nth)).join("")}</ul>`;
+        return konomi.scan().map(({ reason, cards }) => [reason ?? "none", cards.length]);
+      }, count);
+    assert.deepEqual(await found(1000), [["none", 1000]]);
+    assert.deepEqual(await found(1500), [["too-many", 1001]]);
     const ids = {
       "no-ids": (list) => {
         for (const card of [...list.children].slice(9)) {

@@ -30,6 +30,19 @@ for (const data of [
   );
 }
 
+pageTest("without data-debug nothing is said of it, and nothing where nothing is wrong", async ({ page, server }) => {
+  await page.addInitScript(EVENTS);
+  await page.addInitScript("window.debugged = []; console.debug = (...words) => debugged.push(words.join(' '))");
+  server.page("/", lists.grid({ foot: tag({ data: { mode: "fast" } }) }));
+  await page.goto(`${server.origin}/`);
+  assert.equal((await settled(page)).reason, "error");
+  assert.deepEqual(await page.evaluate(() => debugged), []);
+  server.page("/", lists.grid({ foot: tag({ data: { mode: "manual", debug: "" } }) }));
+  await page.goto(`${server.origin}/`);
+  assert.equal((await settled(page)).state, "ready");
+  assert.deepEqual(await page.evaluate(() => debugged), []);
+});
+
 pageTest("wrong calls in callbacks neither throw nor change the page", async ({ page, server, logged }) => {
   await page.addInitScript(EVENTS);
   server.page("/", lists.grid({ foot: tag({ data: { debug: "" } }) }));

@@ -148,8 +148,13 @@ for (const [name, tags] of Object.entries({
     await settled(test.page);
     await test.page.waitFor(() => window.__events.some(({ type }) => type === "ranked"));
     await test.page.waitFor(() => document.readyState === "complete");
-    const types = await test.page.evaluate(() => window.__events.map(({ type }) => type));
-    assert.equal(types.filter((type) => type === "ready").length, 1);
+    const told = await test.page.evaluate(() => window.__events);
+    assert.equal(told.filter(({ type }) => type === "ready").length, 1);
+    // To no one but the developer who looks: the second one says why it does nothing.
+    assert.deepEqual(
+      told.filter(({ reason }) => reason === "already-loaded"),
+      [{ type: "refused", placement: "", reason: "already-loaded" }],
+    );
     assert.ok(test.server.asked("konomi.wasm").length <= 1);
   });
 }

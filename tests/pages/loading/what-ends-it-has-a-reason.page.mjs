@@ -5,16 +5,18 @@ import { EVENTS, events, order, settled, tag, taught } from "../harness/konomi.m
 import { below } from "../harness/list-page.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
-/** What fails, and how; each once Konomi's own script has read its settings, and with nothing else of it. */
-const BROKEN = {
-  "the document does not say how far it is": `Object.defineProperty(document, "readyState", { get() { throw new Error("no state") } });`,
-  "nobody may hear that the page goes": `{
+/** What fails, and how; after Konomi's script has read its settings. */
+const without = (type) => `{
     const { addEventListener } = window;
     window.addEventListener = function (type, ...given) {
-      if (type === "pagehide") throw new Error("no pagehide");
+      if (type === "${type}") throw new Error("no ${type}");
       return addEventListener.call(this, type, ...given);
     };
-  }`,
+  }`;
+const BROKEN = {
+  "the document does not say how far it is": `Object.defineProperty(document, "readyState", { get() { throw new Error("no state") } });`,
+  "nobody may hear that the page goes": without("pagehide"),
+  "nobody may hear how far the shopper scrolls": without("scroll"),
   "the shopper's answer cannot be looked up": `{
     const { includes } = Array.prototype;
     Array.prototype.includes = function (...given) {

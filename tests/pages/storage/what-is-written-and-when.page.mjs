@@ -45,6 +45,14 @@ pageTest(
   },
 );
 
+pageTest("where the browser has no idle time to give, it is written all the same", { rows: [8] }, async (test) => {
+  const { page } = test;
+  await page.addInitScript("delete window.requestIdleCallback");
+  await open(test);
+  await look(page, 0);
+  await page.waitFor(() => sessionStorage.getItem("konomi"));
+});
+
 pageTest(
   "what is learned after a write, and after an erasure, is written while the page is there",
   { rows: [8, 38] },

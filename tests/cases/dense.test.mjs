@@ -98,6 +98,7 @@ test("both entries rank alike, whichever way the module comes", async () => {
     assert.deepEqual(dense.order(query), wanted);
   }
   await assert.rejects(createWith({ wasm: new Uint8Array(8) }), WebAssembly.CompileError);
+  await assert.rejects(createWith({ wasm: new Response("not here", { status: 404 }) }), /HTTP 404/);
 });
 
 test("widths that are not said are 8 features and 32 dimensions, and a limit 24", () => {

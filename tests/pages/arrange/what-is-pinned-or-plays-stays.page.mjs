@@ -1,20 +1,10 @@
 // What the shop has sold or pinned a position for, and what plays, stays where it is; what is like it and may move, moves.
 import assert from "node:assert/strict";
 import { lists } from "../fixtures/lists.mjs";
+import { silence } from "../fixtures/silence.mjs";
 import { around, told } from "../harness/expected.mjs";
 import { below, compared, ranked } from "../harness/list-page.mjs";
 import { pageTest } from "../harness/page-test.mjs";
-
-/** A second of silence, 8,000 samples of a byte: muted, and in a video, every browser lets it play without a gesture. */
-function silence() {
-  const header = Buffer.alloc(44);
-  for (const [at, word] of Object.entries({ 0: "RIFF", 8: "WAVEfmt ", 36: "data" })) header.write(word, Number(at));
-  for (const [at, value] of Object.entries({ 4: 8036, 16: 16, 24: 8000, 28: 8000, 40: 8000 }))
-    header.writeUInt32LE(value, Number(at));
-  // PCM, one channel, frames of one byte, samples of eight bits.
-  for (const [at, value] of Object.entries({ 20: 1, 22: 1, 32: 1, 34: 8 })) header.writeUInt16LE(value, Number(at));
-  return Buffer.concat([header, Buffer.alloc(8000, 128)]);
-}
 
 /**
  * The list, with something done to its shoes before Konomi orders it: they are what the shopper has looked at, and come first where

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { asItem, products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
-import { kept, settled, tag, taught } from "../harness/konomi.mjs";
+import { settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
 for (const consent of ["session", "granted"]) {
@@ -32,21 +32,3 @@ for (const consent of ["session", "granted"]) {
     },
   );
 }
-
-// A frozen tab hears nothing, and nothing is delivered to it late: what the browser says when it goes on is all there is. The event is the
-// page's here, because only Chromium freezes; the storage is emptied without a word, as by a tab that is gone.
-pageTest("a frozen tab finds what lasts gone when it goes on, and forgets", { rows: [8] }, async (test) => {
-  const { page, server } = test;
-  await taught(page, server, { consent: "granted" });
-  server.page("/x", lists.grid({ foot: tag({ data: { consent: "granted" } }) }));
-  await page.goto(`${server.origin}/x`);
-  await settled(page);
-  assert.equal(await page.evaluate(() => konomi.consent), "granted");
-  await page.evaluate(() => {
-    for (const area of [localStorage, sessionStorage])
-      for (const key of Object.keys(area)) if (key.startsWith("konomi")) area.removeItem(key);
-  });
-  assert.equal(await page.evaluate(() => konomi.consent), "granted", "nobody told it");
-  assert.equal(await page.evaluate(() => (document.dispatchEvent(new Event("resume")), konomi.consent)), "unknown");
-  assert.deepEqual((await kept(page)).ours, []);
-});

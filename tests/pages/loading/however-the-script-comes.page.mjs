@@ -169,12 +169,15 @@ pageTest(
       (window.konomi = window.konomi || []).push((k) => ran.push("first " + k.state), () => ran.push("second"));
       konomi.push(() => { throw new Error("mishap"); });
       konomi.push(() => ran.push("third"));
+      window.queue = konomi;
     </script>`,
       foot: tag(),
     });
     await settled(test.page);
     await test.page.evaluate(() => void konomi.push(() => ran.push("fourth")));
-    assert.deepEqual(await test.page.evaluate(() => ran), ["first ready", "second", "third", "fourth"]);
+    // By a script that kept the array.
+    await test.page.evaluate(() => void queue.push((k) => ran.push(`fifth ${k === konomi}`)));
+    assert.deepEqual(await test.page.evaluate(() => ran), ["first ready", "second", "third", "fourth", "fifth true"]);
   },
 );
 

@@ -3,6 +3,7 @@ import { EVENTS, order, settled, tag, taught } from "../harness/konomi.mjs";
 import { overlay, report, texts } from "../harness/overlay.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { lists } from "../fixtures/lists.mjs";
+import { silence } from "../fixtures/silence.mjs";
 import { byHandle } from "../fixtures/catalogue.mjs";
 import { shell } from "../fixtures/shell.mjs";
 
@@ -91,13 +92,21 @@ pageTest("a page without a list is told how to name one", async (test) => {
   assert.match((await texts(page, ".note"))[0], /data-konomi-placement/);
 });
 
-pageTest("cards that stay say why: seen, focus, sponsored", async (test) => {
+pageTest("cards that stay say why: seen, focus, sponsored, alive", async (test) => {
   const { page } = test;
+  test.server.page("/silence.wav", silence(), { "content-type": "audio/wav" });
+  test.server.page("/film", "a film");
   await openDebug(test, "fixed", {
     list: (extra) =>
       lists.grid({
         ...extra,
+        // A browser in which a frame does not survive a move.
+        head: "<script>delete Element.prototype.moveBefore</script>",
         after: `<script>
+          list.children[28].append(Object.assign(document.createElement("iframe"), { src: "/film", title: "A film" }));
+          const film = Object.assign(document.createElement("video"), { muted: true, loop: true, src: "/silence.wav" });
+          list.children[29].append(film);
+          film.play();
           list.children[30].classList.add("sponsored");
           list.children[31].querySelector("a").focus({ preventScroll: true });
         </script>`,
@@ -107,9 +116,11 @@ pageTest("cards that stay say why: seen, focus, sponsored", async (test) => {
   const [{ cards }] = (await report(page)).lists;
   const why = (handle) => cards.find(({ url }) => url.endsWith(handle)).fixed;
   assert.equal(why("shoes-1"), "seen");
+  assert.equal(why("shoes-8"), "live");
+  assert.equal(why("cookers-8"), "live");
   assert.equal(why("tea-8"), "sponsored");
   assert.equal(why("books-8"), "focus-inside");
-  assert.equal(why("cookers-8"), "");
+  assert.equal(why("books-7"), "");
 });
 
 pageTest("the overlay needs the switch, and the shop's word where it is not the developer's machine", async (test) => {

@@ -38,6 +38,25 @@ pageTest("a week later all of it is gone: the first visit again", { rows: [19] }
   await event(page, "ranked");
 });
 
+for (const [days, isKnown] of [
+  [1, true],
+  [400, false],
+])
+  pageTest(
+    `${days} days later, by the browser's clock, what lasts ${isKnown ? "counts" : "counts no more"}`,
+    { rows: [19] },
+    async (test) => {
+      const { page, server } = test;
+      await ranked(test, "grid", { consent: "granted" });
+      await page.evaluate(() => sessionStorage.clear());
+      const later = `{ const { now } = Date; Date.now = () => now() + ${days} * 86_400_000; }`;
+      await page.addInitScript(later);
+      await page.goto(`${server.origin}/grid`);
+      const told = await event(page, isKnown ? "ranked" : "refused");
+      assert.equal(told.reason, isKnown ? undefined : "no-evidence");
+    },
+  );
+
 for (const consent of ["session", "granted"])
   pageTest(
     `cleared in mid-visit: forgotten when the page is seen again, and learned anew (${consent})`,

@@ -82,7 +82,13 @@ const NEAR = [
   ],
   [
     /fixed/,
-    ["arrange/what-is-alive", "arrange/what-is-pinned", "arrange/only-the-positions", "arrange/nothing-that-was-seen"],
+    [
+      "arrange/what-is-alive",
+      "arrange/what-is-pinned",
+      "arrange/only-the-positions",
+      "arrange/nothing-that-was-seen",
+      "overlay/it-says",
+    ],
   ],
   [
     /seen/,
@@ -187,5 +193,5 @@ export const TOO_LONG =
 /** Folders of tests/pages. */
 export const TOPICS = {
   near: ["consent", "storage", "tabs", "loading", "faults", "hostile", "arrange", "input", "layouts", "living"],
-  more: ["signals", "storefronts", "pack"],
+  more: ["signals", "storefronts", "pack", "overlay"],
 };

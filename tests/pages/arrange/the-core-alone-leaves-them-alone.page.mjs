@@ -1,47 +1,7 @@
-// konomi.shop.js knows more of what must be left alone, and comes later: until then the core refuses what it must refuse by itself. Lists
-// of rich cards need no other file, so that here nothing but the core has a word.
+// konomi.shop.js knows more of what must be left alone, and comes later: until then the core refuses what it must refuse by itself.
 import assert from "node:assert/strict";
-import { richCards } from "../fixtures/rich.mjs";
-import { shell } from "../fixtures/shell.mjs";
-import { below, openList } from "../harness/list-page.mjs";
+import { asked, open } from "../harness/core-alone.mjs";
 import { pageTest } from "../harness/page-test.mjs";
-
-// Further down than any window, so that nothing of it was seen.
-const list = below((extra) =>
-  shell({
-    title: "Rich",
-    list: `<div id="outer"><div id="inner"><ul id="list" class="grid">${richCards}</ul></div></div>`,
-    ...extra,
-  }),
-);
-
-/** Opens the page; nothing is arranged before it is asked for, and konomi.shop.js never comes. */
-const open = async (test) => {
-  test.server.rule("/konomi.shop.js", { hang: true });
-  await openList(test, "rich", { build: "async", data: { mode: "manual", deadline: "60000" }, list });
-  await test.page.evaluate(() => (window.made = list.outerHTML));
-};
-
-/** Makes the list anew, changes it by `change(list)`, and asks for an order: "ordered", the reason, or what is wrong. */
-const asked = (page, change, { search = "" } = {}) =>
-  page.evaluate(
-    (text, query) => {
-      history.replaceState(null, "", location.pathname + query);
-      inner.innerHTML = made;
-      const list = inner.querySelector("#list");
-      const undo = text && new Function("list", `return (${text})(list)`)(list);
-      __events.length = 0;
-      const before = [...inner.querySelectorAll("[data-card]")];
-      const [told] = konomi.arrange();
-      const after = [...inner.querySelectorAll("[data-card]")];
-      const isSame = before.every((card, at) => card === after[at]);
-      if (typeof undo === "function") undo();
-      if (told?.applied) return isSame ? "applied, and as it was" : "ordered";
-      return isSame ? (__events.find(({ type }) => type === "refused")?.reason ?? "no word") : "moved, and not applied";
-    },
-    change && String(change),
-    search,
-  );
 
 pageTest(
   "without konomi.shop.js: an order that the shopper chose is left alone, whatever the shop calls it",

@@ -131,6 +131,7 @@ const NEAR = [
     /page\/arrange/,
     [
       "layouts/columns",
+      "arrange/the-core-alone-puts",
       "arrange/only-the-positions",
       "arrange/a-bought-item",
       "arrange/what-a-withdrawal",

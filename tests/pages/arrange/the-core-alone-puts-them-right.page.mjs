@@ -1,0 +1,110 @@
+// What the core looks at after its moves, and how it takes them back; konomi.shop.js, which looks at more, never comes here.
+import assert from "node:assert/strict";
+import { asked, open } from "../harness/core-alone.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+
+/** An element of the page in the first card of the kind that moves up: it answers once, in the midst of our moves. */
+const LIVELY = `{
+  let answer;
+  customElements.define("x-lively", class extends HTMLElement {
+    connectedMoveCallback() { this.disconnectedCallback(); }
+    disconnectedCallback() { const work = answer; answer = undefined; work?.(document.getElementById("list")); }
+  });
+  window.lively = (list, work) => {
+    list.querySelectorAll("[data-card^=shoes]")[2].append(document.createElement("x-lively"));
+    answer = work;
+  };
+}`;
+
+pageTest("without konomi.shop.js: where the page answers a move, all is taken back", async (test) => {
+  const { page } = test;
+  await open(test);
+  await page.evaluate(LIVELY);
+  const answers = {
+    "it puts something at the end": (list) => lively(list, (all) => all.append(document.createElement("li"))),
+    "it puts something at the beginning": (list) => lively(list, (all) => all.prepend(document.createElement("li"))),
+    "it moves the first to the end": (list) => lively(list, (all) => all.append(all.firstElementChild)),
+    "it moves the last but one to the end": (list) =>
+      lively(list, (all) => all.append(all.lastElementChild.previousElementSibling)),
+  };
+  for (const [name, change] of Object.entries(answers)) assert.equal(await asked(page, change), "page-changed", name);
+  // What it took out stays out, and the rest stands as it stood.
+  const gone = await page.evaluate(() => {
+    inner.innerHTML = made;
+    const list = inner.querySelector("#list");
+    const last = list.lastElementChild;
+    const before = [...list.children].slice(0, -1);
+    lively(list, () => last.remove());
+    __events.length = 0;
+    konomi.arrange();
+    const after = [...list.children];
+    return {
+      reason: __events.find(({ type }) => type === "refused")?.reason,
+      isOut: !last.isConnected,
+      isRest: after.length === before.length && before.every((card, at) => card === after[at]),
+    };
+  });
+  assert.deepEqual(gone, { reason: "page-changed", isOut: true, isRest: true });
+});
+
+pageTest(
+  "without konomi.shop.js: a list may grow by less than half a card, and what need not move is not touched",
+  async (test) => {
+    const { page } = test;
+    await open(test);
+    // Every row has a shoe, and is as high as that; afterwards two rows are.
+    const high = (more) => `(list) => {
+    list.querySelectorAll("[data-card]").forEach((card) => { card.style.height = "200px"; });
+    list.querySelectorAll("[data-card^=shoes]").forEach((card, nth) => { if (nth < 4) card.style.height = "${200 + more}px"; });
+  }`;
+    assert.equal(await asked(page, high(20)), "ordered");
+    assert.equal(await asked(page, high(90)), "height-changed");
+    // Taken back by as many moves as it took, or fewer: what stood right is not put again.
+    const { moved, back } = await page.evaluate(async (change) => {
+      inner.innerHTML = made;
+      const list = inner.querySelector("#list");
+      new Function("list", `(${change})(list)`)(list);
+      // A card that has to stay, and is not moved there and back.
+      list.lastElementChild.dataset.konomiPin = "";
+      const seen = [];
+      new MutationObserver((records) => seen.push(...records)).observe(list, { childList: true });
+      konomi.arrange();
+      await new Promise((done) => setTimeout(done));
+      const touched = seen.flatMap(({ addedNodes }) => [...addedNodes]);
+      return { moved: touched.length, back: touched.includes(list.lastElementChild) };
+    }, high(90));
+    assert.ok(moved > 0);
+    assert.equal(back, false);
+  },
+);
+
+/** Which cards have white space of the page behind them, and whether the pieces of it stand as they stood. */
+const spaces = (page, change) =>
+  page.evaluate((text) => {
+    inner.innerHTML = made;
+    const list = inner.querySelector("#list");
+    list.classList.remove("grid");
+    new Function("list", `(${text})(list)`)(list);
+    const pieces = [...list.childNodes].filter(({ nodeType }) => nodeType === 3);
+    const before = [...list.children];
+    const [told] = konomi.arrange();
+    const after = [...list.children];
+    return {
+      applied: told?.applied && before.some((card, at) => card !== after[at]),
+      apart: after.slice(0, -1).every((card) => card.nextSibling.nodeType === 3),
+      still: [...list.childNodes].filter(({ nodeType }) => nodeType === 3).every((piece, at) => piece === pieces[at]),
+    };
+  }, String(change));
+
+pageTest(
+  "without konomi.shop.js: white space goes with cards that stand in a line, and stays where they do not",
+  async (test) => {
+    const { page } = test;
+    await open(test);
+    const display = (value) =>
+      `(list) => { for (const card of list.children) card.style.cssText = "display: ${value}; width: 200px; height: 300px; vertical-align: top"; }`;
+    assert.deepEqual(await spaces(page, display("inline-block")), { applied: true, apart: true, still: false });
+    const { still, applied } = await spaces(page, display("block"));
+    assert.deepEqual({ still, applied }, { still: true, applied: true });
+  },
+);

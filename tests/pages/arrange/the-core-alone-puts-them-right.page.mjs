@@ -92,6 +92,8 @@ const spaces = (page, change) =>
     return {
       applied: told?.applied && before.some((card, at) => card !== after[at]),
       apart: after.slice(0, -1).every((card) => card.nextSibling.nodeType === 3),
+      // A word is not the card's: it stays when that goes.
+      word: before[16].nextSibling?.data?.trim() ?? "",
       still: [...list.childNodes].filter(({ nodeType }) => nodeType === 3).every((piece, at) => piece === pieces[at]),
     };
   }, String(change));
@@ -103,7 +105,22 @@ pageTest(
     await open(test);
     const display = (value) =>
       `(list) => { for (const card of list.children) card.style.cssText = "display: ${value}; width: 200px; height: 300px; vertical-align: top"; }`;
-    assert.deepEqual(await spaces(page, display("inline-block")), { applied: true, apart: true, still: false });
+    assert.deepEqual(await spaces(page, display("inline-block")), {
+      applied: true,
+      apart: true,
+      word: "",
+      still: false,
+    });
+    // A card of those that move, with a word behind it; and another one that is the last, with nothing behind it.
+    const word = `(list) => {
+    (${display("inline-block")})(list);
+    const shoes = list.querySelectorAll("[data-card^=shoes]");
+    shoes[4].nextSibling.data = " or ";
+    list.append(shoes[5]);
+  }`;
+    const told = await spaces(page, word);
+    assert.equal(told.applied, true);
+    assert.equal(told.word, "");
     const { still, applied } = await spaces(page, display("block"));
     assert.deepEqual({ still, applied }, { still: true, applied: true });
   },

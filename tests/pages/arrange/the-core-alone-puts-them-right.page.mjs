@@ -28,6 +28,20 @@ pageTest("without konomi.shop.js: where the page answers a move, all is taken ba
       lively(list, (all) => all.append(all.lastElementChild.previousElementSibling)),
   };
   for (const [name, change] of Object.entries(answers)) assert.equal(await asked(page, change), "page-changed", name);
+  // The fourth move fails, by whichever way.
+  const failing = (list) => {
+    let left = 4;
+    for (const name of ["moveBefore", "insertBefore"]) {
+      const real = list[name];
+      if (real)
+        list[name] = function (...given) {
+          if (--left) return real.apply(this, given);
+          left = name === "moveBefore" ? 1 : 0;
+          throw new Error("no more moves");
+        };
+    }
+  };
+  assert.equal(await asked(page, failing), "error");
   // What it took out stays out, and the rest stands as it stood.
   const gone = await page.evaluate(() => {
     inner.innerHTML = made;
@@ -58,6 +72,9 @@ pageTest(
     list.querySelectorAll("[data-card^=shoes]").forEach((card, nth) => { if (nth < 4) card.style.height = "${200 + more}px"; });
   }`;
     assert.equal(await asked(page, high(20)), "ordered");
+    // Nor does it matter that a card below the window, which keeps its position, is a little further up.
+    const pinned = `(list) => ((${high(20)})(list), (list.lastElementChild.dataset.konomiPin = ""), undefined)`;
+    assert.equal(await asked(page, pinned), "ordered");
     assert.equal(await asked(page, high(90)), "height-changed");
     // Taken back by as many moves as it took, or fewer: what stood right is not put again.
     const { moved, back } = await page.evaluate(async (change) => {

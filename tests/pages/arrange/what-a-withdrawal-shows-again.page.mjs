@@ -26,6 +26,23 @@ pageTest("what the page did to a hidden card's style stays when it is shown agai
   assert.deepEqual(style, { display: "", outline: "3px", progress: "7" });
 });
 
+pageTest(
+  "a hidden card that had no style of its own has none when it is shown again",
+  { rows: [8, 12] },
+  async (test) => {
+    const { page } = test;
+    await ranked(test, "grid", { list: below(lists.grid), then: dismissed(4) });
+    assert.equal(await hidden(page), 1);
+    const { html, styles } = await page.evaluate(() => {
+      const card = [...list.children].find((each) => each.style.display === "none");
+      konomi.setConsent("denied");
+      return { html: card.cloneNode().outerHTML, styles: list.querySelectorAll("[style]").length };
+    });
+    assert.ok(!/style/.test(html), html);
+    assert.equal(styles, 0);
+  },
+);
+
 pageTest("cards are not shown again above what the shopper reads", { rows: [8, 12] }, async (test) => {
   const { page } = test;
   await page.setViewport(1280, 700);

@@ -61,39 +61,53 @@ pageTest("without konomi.shop.js: where the page answers a move, all is taken ba
   assert.deepEqual(gone, { reason: "page-changed", isOut: true, isRest: true });
 });
 
-pageTest(
-  "without konomi.shop.js: a list may grow by less than half a card, and what need not move is not touched",
-  async (test) => {
-    const { page } = test;
-    await open(test);
-    // Every row has a shoe, and is as high as that; afterwards two rows are.
-    const high = (more) => `(list) => {
-    list.querySelectorAll("[data-card]").forEach((card) => { card.style.height = "200px"; });
-    list.querySelectorAll("[data-card^=shoes]").forEach((card, nth) => { if (nth < 4) card.style.height = "${200 + more}px"; });
-  }`;
-    assert.equal(await asked(page, high(20)), "ordered");
-    // Nor does it matter that a card below the window, which keeps its position, is a little further up.
-    const pinned = `(list) => ((${high(20)})(list), (list.lastElementChild.dataset.konomiPin = ""), undefined)`;
-    assert.equal(await asked(page, pinned), "ordered");
-    assert.equal(await asked(page, high(90)), "height-changed");
-    // Taken back by as many moves as it took, or fewer: what stood right is not put again.
-    const { moved, back } = await page.evaluate(async (change) => {
+/** All cards are 200 px high, and these by so much higher. */
+const high = (handles, more) => `(list) => {
+  for (const card of list.children)
+    card.style.height = ${JSON.stringify(handles)}.includes(card.dataset.card) ? "${200 + more}px" : "200px";
+}`;
+
+/** Of one row they go to two: the list grows by as much. Of four rows they go to two: it shrinks by twice as much. */
+const growing = (more) => high(["cookers-2", "tea-2", "books-2"], more);
+const shrinking = (more) => high(["shoes-1", "shoes-2", "shoes-3", "shoes-4"], more);
+
+pageTest("without konomi.shop.js: a list may grow or shrink by half a card, and no more", async (test) => {
+  const { page } = test;
+  await open(test);
+  for (const [change, answer] of [
+    [growing(20), "ordered"],
+    [growing(100), "ordered"],
+    [growing(101), "height-changed"],
+    [shrinking(20), "ordered"],
+    [shrinking(90), "height-changed"],
+  ])
+    assert.equal(await asked(page, change), answer, change);
+  // Nor does it matter that a card below the window, which keeps its position, is a little further up.
+  const pinned = `(list) => ((${shrinking(20)})(list), (list.lastElementChild.dataset.konomiPin = ""), undefined)`;
+  assert.equal(await asked(page, pinned), "ordered");
+});
+
+pageTest("without konomi.shop.js: it is taken back by no more moves than it took", async (test) => {
+  const { page } = test;
+  await open(test);
+  const moves = (change) =>
+    page.evaluate(async (text) => {
       inner.innerHTML = made;
       const list = inner.querySelector("#list");
-      new Function("list", `(${change})(list)`)(list);
-      // A card that has to stay, and is not moved there and back.
-      list.lastElementChild.dataset.konomiPin = "";
+      new Function("list", `(${text})(list)`)(list);
       const seen = [];
       new MutationObserver((records) => seen.push(...records)).observe(list, { childList: true });
-      konomi.arrange();
+      const [{ applied }] = konomi.arrange();
       await new Promise((done) => setTimeout(done));
-      const touched = seen.flatMap(({ addedNodes }) => [...addedNodes]);
-      return { moved: touched.length, back: touched.includes(list.lastElementChild) };
-    }, high(90));
-    assert.ok(moved > 0);
-    assert.equal(back, false);
-  },
-);
+      return { applied, count: seen.filter(({ addedNodes }) => addedNodes.length).length };
+    }, change);
+  const there = await moves(growing(100));
+  assert.equal(there.applied, true);
+  assert.ok(there.count > 0);
+  const back = await moves(growing(101));
+  assert.equal(back.applied, false);
+  assert.ok(back.count <= 2 * there.count, `${back.count} for ${there.count}`);
+});
 
 /** Which cards have white space of the page behind them, and whether the pieces of it stand as they stood. */
 const spaces = (page, change) =>
@@ -109,8 +123,13 @@ const spaces = (page, change) =>
     return {
       applied: told?.applied && before.some((card, at) => card !== after[at]),
       apart: after.slice(0, -1).every((card) => card.nextSibling.nodeType === 3),
-      // A word is not the card's: it stays when that goes.
-      word: before[16].nextSibling?.data?.trim() ?? "",
+      // A word is not the card's: it stays when that goes, before the card that followed.
+      words: [...list.childNodes]
+        .filter(({ nodeType, data }) => nodeType === 3 && data.trim())
+        .map(({ previousElementSibling: left, nextElementSibling: right }) => [
+          left !== before[16],
+          right === before[17],
+        ]),
       still: [...list.childNodes].filter(({ nodeType }) => nodeType === 3).every((piece, at) => piece === pieces[at]),
     };
   }, String(change));
@@ -125,7 +144,7 @@ pageTest(
     assert.deepEqual(await spaces(page, display("inline-block")), {
       applied: true,
       apart: true,
-      word: "",
+      words: [],
       still: false,
     });
     // A card of those that move, with a word behind it; and another one that is the last, with nothing behind it.
@@ -137,7 +156,7 @@ pageTest(
   }`;
     const told = await spaces(page, word);
     assert.equal(told.applied, true);
-    assert.equal(told.word, "");
+    assert.deepEqual(told.words, [[true, true]]);
     const { still, applied } = await spaces(page, display("block"));
     assert.deepEqual({ still, applied }, { still: true, applied: true });
   },

@@ -61,3 +61,23 @@ pageTest("cards are not shown again above what the shopper reads", { rows: [8, 1
   assert.equal(await top(), before);
   assert.deepEqual(await page.evaluate(() => window.__probe.displaced.area), 0);
 });
+
+pageTest(
+  "cards are shown again at the end of a page whose end was in view: nothing is below them",
+  { rows: [8, 12] },
+  async (test) => {
+    const { page } = test;
+    const last =
+      "<style>body { margin: 0; padding: 0 } #list, main { margin: 0; padding: 0 } footer { display: none }</style>";
+    await ranked(test, "grid", {
+      list: (extra) => below(lists.grid)({ ...extra, head: last + (extra.head ?? "") }),
+      then: dismissed(1, 2),
+    });
+    assert.equal(await hidden(page), 2);
+    await page.evaluate(() => scrollTo({ top: 1e6, behavior: "instant" }));
+    await frames(page);
+    assert.equal(await page.evaluate(() => list.getBoundingClientRect().bottom - innerHeight), 0);
+    await page.evaluate(() => konomi.setConsent("denied"));
+    assert.equal(await hidden(page), 0);
+  },
+);

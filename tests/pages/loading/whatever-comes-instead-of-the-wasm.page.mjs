@@ -192,6 +192,25 @@ pageTest("by the npm entry too, which knows no digest", BROWSER, async ({ page, 
   assert.equal(await page.evaluate(() => k.reason), "wasm-failed");
 });
 
+pageTest("an answer that is an error is none, whatever bytes come with it", async ({ page, server }) => {
+  for (const status of [200, 404, 500]) {
+    server.page(
+      "/",
+      lists.grid({
+        foot: `<script type="module">
+          import { createKonomi } from "/pkg/index.js";
+          const bytes = await (await fetch("/pkg/konomi.wasm")).arrayBuffer();
+          const wasm = new Response(bytes, { status: ${status}, headers: { "content-type": "text/plain" } });
+          window.k = await createKonomi({ wasm });
+        </script>`,
+      }),
+    );
+    await page.goto(`${server.origin}/`);
+    assert.equal(await page.waitFor(() => window.k?.state), status === 200 ? "ready" : "neutral", String(status));
+    assert.equal(await page.evaluate(() => k.reason ?? ""), status === 200 ? "" : "wasm-failed");
+  }
+});
+
 /** A signed LEB128 number, as i32.const has it. */
 function leb(value) {
   const bytes = [];

@@ -48,6 +48,8 @@ for (const [days, isKnown] of [
     async (test) => {
       const { page, server } = test;
       await ranked(test, "grid", { consent: "granted" });
+      server.page("/elsewhere", "<!doctype html><p>elsewhere");
+      await page.goto(`${server.origin}/elsewhere`);
       await page.evaluate(() => sessionStorage.clear());
       const later = `{ const { now } = Date; Date.now = () => now() + ${days} * 86_400_000; }`;
       await page.addInitScript(later);

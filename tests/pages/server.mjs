@@ -51,16 +51,15 @@ export async function startServer({ origins: count = 2 } = {}) {
     response.write(out, () => open || setImmediate(() => response.destroy()));
   };
 
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer((request, response) => {
-        answer(request, response, server.origin).catch((error) => response.destroy(error));
-      });
-      await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-      server.origin = `http://127.0.0.1:${server.address().port}`;
-      return server;
-    }),
-  );
+  const started = async (host) => {
+    const server = createServer((request, response) => {
+      answer(request, response, server.origin).catch((error) => response.destroy(error));
+    });
+    await new Promise((resolve, reject) => server.once("error", reject).listen(0, host, resolve));
+    server.origin = `http://${host}:${server.address().port}`;
+    return server;
+  };
+  const servers = await Promise.all(Array.from({ length: count }, () => started("127.0.0.1")));
 
   return Object.assign(self, {
     origins: servers.map((server) => server.origin),
@@ -71,6 +70,12 @@ export async function startServer({ origins: count = 2 } = {}) {
       const rule = { match, change };
       rules.push(rule);
       return () => rules.splice(rules.indexOf(rule), 1);
+    },
+    /** The same pages by another address of this machine: its origin. Rejects where the machine has no such address. */
+    async at(host) {
+      const server = await started(host);
+      servers.push(server);
+      return server.origin;
     },
     /** The requests for paths that match, for assertions about the log. */
     asked: (match) => self.requests.filter(({ path }) => path.match(match)),

@@ -201,3 +201,25 @@ pageTest(
     assert.deepEqual(await wakes(), ["denied", "granted"]);
   },
 );
+
+pageTest(
+  "a tab that erased before any answer hears of a refusal, and a tool that has none yet does not lift it",
+  { rows: [8] },
+  async ({ page, server, newPage }) => {
+    const other = await newPage();
+    await page.addInitScript(HELPERS);
+    await open(other, server, "granted");
+    await page.addInitScript(LISTEN);
+    const head = `<script>__say("tcf", "never")</script>`;
+    server.page("/asks", lists.grid({ head, foot: tag({ data: { debug: "" } }) }));
+    await page.goto(`${server.origin}/asks`);
+    await settled(page);
+    await page.waitFor(() => window.__tools?.tcfapi?.listeners.size);
+    await page.evaluate(() => konomi.erase());
+    await say(other, "denied");
+    await page.waitFor(() => konomi.consent === "denied");
+    await page.evaluate(() => __say("tcf", "asks"));
+    await page.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done))));
+    assert.equal(await page.evaluate(() => konomi.consent), "denied");
+  },
+);

@@ -108,7 +108,7 @@ pageTest(
   },
 );
 
-for (const mime of ["text/plain", "application/octet-stream"]) {
+for (const mime of ["text/plain", "application/octet-stream", "text/plain; name=application/wasm"]) {
   pageTest(`a wasm that is sent as ${mime} works`, { rows: [10] }, async (test) => {
     assert.equal((await openPage(test, { mime })).state, "ready");
   });

@@ -65,5 +65,14 @@ pageTest(
     assert.equal(await asked(page, pushed(2)), "height-changed");
     // A pixel further down nobody sees it.
     assert.equal(await asked(page, pushed(50).replace("innerHeight", "innerHeight + 1")), "ordered");
+    // Nor to the side, by wider ones before it.
+    const aside = `(list) => {
+    outer.style.cssText = "${AT_EDGE}".replace("EDGE", innerHeight);
+    list.style.cssText = "display: flex; flex-wrap: wrap";
+    for (const card of list.children) card.style.cssText = "height: 200px; width: " + (card.dataset.card === "shoes-3" ? 230 : 200) + "px";
+    list.children[2].dataset.konomiPin = "";
+    return () => (outer.style.cssText = "");
+  }`;
+    assert.equal(await asked(page, aside), "height-changed");
   },
 );

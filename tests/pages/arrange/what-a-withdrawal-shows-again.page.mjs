@@ -43,24 +43,40 @@ pageTest(
   },
 );
 
-pageTest("cards are not shown again above what the shopper reads", { rows: [8, 12] }, async (test) => {
-  const { page } = test;
-  await page.setViewport(1280, 700);
-  await ranked(test, "grid", {
-    list: (extra) =>
-      below(lists.grid)({ ...extra, foot: `${extra.foot ?? ""}<p id="buy" style="height: 900px">Checkout</p>` }),
-    then: dismissed(1, 2, 3, 4, 5),
-  });
-  assert.equal(await hidden(page), 5);
-  await page.evaluate(() => scrollTo({ top: buy.getBoundingClientRect().top + scrollY - 350, behavior: "instant" }));
-  await frames(page);
-  const top = () => page.evaluate(() => Math.round(buy.getBoundingClientRect().top));
-  const before = await top();
-  await page.evaluate(() => konomi.setConsent("denied"));
-  await frames(page);
-  assert.equal(await top(), before);
-  assert.deepEqual(await page.evaluate(() => window.__probe.displaced.area), 0);
-});
+for (const banner of [0, 200])
+  pageTest(
+    `cards are not shown again above what the shopper reads${banner ? ", nor when a banner has pushed the list down since" : ""}`,
+    { rows: [8, 12] },
+    async (test) => {
+      const { page } = test;
+      await page.setViewport(1280, 700);
+      const head = "<style>* { overflow-anchor: none }</style>";
+      const foot = `<p id="buy" style="height: 1200px">Checkout</p>`;
+      await ranked(test, "grid", {
+        list: (extra) =>
+          below(lists.grid)({ ...extra, head: head + (extra.head ?? ""), foot: (extra.foot ?? "") + foot }),
+        then: dismissed(1, 2, 3, 4, 5),
+      });
+      assert.equal(await hidden(page), 5);
+      await page.evaluate(() =>
+        scrollTo({ top: buy.getBoundingClientRect().top + scrollY - 350, behavior: "instant" }),
+      );
+      await frames(page);
+      await page.evaluate((height) => {
+        const above = document.createElement("div");
+        above.style.height = `${height}px`;
+        document.body.prepend(above);
+      }, banner);
+      await frames(page);
+      const top = () => page.evaluate(() => Math.round(buy.getBoundingClientRect().top));
+      const before = await top();
+      const area = await page.evaluate(() => window.__probe.displaced.area);
+      await page.evaluate(() => konomi.setConsent("denied"));
+      await frames(page);
+      assert.equal(await top(), before);
+      assert.deepEqual(await page.evaluate(() => window.__probe.displaced.area), area);
+    },
+  );
 
 pageTest(
   "cards are shown again at the end of a page whose end was in view: nothing is below them",

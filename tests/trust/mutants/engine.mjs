@@ -48,8 +48,9 @@ const mutants = (...options) =>
     encoding: "utf8",
     maxBuffer: 1 << 29,
     stdio: ["ignore", "pipe", "inherit"],
-    // Properties need not be tried as often as where they are the only test.
-    env: { ...process.env, PROPTEST_CASES: "48" },
+    // Properties need not be tried as often as where they are the only test. Each of the copies that are tried side by side builds in a folder
+    // of its own: in one for both, the tests of a mutant have the same file name as those of the other, and one runs what the other has built.
+    env: { ...process.env, PROPTEST_CASES: "48", CARGO_TARGET_DIR: undefined, CARGO_BUILD_TARGET_DIR: undefined },
   });
 
 /** All mutants, each with a key that stays the same as long as the code around it does. */

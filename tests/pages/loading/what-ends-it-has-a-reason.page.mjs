@@ -5,7 +5,7 @@ import { EVENTS, events, order, settled, tag, taught } from "../harness/konomi.m
 import { below } from "../harness/list-page.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
-/** What fails, and how; after Konomi's script has read its settings. */
+/** The window takes no listener for this. */
 const without = (type) => `{
     const { addEventListener } = window;
     window.addEventListener = function (type, ...given) {
@@ -13,6 +13,7 @@ const without = (type) => `{
       return addEventListener.call(this, type, ...given);
     };
   }`;
+/** What fails, and the script that breaks it; Konomi can still read its settings. */
 const BROKEN = {
   "the document does not say how far it is": `Object.defineProperty(document, "readyState", { get() { throw new Error("no state") } });`,
   "nobody may hear that the page goes": without("pagehide"),

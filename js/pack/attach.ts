@@ -12,9 +12,13 @@ import { behave, movedIn, numbersOf } from "./manners.js";
 /** How long an event, or items that the page prepared, wait for their rows. */
 const PATIENCE = 1000;
 
-/** Settles with the promise, or after some milliseconds. */
+/** Settles as soon as the promise does, or after some milliseconds; at once where there are no timers. Never rejects. */
 const within = (promise: Promise<unknown>, milliseconds: number): Promise<unknown> =>
-  Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds, "late"))]);
+  new Promise((resolve) => {
+    const late = (): void => resolve("late");
+    void promise.then(resolve, resolve);
+    guard(() => setTimeout(late, milliseconds), undefined, late);
+  });
 
 /**
  * Weaves a pack into an instance that has not started: lists and events wait for the shards that their items need, for
@@ -103,7 +107,7 @@ export const attach = (
       event.kind === KINDS.view && guard(() => isOwn(event.items), false) ? catalogue.need(event.items) : undefined;
     if (need) {
       pending++;
-      void within(need, PATIENCE).then(() => --pending || flush());
+      void within(need, PATIENCE).then(() => guard(() => --pending || flush()));
     } else if (!pending) flush();
   };
 

@@ -1,5 +1,5 @@
 import type { Core } from "../browser/core.js";
-import type { Engine } from "../browser/guard.js";
+import { type Engine, guard } from "../browser/guard.js";
 import type { InitOutput } from "../generated/pack.js";
 import { Refused, type Source } from "./source.js";
 
@@ -70,15 +70,16 @@ export class Catalogue {
     done: (bytes: Uint8Array) => void,
     failed?: () => void,
   ): Promise<void> {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), GIVE_UP);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
+      const abort = new AbortController();
+      timer = setTimeout(() => abort.abort(), GIVE_UP);
       done(await file(abort.signal));
     } catch (error) {
       failed?.();
       this._said(error instanceof Refused ? error._code : "pack-missing", error);
     }
-    clearTimeout(timer);
+    guard(() => clearTimeout(timer));
   }
 
   /** Gives everything that has come to a core: the first one, and a new one after a trap. */

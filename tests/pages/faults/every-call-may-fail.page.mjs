@@ -54,6 +54,30 @@ const plans = {
   }),
 };
 plans.inline = plans.npm;
+/** With a catalogue pack: what its file calls, and what it takes of the browser and of a module that is another one. */
+plans.pack = (loop) => {
+  const ofPack = { ...loop, places: loop.places.filter(([place]) => place.includes("@konomi.pack.js:")) };
+  assert.ok(ofPack.places.length > 20, "the pack came");
+  return {
+    "one call": byLevel(
+      () => some(ofPlaces(ofPack, { nths: [1] }), 3),
+      () => (isFast ? ofPlaces(ofPack) : shareOf(ofPlaces(ofPack, { nths: [1] }))),
+      () => ofPlaces(loop),
+    )(),
+    "one call, by its failing value": inMode(
+      "value",
+      byLevel([], shareOf(ofPlaces(ofPack, { nths: [1], valued: true })), ofPlaces(ofPack, { valued: true })),
+    ),
+    "every call of a name": inMode(
+      "ever",
+      byLevel(
+        () => some(namesOf(ofPack), 2),
+        () => shareOf(namesOf(ofPack)),
+        () => namesOf(loop),
+      )(),
+    ),
+  };
+};
 
 for (const [way, konomi] of Object.entries(WAYS))
   pageTest(

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dawn } from "../fixtures/card.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 import { shell, yen } from "../fixtures/shell.mjs";
+import { fixturePack } from "../harness/pack.mjs";
 
 const script = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 
@@ -55,7 +56,12 @@ const module = (entry, options = "") => `<script type="module">
 </script>`;
 
 /** The ways in which the page may include Konomi. */
-export const WAYS = { tag: TAG, inline: TAG.replace("konomi.js", "konomi.inline.js"), npm: module("index") };
+export const WAYS = {
+  tag: TAG,
+  inline: TAG.replace("konomi.js", "konomi.inline.js"),
+  npm: module("index"),
+  pack: TAG.replace("tag.src", 'tag.dataset.pack = "/pack/";\n    tag.src'),
+};
 
 const PAGE = `
   window.dataLayer = [{ event: "page_view" }];
@@ -90,8 +96,9 @@ export function serveShop(server, options) {
     "/faults/",
     `<!doctype html><title>Frames</title><style>${RUNNER_STYLE}</style><script>${script("runner.js")}</script>`,
   );
+  server.mount("/pack/", fixturePack());
   // The same files for every frame: from the browser's cache.
-  server.rule(/^\/(pkg|faults\/[a-z]+\.js)/, { headers: { "cache-control": "max-age=600" } });
+  server.rule(/^\/(pkg|pack|faults\/[a-z]+\.js)/, { headers: { "cache-control": "max-age=600" } });
 }
 
 const RUNNER_STYLE = "body { margin: 0 } iframe { border: 0; width: 640px; height: 440px; float: left }";

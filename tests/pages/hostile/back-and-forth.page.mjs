@@ -68,6 +68,5 @@ engineTest(
   {
     rows: [21],
     limit: 300_000,
-    skip: engine() === "webkit" && "WebKitGTK under its driver keeps no page: it loads each one anew",
   },
 );

@@ -75,6 +75,13 @@ export const ofPlaces = ({ places, valued: names }, { nths = [1, 2, Infinity], a
         .map((nth) => ({ site, nth })),
     );
 
+/** The loop with the places of one file alone. */
+export const inFile = (loop, file) => {
+  const places = loop.places.filter(([place]) => place.includes(`@${file}:`));
+  if (!places.length) throw new Error(`${file} did not come`);
+  return { ...loop, places };
+};
+
 /** What went wrong, each once, with the first faults that lead to it. */
 export function summary(results) {
   const found = new Map();

@@ -1,7 +1,7 @@
 // Each was an error in the page's console, found by the loop: kept by the name of the call, whichever call it is by now.
 import assert from "node:assert/strict";
 import { pageTest } from "../harness/page-test.mjs";
-import { openLoop, runAll, summary } from "./loop.mjs";
+import { inFile, ofPlaces, openLoop, runAll, summary } from "./loop.mjs";
 import { WAYS } from "./shop.mjs";
 
 /** What fails, from its n-th call on, and what happened then. */
@@ -52,3 +52,15 @@ for (const [way, found] of Object.entries(FOUND))
       [],
     );
   });
+
+/** Calls of konomi.pack.js: each was a rejection that the page heard, and a list that went on waiting for its shard. */
+const OF_A_PACK = ["new AbortController", "window.setTimeout", "window.clearTimeout"];
+
+pageTest("what was found once stays mended (pack)", { rows: [1] }, async (test) => {
+  const loop = await openLoop(test, { konomi: WAYS.pack });
+  const specs = ofPlaces(inFile(loop, "konomi.pack.js")).filter(({ site }) => OF_A_PACK.includes(site.split("@")[0]));
+  const results = await runAll(loop, specs);
+  test.tried(results.length);
+  assert.deepEqual(summary(results), []);
+  assert.deepEqual([...new Set(results.map(({ hit }) => hit?.name))].sort(), OF_A_PACK.toSorted());
+});

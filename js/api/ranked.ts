@@ -1,5 +1,6 @@
 import type { Engine } from "../browser/guard.js";
 import type { Exclusion, Feature, ReasonPart } from "../types.js";
+import { bare } from "./own.js";
 
 /** The features in the order of src/engine/rank. */
 export const FEATURES: readonly Feature[] = [
@@ -63,7 +64,7 @@ export const ranked = (
   records: string,
   now: number,
   current: string,
-  asked: Asked = {},
+  asked = bare<Asked>({}),
 ): Standing | undefined => {
   const flat = engine._call((core) => core.rank(records, now, current, asked.limit ?? 0, asked.pins ?? []));
   return flat && standingOf(flat, asked);

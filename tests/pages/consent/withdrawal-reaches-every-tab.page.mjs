@@ -42,10 +42,13 @@ pageTest("a withdrawal in one tab erases in every other within a second", { rows
   const start = await other.evaluate(
     () => new Promise((done) => konomi.push((k) => (done(Date.now()), k.setConsent("denied")))),
   );
-  for (const tab of tabs) await tab.waitFor(() => konomi.consent === "denied", { timeout: 1000 });
+  for (const tab of tabs) await tab.waitFor(() => konomi.consent === "denied");
   for (const tab of tabs) assert.deepEqual((await kept(tab)).ours, []);
   const emptied = await Promise.all(tabs.map((tab) => tab.evaluate(() => window.__emptied)));
   for (const at of emptied) assert.ok(at >= start, `${emptied} after ${start}`);
-  measured("until what three tabs kept is gone, ms", Math.max(...emptied) - start);
+  const last = Math.max(...emptied) - start;
+  measured("until what three tabs kept is gone, ms", last);
+  // The promise itself. It is some thirty milliseconds on a busy machine.
+  assert.ok(last <= 1000, `${last} ms`);
   assert.ok((await compared(page)).asShop, "the shop's order is back in the other tab");
 });

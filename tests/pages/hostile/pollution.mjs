@@ -16,6 +16,9 @@ export const POLLUTE = (names, value, on) => `{
 export const VALUES = {
   text: `"https://evil.invalid/" + name`,
   number: "7",
+  one: "1",
+  off: "false",
+  numbers: "[5, 0, 1, 3]",
   object: `JSON.parse('{"evil":"https://evil.invalid/"}')`,
   list: `["https://evil.invalid/"]`,
   function: `() => "https://evil.invalid/"`,

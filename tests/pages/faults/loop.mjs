@@ -1,7 +1,7 @@
 // The loop of SQLite's anomaly tests: the same journey again and again, and each time another call fails.
 import { byLevel } from "../../trust/level.mjs";
 import { taught } from "../harness/konomi.mjs";
-import { serveShop } from "./shop.mjs";
+import { serveShop, WAYS } from "./shop.mjs";
 
 /** So many journeys are run before their page is loaded anew: a browser keeps something of every frame. */
 const BATCH = 30;
@@ -12,9 +12,9 @@ const BATCHES = 20;
 
 /** Opens the runner, and goes the way once without a fault: how many calls there are, and from which places. */
 export async function openLoop({ page, server, afresh }, options) {
-  await taught(page, server, { consent: "session" });
-  const profile = await page.evaluate(() => sessionStorage.getItem("konomi"));
   serveShop(server, options);
+  await taught(page, server, { consent: "session", ...(options?.konomi === WAYS.pack && { pack: "/pack/" }) });
+  const profile = await page.evaluate(() => sessionStorage.getItem("konomi"));
   const loop = { page, server, afresh, batches: 0, given: { profile, parallel: 1 } };
   const [clean] = await runAll(loop, [{ record: true }]);
   if (clean.violations.length) throw new Error(`without a fault: ${clean.violations.join("\n")}`);

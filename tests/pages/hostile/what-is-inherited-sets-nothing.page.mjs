@@ -4,6 +4,7 @@ import { dawn, microdata } from "../fixtures/card.mjs";
 import { products } from "../fixtures/catalogue.mjs";
 import { shell } from "../fixtures/shell.mjs";
 import { order, tag, taught } from "../harness/konomi.mjs";
+import { fixturePack } from "../harness/pack.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { share } from "../harness/share.mjs";
 import { INWARD, inward } from "./inward.mjs";
@@ -70,7 +71,8 @@ async function effective(test, { build, names = [], value, late = false, on = "O
   const pollution = names.length
     ? `<script>${late ? `window.__late = () => ${POLLUTE(names, value, on)}` : POLLUTE(names, value, on)}</script>`
     : "";
-  const own = tag({ build, data: { consent: "session", debug: "" } });
+  const data = { consent: "session", debug: "", ...(build === "pack" && { pack: "/pack/" }) };
+  const own = tag({ build: build === "inline" ? build : "async", data });
   const inline = build === "inline";
   server.page(
     "/shop",
@@ -120,14 +122,15 @@ const FILES = `
   document.addEventListener("konomi:ranked", () => void ranked++);
   window.__isReady = () => observers && connected && ranked && document.readyState === "complete";`;
 
-for (const build of ["async", "inline"])
+for (const build of ["async", "inline", "pack"])
   pageTest(
     `whatever stands on Object.prototype, the ${build} build has the configuration of a clean page`,
     { rows: [4], limit: 300_000 },
     async (test) => {
       const { page, server, tried } = test;
       for (const script of [SAME, INWARD, FILES]) await page.addInitScript(script);
-      await taught(page, server);
+      server.mount("/pack/", fixturePack());
+      await taught(page, server, build === "pack" ? { pack: "/pack/" } : {});
       const memory = await page.evaluate(() => window.__probe.stored());
       server.page("/between", "<!doctype html><title>between</title><p>between");
       const again = async (how) => {

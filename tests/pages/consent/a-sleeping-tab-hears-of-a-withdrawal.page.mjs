@@ -5,6 +5,11 @@ import { lists } from "../fixtures/lists.mjs";
 import { settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 
+const ours = (page) =>
+  page.evaluate(() =>
+    [...Object.keys(sessionStorage), ...Object.keys(localStorage)].filter((key) => /^konomi/.test(key)),
+  );
+
 for (const consent of ["session", "granted"]) {
   pageTest(
     `a tab that slept while another one heard "denied" forgets when it wakes (${consent})`,
@@ -24,11 +29,41 @@ for (const consent of ["session", "granted"]) {
       assert.notEqual(await sleeper.evaluate(() => konomi.consent), "denied", "it sleeps");
       await sleeper.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
       await sleeper.waitFor(() => konomi.consent === "denied");
-      const kept = await sleeper.evaluate(() => [...Object.keys(sessionStorage), ...Object.keys(localStorage)]);
-      assert.deepEqual(
-        kept.filter((key) => key.startsWith("konomi")),
-        [],
-      );
+      assert.deepEqual(await ours(sleeper), []);
+    },
+  );
+  pageTest(
+    `a tab that the browser had frozen forgets before it reads anything (${consent})`,
+    { rows: [8] },
+    async (test) => {
+      const { page, server, newPage, lacking } = test;
+      server.page("/x", lists.grid({ foot: tag({ data: { consent } }) }));
+      const frozen = await newPage();
+      for (const each of [page, frozen]) {
+        await each.goto(`${server.origin}/x`);
+        await settled(each);
+      }
+      await frozen.evaluate((item) => konomi.observe({ type: "view", item }), asItem(products[0]));
+      await frozen.waitFor(() => sessionStorage.getItem("konomi"));
+      await frozen.evaluate(() => {
+        document.addEventListener("freeze", () => {
+          window.__isFrozen = true;
+          window.__probe.storage.length = 0;
+        });
+        konomi.on(
+          "consent",
+          () => (window.__readBefore = window.__probe.storage.filter(({ action }) => action === "getItem").length),
+        );
+      });
+      await frozen.hide();
+      await frozen.waitFor(() => document.hidden);
+      if (!(await frozen.freeze())) return lacking("its driver freezes no tab");
+      await page.evaluate(() => konomi.setConsent("denied"));
+      await frozen.thaw();
+      await frozen.waitFor(() => konomi.consent === "denied");
+      assert.equal(await frozen.evaluate(() => window.__isFrozen), true);
+      assert.equal(await frozen.evaluate(() => window.__readBefore), 0);
+      assert.deepEqual(await ours(frozen), []);
     },
   );
 }

@@ -4,7 +4,7 @@
 // context: newPage() -> page, pages, close()          a fresh profile: nothing is shared between two contexts
 // page:    goto (until "load", "domcontentloaded", or "none": nothing is asked of the page), reload, back, url, evaluate,
 //          addInitScript, waitFor, click, type, scroll, hover, press, screenshot, setViewport,
-//          print (false where the driver cannot), hide (a background tab), show, throttleCpu (false where the engine cannot), heap (bytes that the page holds after a collection, undefined where the
+//          print (false where the driver cannot), hide (a background tab), show, throttleCpu (false where the engine cannot), freeze (false where the driver cannot) and thaw, heap (bytes that the page holds after a collection, undefined where the
 //          engine does not tell), messages (everything logged, over all navigations), close
 //
 // A message is { kind, text }: kind "error" (uncaught), "rejection", "console.error", "console.warn", "browser" (the

@@ -117,6 +117,18 @@ export class PuppeteerPage {
     return true;
   }
 
+  /** Stops all that runs in the tab, as a browser does that needs its memory elsewhere: until `thaw` nothing can be asked of it. */
+  async freeze() {
+    if (this.engine !== "chromium") return false;
+    this.cdp ??= await this.page.createCDPSession();
+    await this.cdp.send("Page.setWebLifecycleState", { state: "frozen" });
+    return true;
+  }
+
+  thaw() {
+    return this.cdp.send("Page.setWebLifecycleState", { state: "active" });
+  }
+
   async heap() {
     if (this.engine !== "chromium") return undefined;
     this.cdp ??= await this.page.createCDPSession();

@@ -186,6 +186,10 @@ export class WebkitPage {
     return false;
   }
 
+  async freeze() {
+    return false;
+  }
+
   async heap() {
     return undefined;
   }

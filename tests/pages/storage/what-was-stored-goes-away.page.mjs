@@ -51,11 +51,19 @@ for (const [days, isKnown] of [
       server.page("/elsewhere", "<!doctype html><p>elsewhere");
       await page.goto(`${server.origin}/elsewhere`);
       await page.evaluate(() => sessionStorage.clear());
+      const was = await page.evaluate(() => localStorage.getItem("konomi"));
       const later = `{ const { now } = Date; Date.now = () => now() + ${days} * 86_400_000; }`;
       await page.addInitScript(later);
       await page.goto(`${server.origin}/grid`);
       const told = await event(page, isKnown ? "ranked" : "refused");
       assert.equal(told.reason, isKnown ? undefined : "no-evidence");
+      // Nor does it stay: the next writing is another text, in which nothing of it is left.
+      if (isKnown) return;
+      await page.evaluate(() => konomi.observe({ type: "view", item: { id: "1" } }));
+      await hide(page);
+      const now = await page.evaluate(() => localStorage.getItem("konomi"));
+      assert.notEqual(now, was);
+      assert.ok(!now || now.length < was.length / 2, now);
     },
   );
 

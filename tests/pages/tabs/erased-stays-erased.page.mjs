@@ -1,5 +1,6 @@
 // An erasure meets three tabs that have something to write: in their memory, and in callbacks that the browser has not run yet.
 import assert from "node:assert/strict";
+import { byLevel } from "../../trust/level.mjs";
 import { asItem, products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
 import { EVENTS, settled, tag } from "../harness/konomi.mjs";
@@ -39,6 +40,50 @@ const ACTS = {
   "a withdrawal": { act: () => konomi.setConsent("denied"), consent: "denied" },
 };
 
+/** The memories of the module's instances, the one in use last; and what of some texts that one holds. */
+const MEMORIES = `
+  window.__memories = [];
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(target, given) {
+      const made = new target(...given);
+      window.__memories.push(made.exports.memory);
+      return made;
+    },
+  });
+  window.inMemory = (parts) => {
+    const bytes = new Uint8Array(window.__memories.at(-1).buffer);
+    let all = "";
+    for (let at = 0; at < bytes.length; at += 8192) all += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    return parts.filter((part) => all.includes(part));
+  };`;
+
+/** Eight bytes each of what was written, at every place where they say something. */
+const partsOf = (text) => {
+  const bytes = atob(text);
+  const parts = Array.from({ length: bytes.length - 8 }, (_, at) => bytes.slice(at, at + 8));
+  return parts.filter((part) => !part.includes("\0"));
+};
+
+for (const [name, { act }] of Object.entries(ACTS))
+  pageTest(`after ${name} the module's memory holds nothing of what it knew`, { rows: [38] }, async (test) => {
+    const { page, server, tried } = test;
+    server.page("/", lists.grid({ foot: tag({ data: { consent: "granted", mode: "manual" } }) }));
+    await page.addInitScript(MEMORIES);
+    await page.goto(`${server.origin}/`);
+    await settled(page);
+    await look(page);
+    await page.waitFor(() => sessionStorage.getItem("konomi"));
+    const text = await page.evaluate(() => sessionStorage.getItem("konomi"));
+    // Words of the item that was asked for last, and the hashes of items, as they are in what was written.
+    await page.evaluate((all) => void konomi.rank(all), items);
+    const known = await page.evaluate((parts) => inMemory(parts), [items[0].title, ...partsOf(text)]);
+    assert.ok(known.includes(items[0].title) && known.length > items.length, `${known.length} of it are there`);
+    await page.evaluate(act);
+    await page.evaluate(() => void konomi.rank([{ id: "another" }]));
+    assert.deepEqual(await page.evaluate((parts) => inMemory(parts), known), []);
+    tried(known.length);
+  });
+
 for (const [name, { act, consent }] of Object.entries(ACTS))
   pageTest(
     `${name} while three tabs are about to write: nothing is there ten seconds later`,
@@ -63,6 +108,8 @@ for (const [name, { act, consent }] of Object.entries(ACTS))
       for (const tab of tabs) await tab.waitFor((all) => konomi.rank(all).evidence === false, { args: [items] });
       test.measured(`until three tabs have forgotten (${name}), ms`, Date.now() - start);
       for (const tab of tabs) await tab.evaluate(() => tenSeconds());
+      // And by the clock.
+      await new Promise((done) => setTimeout(done, byLevel(0, 0, 10_000)));
       for (const tab of tabs) {
         assert.deepEqual(await kept(tab), []);
         assert.equal(await tab.evaluate(() => konomi.consent), consent);

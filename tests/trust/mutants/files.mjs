@@ -79,7 +79,7 @@ const NEAR = [
   ],
   [
     /consent\/(cookie|didomi|klaro|onetrust|shopify|usercentrics)/,
-    ["consent/whose-word-counts", "consent/tools-are-only-read", "consent/what-is-inherited"],
+    ["consent/every-word", "consent/whose-word-counts", "consent/tools-are-only-read", "consent/what-is-inherited"],
   ],
   [/arbiter|consent\.ts/, ["consent/whose-word-counts", "consent/by-the-npm-entry", "consent/what-is-inherited"]],
   [/api\/own/, ["input/wrong-input-of-the-api", "input", "consent/what-is-inherited", "loading"]],

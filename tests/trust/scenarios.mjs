@@ -41,7 +41,7 @@ export const scenarios = [
   pages(36, "bots, prerendering, print"),
   { id: "37", title: "two worlds: who reads the device asks for one view", job: "attack" },
   pages(38, "erasure is complete, and stays"),
-  { id: "39", title: "what the order says to who can see it: measured, at most 1.9 of 1.95 bits", job: "order" },
+  pages(39, "what the order says to who can see it: measured, at most 1.9 of 1.95 bits", { job: "order" }),
   pages(40, "soak: memory, timers and listeners"),
   pages(41, "a slow machine, and a shopper who saves data"),
   pages(42, "two shops on one device"),

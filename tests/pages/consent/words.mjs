@@ -206,7 +206,10 @@ const onetrust = {
     ({ listen, put }) => (put("OnetrustActiveGroups", ",C0001,MINE,"), listen("MINE")),
     ["granted"],
   ],
-  "groups that are no text": [({ listen, put }) => (put("OnetrustActiveGroups", ["C0003"]), listen()), []],
+  "groups that are no text": [
+    ({ listen, put }) => (put("OnetrustActiveGroups", { split: () => ["C0003"] }), listen()),
+    [],
+  ],
   "not after the end": [
     ({ listen, put, fire, stop }) => {
       listen();

@@ -52,7 +52,7 @@ pub fn games(evidence: &[u8], is_quick: bool, is_named: bool) -> Vec<Game> {
         let [fresh, fresh_known] = [half, half_known].map(|asked| Asked { when: When::Fresh, ..asked });
         games.extend([
             (Form::Exact, Whose::Everyone, alone, "back for that look", must(LEAST)),
-            (Form::Shipped, Whose::Everyone, fresh, NEW, None),
+            (Form::Shipped, Whose::Everyone, fresh, NEW, Some(MOST)),
             (Form::Shipped, Whose::Everyone, half, "back for a visit", Some(MOST)),
             (Form::Exact, Whose::Everyone, half, "back for a visit", must(LEAST)),
             // As with one visit of those of whom something is stored: who is chosen has looked at the kind again and again.

@@ -27,10 +27,11 @@ export async function attack({ root, level, results }) {
   let pairs = 0;
   for (const { set, stored, game, pairs: tried, best, holds } of attacks) {
     pairs += tried;
-    if (holds === null) continue;
     const [low, high] = best.interval.map((value) => value.toFixed(3));
-    figures[`AUC, ${set}, ${stored}, ${game}`] = `${best.auc.toFixed(3)} [${low}, ${high}]`;
-    if (!holds) failures.push(`${set}, ${stored}, ${game}: AUC ${best.auc.toFixed(3)} of ${tried} pairs`);
+    // Of some games nothing is demanded: docs/privacy.md says why.
+    figures[`AUC, ${set}, ${stored}, ${game}${holds === null ? " (no bound)" : ""}`] =
+      `${best.auc.toFixed(3)} [${low}, ${high}]`;
+    if (holds === false) failures.push(`${set}, ${stored}, ${game}: AUC ${best.auc.toFixed(3)} of ${tried} pairs`);
   }
   for (const { set, pairs: tried } of sets) figures[`pairs, ${set}`] = tried;
   if (!ndcg) failures.push("what the rule costs is not known: node benches/privacy/cost.mjs --write");

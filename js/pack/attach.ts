@@ -12,13 +12,24 @@ import { behave, movedIn, numbersOf } from "./manners.js";
 /** How long an event, or items that the page prepared, wait for their rows. */
 const PATIENCE = 1000;
 
-/** Settles as soon as the promise does, or after some milliseconds; at once where there are no timers. Never rejects. */
-const within = (promise: Promise<unknown>, milliseconds: number): Promise<unknown> =>
-  new Promise((resolve) => {
-    const late = (): void => resolve("late");
-    void promise.then(resolve, resolve);
-    guard(() => setTimeout(late, milliseconds), undefined, late);
-  });
+/**
+ * Does the work once: as soon as the promise has settled, or after some milliseconds; at once where there are no timers. It awaits and asks
+ * for no `then`, which a page may have broken: what that rejects would be the page's.
+ */
+const within = (promise: Promise<unknown>, milliseconds: number, work: (isLate: boolean) => unknown): void => {
+  let isOver = false;
+  const over = (isLate: boolean): void => {
+    if (!isOver) guard(() => ((isOver = true), work(isLate)));
+  };
+  void (async () => {
+    try {
+      await promise;
+    } catch {}
+    over(false);
+  })();
+  const late = (): void => over(true);
+  guard(() => setTimeout(late, milliseconds), undefined, late);
+};
 
 /**
  * Weaves a pack into an instance that has not started: lists and events wait for the shards that their items need, for
@@ -107,7 +118,7 @@ export const attach = (
       event.kind === KINDS.view && guard(() => isOwn(event.items), false) ? catalogue.need(event.items) : undefined;
     if (need) {
       pending++;
-      void within(need, PATIENCE).then(() => guard(() => --pending || flush()));
+      within(need, PATIENCE, () => --pending || flush());
     } else if (!pending) flush();
   };
 
@@ -139,10 +150,11 @@ export const attach = (
     if (!Number.isFinite(patience)) return now();
     if (!waiting.has(root)) {
       waiting.add(root);
-      void within(need, patience).then((late) => {
+      within(need, patience, (isLate) => {
         waiting.delete(root);
-        if (late === "late") catalogue._said("pack-late", Math.round(patience) + " ms");
-        guard(() => (late === "late" ? now() : instance.arrange(root)));
+        if (!isLate) return instance.arrange(root);
+        catalogue._said("pack-late", Math.round(patience) + " ms");
+        return now();
       });
     }
     return read.map(({ _list: list }) => ({ placement: list.placement, applied: false, moved: 0 }));
@@ -151,7 +163,9 @@ export const attach = (
   instance.prepare = <T extends Item>(items: readonly T[]): Prepared<T> => {
     const prepared = prepare.call(instance, items) as Prepared<T> & { _records: string };
     const need = catalogue.need(prepared._records);
-    return Object.assign(prepared, { loaded: need ? within(need, PATIENCE).then(() => {}) : Promise.resolve() });
+    return Object.assign(prepared, {
+      loaded: new Promise<void>((done) => (need ? within(need, PATIENCE, () => done()) : done())),
+    });
   };
 
   instance.rank = <T extends Item>(items: readonly T[] | Prepared<T>, options?: RankOptions): Ranking<T> => {

@@ -23,6 +23,11 @@ const withBytes = (core: Core, bytes: Uint8Array, work: (exports: InitOutput) =>
   return work(exportsOf(core));
 };
 
+/** Without `then`, as everything here: a page may have broken it, and what it rejects would be the page's. None of them rejects. */
+const all = async (promises: readonly unknown[]): Promise<void> => {
+  for (const each of promises) await each;
+};
+
 /**
  * The pack of a page: the index, the shards that were asked for, and what became of them. Nothing here throws: where
  * something is missing, late or wrong, the ranking goes without it, and the debug line says so.
@@ -57,11 +62,12 @@ export class Catalogue {
       (signal) => _source.index(signal),
       (bytes) => (this._index = bytes),
     );
-    const both = weights ? [index, this._bring(weights, (bytes) => (this._weights = bytes))] : [index];
-    this._opening = Promise.all(both).then(() => {
+    const other = weights && this._bring(weights, (bytes) => (this._weights = bytes));
+    this._opening = (async () => {
+      await all([index, other]);
       this._opening = undefined;
       this._engine?._call((core) => this.open(core));
-    });
+    })();
   }
 
   /** Never rejects. */
@@ -113,14 +119,15 @@ export class Catalogue {
    */
   need(records: string): Promise<unknown> | undefined {
     if (!this._may()) return undefined;
-    if (this._opening) return this._opening.then(() => this.need(records));
+    const { _opening: opening } = this;
+    if (opening) return (async () => (await opening, await guard(() => this.need(records))))();
     if (!this._engine || !this._index) return undefined;
     const wanted = this._engine._call((core) => {
       core._put(records);
       return [...core._numbers(exportsOf(core).pack_wanted())];
     }, []);
     const coming = wanted.map((number) => this._coming.get(number) ?? this._ask(number)).filter(Boolean);
-    return coming.length ? Promise.all(coming) : undefined;
+    return coming.length ? all(coming) : undefined;
   }
 
   _ask(number: number): Promise<void> | undefined {
@@ -132,15 +139,18 @@ export class Catalogue {
     if (!shard || this._failed.has(number) || this._requests >= MOST_SHARDS || this._bytes >= MOST_BYTES)
       return undefined;
     this._requests++;
-    const coming = this._bring(
-      (signal) => shard(number, this._build, signal),
-      (bytes) => {
-        this._bytes += bytes.length;
-        this._shards.set(number, bytes);
-        this._engine?._call((core) => this._add(core, number, bytes));
-      },
-      () => this._failed.add(number),
-    ).then(() => void this._coming.delete(number));
+    const coming = (async () => {
+      await this._bring(
+        (signal) => shard(number, this._build, signal),
+        (bytes) => {
+          this._bytes += bytes.length;
+          this._shards.set(number, bytes);
+          this._engine?._call((core) => this._add(core, number, bytes));
+        },
+        () => this._failed.add(number),
+      );
+      this._coming.delete(number);
+    })();
     this._coming.set(number, coming);
     return coming;
   }

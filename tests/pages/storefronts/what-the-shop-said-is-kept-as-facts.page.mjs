@@ -1,0 +1,224 @@
+// The facts of a visit (js/shop/facts.ts) as they are stored: which texts are ours, how many and how long, and when they go. The rest is in
+// the-visit-knows-what-the-shop-has-said.page.mjs.
+import assert from "node:assert/strict";
+import { bare } from "../fixtures/card.mjs";
+import { products } from "../fixtures/catalogue.mjs";
+import { shell } from "../fixtures/shell.mjs";
+import { settled, tag } from "../harness/konomi.mjs";
+import { pageTest } from "../harness/page-test.mjs";
+import { scanned } from "./visit.mjs";
+
+const KEY = "konomi#items";
+const facts = (page) => page.evaluate((key) => JSON.parse(sessionStorage.getItem(key)), KEY);
+
+/** Everything that Konomi fetches is on board. */
+const aboard = async (page) => {
+  await settled(page);
+  await page.waitFor(() =>
+    performance.getEntriesByType("resource").some(({ name }) => name.includes("/konomi.live.js")),
+  );
+};
+
+/** What the page's data layer says, item by item. */
+const tell = (page, items) =>
+  page.evaluate((all) => {
+    for (const item of all) dataLayer.push({ event: "view_item_list", ecommerce: { items: [item] } });
+  }, items);
+
+const LIST = products.slice(0, 8).map((product) => bare(product));
+
+/** Opens a list of links that say nothing, with this text in the storage; gives its cards. */
+async function cardsWith({ page, server }, text, consent = "session") {
+  server.page(
+    "/list",
+    shell({
+      title: "All",
+      list: `<ul class="grid">${LIST.join("")}</ul>`,
+      foot: "<script>window.dataLayer = [{ event: 'page_view' }]</script>" + tag({ data: { consent } }),
+    }),
+  );
+  server.page("/elsewhere", "<!doctype html><p>elsewhere");
+  await page.goto(`${server.origin}/elsewhere`);
+  await page.evaluate((key, value) => value && sessionStorage.setItem(key, value), KEY, text);
+  await page.goto(`${server.origin}/list`);
+  await aboard(page);
+  const [{ cards }] = await scanned(page);
+  return cards;
+}
+
+const saidOf = (cards) => cards.map(({ brand, category }) => `${brand}/${category}`);
+const NOTHING = Array(8).fill("/");
+
+pageTest("a stored fact counts where it is one, and whatever else stands beside it", async (test) => {
+  const [one, two] = (await cardsWith(test)).map(({ key }) => key);
+  const fact = [one, "Brand", "Kind", "tag"];
+  const known = NOTHING.with(0, "Brand/kind");
+  assert.deepEqual(saidOf(await cardsWith(test, JSON.stringify([fact]))), known);
+  const OTHERS = {
+    "too few": [two, "B", "C"],
+    "too many": [two, "B", "C", "t", "u"],
+    "no text in it": [two, "B", 5, "t"],
+    "no array": { 0: two, 1: "B", 2: "C", 3: "t", length: 4 },
+    "a number": 4,
+    nothing: null,
+    "a word before the keys": [`zz ${two}`, "B", "C", "t"],
+    "a word behind them": [`${two} zz`, "B", "C", "t"],
+    "no keys": ["", "B", "C", "t"],
+  };
+  for (const [what, other] of Object.entries(OTHERS)) {
+    const text = JSON.stringify([other, fact, other]);
+    assert.deepEqual(saidOf(await cardsWith(test, text)), known, what);
+    test.tried();
+  }
+});
+
+pageTest("an item has one fact under all its keys, and the newest word counts", async (test) => {
+  const [one, two, three] = (await cardsWith(test)).map(({ key }) => key);
+  const stored = [
+    [`${one} ${two}`, "Old", "Kind", ""],
+    [`${two} ${three}`, "New", "", "tag"],
+  ];
+  const cards = await cardsWith(test, JSON.stringify(stored));
+  assert.deepEqual(saidOf(cards).slice(0, 4), ["Old/kind", "New/", "New/", "/"]);
+  // What nobody is known by any more is not stored again.
+  await tell(test.page, [{ item_id: "x-1", item_brand: "Third" }]);
+  await test.page.waitFor((key) => sessionStorage.getItem(key).includes("Third"), { args: [KEY] });
+  assert.deepEqual((await facts(test.page)).map(([, brand]) => brand).sort(), ["New", "Third"]);
+});
+
+pageTest("4,096 characters are read, and no more; a longer text is replaced", async (test) => {
+  const [one] = (await cardsWith(test)).map(({ key }) => key);
+  const text = (length) => {
+    const short = JSON.stringify([[one, "Brand", "Kind", ""]]);
+    return short.replace('""]]', `"${"t".repeat(length - short.length)}"]]`);
+  };
+  assert.equal(text(4096).length, 4096);
+  assert.deepEqual(saidOf(await cardsWith(test, text(4096)))[0], "Brand/kind");
+  assert.deepEqual(saidOf(await cardsWith(test, text(4097))), NOTHING);
+});
+
+const one = (id) => ({ item_id: `item-${id}`, item_name: `Item ${id}`, item_brand: `Brand ${id}` });
+
+pageTest("a hundred items are kept, the last ones; one that is told again is young", async (test) => {
+  const { page } = test;
+  await cardsWith(test);
+  const all = Array.from({ length: 100 }, (_, at) => one(at));
+  await tell(page, [...all, one(0), one(100), one(101), one(102)]);
+  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 102"), { args: [KEY] });
+  const brands = (await facts(page)).map(([, brand]) => brand);
+  assert.equal(brands.length, 100);
+  for (const kept of ["Brand 0", "Brand 4", "Brand 99"]) assert.ok(brands.includes(kept), kept);
+  for (const gone of ["Brand 1", "Brand 2", "Brand 3"]) assert.ok(!brands.includes(gone), gone);
+});
+
+pageTest("and of long ones as many as 4,096 characters hold: the oldest go, five at a time", async (test) => {
+  const { page } = test;
+  await cardsWith(test);
+  const long = (id) => ({ ...one(id), item_brand: `${id}:${"b".repeat(150)}` });
+  await tell(
+    page,
+    Array.from({ length: 60 }, (_, at) => long(at)),
+  );
+  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("59:"), { args: [KEY] });
+  const kept = await facts(page);
+  const length = (count) => (JSON.stringify(kept).length / kept.length) * count;
+  assert.ok(length(kept.length) <= 4096 && length(kept.length + 6) > 4096, `${kept.length} are kept`);
+  assert.equal(kept.length % 5, 0);
+  const numbers = kept.map(([, brand]) => parseInt(brand)).sort((a, b) => a - b);
+  assert.deepEqual(
+    numbers,
+    Array.from({ length: kept.length }, (_, at) => 60 - kept.length + at),
+  );
+});
+
+pageTest("they are sorted: no order in which items came up is kept", async (test) => {
+  const { page } = test;
+  await cardsWith(test);
+  await tell(
+    page,
+    [3, 1, 2, 5, 4].map((id) => one(id)),
+  );
+  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 4"), { args: [KEY] });
+  const keys = (await facts(page)).map(([key]) => key);
+  assert.deepEqual(keys, keys.toSorted());
+});
+
+pageTest(
+  "what is told of an item is its brand and category, at most 200 letters of each; of which nothing is told leaves nothing",
+  async ({ page, server }) => {
+    await cardsWith({ page, server });
+    await tell(page, [
+      { item_id: "plain", item_name: "Plain" },
+      { item_id: "long", item_brand: "B".repeat(300), item_category: "C".repeat(300) },
+      { item_id: "kind", item_category: "Kind" },
+    ]);
+    await page.waitFor((key) => /kind/i.test(sessionStorage.getItem(key)), { args: [KEY] });
+    const said = (await facts(page)).map(([, ...words]) => words);
+    assert.equal(said.length, 2);
+    assert.deepEqual(
+      said.find(([brand]) => brand).map((word) => word.length),
+      [200, 200, 0],
+    );
+    assert.deepEqual(
+      said.find(([brand]) => !brand),
+      ["", "Kind", ""],
+    );
+  },
+);
+
+pageTest("all names of an item know it, but for short numbers", async (test) => {
+  const { page, server } = test;
+  const product = {
+    "@context": "https://schema.org",
+    "@type": "Product",
+    name: "Kettle",
+    productID: "900001",
+    sku: "800002",
+    mpn: "12345",
+    brand: "Tetsu",
+    category: "Kettles",
+  };
+  const head = `<script type="application/ld+json">${JSON.stringify(product)}</script>`;
+  const foot = tag({ data: { consent: "session" } });
+  server.page("/products/kettle", shell({ title: "Kettle", list: "<p>A kettle.</p>", head, foot }));
+  await page.goto(`${server.origin}/products/kettle`);
+  await aboard(page);
+  await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
+  const card = (id) =>
+    `<li data-product-id="${id}"><a href="/p/item-${id}"><img alt="" src="${products[0].picture}" width="100" height="100">Item ${id}</a><b>¥900</b></li>`;
+  const ids = [900001, 800002, 12345, 700003, 700004, 700005];
+  server.page("/list", shell({ title: "All", list: `<ul class="grid">${ids.map(card).join("")}</ul>`, foot }));
+  await page.goto(`${server.origin}/list`);
+  await aboard(page);
+  const [{ cards }] = await scanned(page);
+  const brands = Object.fromEntries(cards.map(({ id, brand }) => [id, brand]));
+  assert.equal(brands[900001], "Tetsu");
+  assert.equal(brands[800002], "Tetsu");
+  assert.equal(brands[700003], "");
+});
+
+pageTest("with a word of the shopper what the page has learned is stored at once", async (test) => {
+  const { page } = test;
+  await cardsWith(test, undefined, "");
+  await tell(page, [one(1)]);
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  assert.equal(await facts(page), null);
+  await page.evaluate(() => konomi.setConsent("session"));
+  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 1"), { args: [KEY] });
+});
+
+pageTest("what was erased comes back with nothing that is learned later, and may be learned again", async (test) => {
+  const { page } = test;
+  await cardsWith(test);
+  await tell(page, [one(1)]);
+  await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
+  await page.evaluate(() => konomi.erase());
+  await tell(page, [one(2)]);
+  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 2"), { args: [KEY] });
+  assert.deepEqual(
+    (await facts(page)).map(([, brand]) => brand),
+    ["Brand 2"],
+  );
+  await tell(page, [one(1)]);
+  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 1"), { args: [KEY] });
+});

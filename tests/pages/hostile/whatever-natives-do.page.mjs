@@ -8,6 +8,7 @@ import { cards, leading } from "../harness/living.mjs";
 import { tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { engine } from "../harness/engine.mjs";
+import { fixturePack } from "../harness/pack.mjs";
 import { share } from "../harness/share.mjs";
 import { BEFORE } from "./before-natives.mjs";
 import { patches } from "./natives.mjs";
@@ -55,7 +56,8 @@ const remember = (memory) =>
  * all files have come in the end, also on a slow machine.
  */
 const page = (build, { patch, isTogether }, late, memory) => {
-  const own = tag({ build, data: { consent: "session" } });
+  const data = { consent: "session", ...(build === "pack" && { pack: "/pack/" }) };
+  const own = tag({ build: build === "inline" ? build : "async", data });
   const patched = `__patch((define) => { ${patch} });`;
   const more = JSON.stringify(cards(BATCH)).replaceAll("</", "<\\/");
   const append = `const range = document.createRange(); const made = range.createContextualFragment(${more});`;
@@ -91,8 +93,12 @@ for (const late of [false, true])
     },
     async (test) => {
       const { page: tab, server, tried, measured } = test;
-      await taught(tab, server);
-      const memory = await tab.evaluate(() => window.__probe.stored().sessionStorage);
+      server.mount("/pack/", fixturePack());
+      const remembered = async (options) => {
+        await taught(tab, server, options);
+        return tab.evaluate(() => window.__probe.stored().sessionStorage);
+      };
+      const memories = { async: await remembered(), pack: await remembered({ pack: "/pack/" }) };
       const all = patches();
       const isFrozen = ({ label }) => label === "Array.prototype is frozen";
       const step = late ? 30 : 24;
@@ -102,8 +108,12 @@ for (const late of [false, true])
         all,
       );
       const inline = byLevel(all.filter(isFound), all.filter(isFound), all);
+      // With a pack more is promised, and waited for.
+      const ofPromises = all.filter(({ label }) => /^Promise.prototype.then throws/.test(label));
+      const pack = byLevel(ofPromises, ofPromises, all);
       let count = 0;
       const visit = async (build, patch) => {
+        const memory = memories[build] ?? memories.async;
         server.page("/shop", page(build, patch, late && !patch.isTogether, memory));
         // By its address, which a driver reads from outside: until then no script works in the page, and not every driver's either.
         const query = `?${count++}`;
@@ -121,9 +131,10 @@ for (const late of [false, true])
       };
       const wrong = [];
       let lost = 0;
-      for (const [build, tries] of Object.entries({ async: some, inline })) {
+      for (const [build, tries] of Object.entries({ async: some, inline, pack })) {
         const nothing = { label: "nothing", patch: "" };
-        const together = async () => (late ? (await visit("async", { ...nothing, isTogether: true })).cards : "");
+        const together = async () =>
+          late ? (await visit(build === "pack" ? build : "async", { ...nothing, isTogether: true })).cards : "";
         const ours = (await visit(build, nothing)).cards;
         const oursAll = await together();
         // What the core makes of the page by itself: a file that comes later may be the one that fails.
@@ -148,6 +159,9 @@ for (const late of [false, true])
       }
       assert.deepEqual(wrong, []);
       if (!late)
-        measured(`patched natives that cost the order, ${engine()}`, `${lost} of ${some.length + inline.length}`);
+        measured(
+          `patched natives that cost the order, ${engine()}`,
+          `${lost} of ${some.length + inline.length + pack.length}`,
+        );
     },
   );

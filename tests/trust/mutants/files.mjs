@@ -159,6 +159,7 @@ const NEAR = [
   [
     /facts|forgotten/,
     [
+      "storefronts/what-the-shop-said",
       "storefronts/the-visit-knows",
       "storefronts/a-products-page",
       "storage/what-fails-once",

@@ -94,7 +94,10 @@ for (const late of [false, true])
     async (test) => {
       const { page: tab, server, tried, measured } = test;
       server.mount("/pack/", fixturePack());
+      server.page("/empty", "<!doctype html><title>Empty</title>");
       const remembered = async (options) => {
+        await tab.goto(`${server.origin}/empty`);
+        await tab.evaluate(() => sessionStorage.clear());
         await taught(tab, server, options);
         return tab.evaluate(() => window.__probe.stored().sessionStorage);
       };

@@ -94,6 +94,7 @@ pageTest("4,096 characters are read, and no more; a longer text is replaced", as
   };
   assert.equal(text(4096).length, 4096);
   assert.deepEqual(saidOf(await cardsWith(test, text(4096)))[0], "Brand/kind");
+  assert.equal((await facts(test.page)).length, 1, "and it is written as long as it is");
   assert.deepEqual(saidOf(await cardsWith(test, text(4097))), NOTHING);
 });
 
@@ -109,6 +110,61 @@ pageTest("a hundred items are kept, the last ones; one that is told again is you
   assert.equal(brands.length, 100);
   for (const kept of ["Brand 0", "Brand 4", "Brand 99"]) assert.ok(brands.includes(kept), kept);
   for (const gone of ["Brand 1", "Brand 2", "Brand 3"]) assert.ok(!brands.includes(gone), gone);
+});
+
+pageTest("who is not among them any more is not known on the page either", async (test) => {
+  const { page } = test;
+  const [{ key }] = await cardsWith(test);
+  assert.equal(saidOf(await cardsWith(test, JSON.stringify([[key, "Brand", "Kind", ""]])))[0], "Brand/kind");
+  await tell(
+    page,
+    Array.from({ length: 100 }, (_, at) => one(at)),
+  );
+  await page.waitFor((name) => sessionStorage.getItem(name)?.includes("Brand 99"), { args: [KEY] });
+  const [{ cards }] = await scanned(page);
+  assert.deepEqual(saidOf(cards), NOTHING);
+});
+
+pageTest("what is told in one task is written once", async (test) => {
+  const { page } = test;
+  await cardsWith(test);
+  await tell(page, [1, 2, 3, 4, 5].map(one));
+  await page.waitFor((name) => sessionStorage.getItem(name)?.includes("Brand 5"), { args: [KEY] });
+  const writes = await page.evaluate(
+    (name) => window.__probe.storage.filter(({ action, key }) => action === "setItem" && key === name).length,
+    KEY,
+  );
+  assert.equal(writes, 1);
+});
+
+/** The module traps while it says what an item is called: the `__trap`-th time. */
+const TRAP = `
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(target, given) {
+      const exports = { ...new target(...given).exports };
+      const { describe } = exports;
+      exports.describe = (...all) => {
+        if (!window.__trap || --window.__trap) return describe(...all);
+        throw new WebAssembly.RuntimeError("unreachable");
+      };
+      return { exports };
+    },
+  });`;
+
+pageTest("an item that the module cannot name leaves nothing", { rows: [2] }, async (test) => {
+  const { page } = test;
+  await page.addInitScript(TRAP);
+  await cardsWith(test);
+  // Before that it says what the page shows, and whose of it this is.
+  await page.evaluate(() => (window.__trap = 3));
+  await tell(page, [one(1)]);
+  assert.equal(await page.evaluate(() => window.__trap), 0);
+  await tell(page, [one(2)]);
+  await page.waitFor((name) => sessionStorage.getItem(name)?.includes("Brand 2"), { args: [KEY] });
+  assert.deepEqual(
+    (await facts(page)).map(([, brand]) => brand),
+    ["Brand 2"],
+  );
 });
 
 pageTest("and of long ones as many as 4,096 characters hold: the oldest go, five at a time", async (test) => {
@@ -205,6 +261,17 @@ pageTest("with a word of the shopper what the page has learned is stored at once
   assert.equal(await facts(page), null);
   await page.evaluate(() => konomi.setConsent("session"));
   await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 1"), { args: [KEY] });
+});
+
+pageTest("what was said last, and erased, is not learned from the same words again", async (test) => {
+  const { page } = test;
+  await cardsWith(test);
+  await tell(page, [one(1)]);
+  await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
+  await page.evaluate(() => konomi.erase());
+  await tell(page, [one(1)]);
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  assert.equal(await facts(page), null);
 });
 
 pageTest("what was erased comes back with nothing that is learned later, and may be learned again", async (test) => {

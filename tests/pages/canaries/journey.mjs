@@ -103,7 +103,7 @@ export async function travel(
   else await wander();
   const tea = products.filter(({ kind }) => kind === "tea").slice(0, 5);
   await page.evaluate(
-    ({ looks, first, second, words, coupon, calm }) =>
+    ({ looks, first, second, words, coupon, calm, brief }) =>
       new Promise((done) =>
         window.konomi.push((k) => {
           for (const item of looks) k.observe({ type: "view", item });
@@ -117,6 +117,9 @@ export async function travel(
             k.observe({ type: "purchase", items: [first] });
           }
           k.observe({ type: "dwell", item: second, value: 40 });
+          // A long visit: two hundred events in all.
+          if (!calm && !brief)
+            for (let turn = 0; turn < 180; turn++) k.observe({ type: "click", item: looks[turn % 5] });
           done();
         }),
       ),
@@ -127,6 +130,7 @@ export async function travel(
       words: CANARIES["second search word"],
       coupon: CANARIES.coupon,
       calm,
+      brief,
     },
   );
   if (consent === "session" || consent === "granted")

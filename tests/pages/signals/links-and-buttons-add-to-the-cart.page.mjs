@@ -60,10 +60,11 @@ pageTest("a button and its form are one addition", async (test) => {
 
 pageTest("on a product's page a button adds its item, and one that names another that one", async (test) => {
   const beside = `<button id="own" class="add-cart">Add</button>
-    <a id="named" href="?add-to-cart=${shoe.id}">Add</a><a id="other" href="?add-to-cart=99">And this</a>`;
+    <a id="named" href="?add-to-cart=${shoe.id}">Add</a><a id="other" href="?add-to-cart=99">And this</a>
+    <a id="third" href="?add-to-cart=98">And that</a>`;
   await open(test, `/products/${shoe.handle}`, product(beside));
-  for (const id of ["own", "named", "other"]) await test.page.click(`#${id}`);
-  assert.deepEqual(await briefly(test.page, "cart"), [`cart ${shoe.id}`, `cart ${shoe.id}`, "cart 99"]);
+  for (const id of ["own", "named", "other", "third"]) await test.page.click(`#${id}`);
+  assert.deepEqual(await briefly(test.page, "cart"), [`cart ${shoe.id}`, `cart ${shoe.id}`, "cart 99", "cart 98"]);
 });
 
 pageTest("links that lead to an item, and clicks that no shopper made, add nothing", async (test) => {

@@ -67,6 +67,28 @@ pageTest("on a product's page a button adds its item, and one that names another
   assert.deepEqual(await briefly(test.page, "cart"), [`cart ${shoe.id}`, `cart ${shoe.id}`, "cart 99", "cart 98"]);
 });
 
+pageTest(
+  "two items that buttons name by nothing but their numbers are two, whatever a tool says of one of them",
+  async (test) => {
+    const { page } = test;
+    const beside = `<script>window.dataLayer = [{ event: "page_view" }]</script>
+    <a id="one" href="?add-to-cart=8801">Add</a><a id="two" href="?add-to-cart=8802">Add</a>`;
+    await open(test, `/products/${shoe.handle}`, product(beside));
+    await page.waitFor(() => Object.hasOwn(dataLayer, "push"));
+    for (const id of ["one", "two"]) await page.click(`#${id}`);
+    const say = (event, id) =>
+      page.evaluate(
+        (name, item_id) => void dataLayer.push({ event: name, ecommerce: { items: [{ item_id }] } }),
+        event,
+        id,
+      );
+    await say("remove_from_cart", "8802");
+    // The tool's word for the first button.
+    await say("add_to_cart", "8801");
+    assert.deepEqual(await briefly(page, "cart"), ["cart 8801", "cart 8802"]);
+  },
+);
+
 pageTest("links that lead to an item, and clicks that no shopper made, add nothing", async (test) => {
   const inside = `<a class="choose add_to_cart_button product_type_variable" href="/products/choose">Select options</a>
     <a class="view" href="/cart">Cart</a><button class="wish" data-product_id="7">Wish</button>

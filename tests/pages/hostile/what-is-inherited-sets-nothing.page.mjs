@@ -150,7 +150,8 @@ for (const build of ["async", "inline", "pack"])
       for (const on of ["Array", "Function", "String", "Promise"])
         runs.push({ kind: "text", late: false, names: all, on });
       // One name at a time, which another one might have hidden.
-      for (const name of byLevel([], build === "pack" ? [] : share(settings()), all)) runs.push({ kind: "text", late: false, names: [name] });
+      for (const name of byLevel([], build === "pack" ? [] : share(settings()), all))
+        runs.push({ kind: "text", late: false, names: [name] });
       for (const { kind, late, names, on = "Object" } of runs) {
         const what = `${on}, ${names.length} names, ${kind}, ${late ? "after" : "before"} load${names.length === 1 ? `: ${names}` : ""}`;
         // A host that would answer, so that whatever is asked of it is seen.

@@ -84,7 +84,7 @@ export class Instance implements Konomi {
   ) {
     this._store = new Store(_settings.scope, (consent) => this._consented(consent));
     // One switch for everything that is said on a shop's console; never console.error: shops alert on it.
-    this._debug = _settings.debug ? (...what) => console.debug("konomi:", ...what) : () => {};
+    this._debug = _settings.debug ? (...what) => guard(() => console.debug("konomi:", ...what)) : () => {};
   }
 
   /** Takes a compiled module into use. */

@@ -129,6 +129,8 @@ export const attach = (
   };
 
   const waiting = new Set<ParentNode>();
+  // So often in a row: what is not there, whatever says that it has come, would else be waited for without end, in one task.
+  let turns = 0;
   instance.arrange = (root = document) => {
     const now = (): Arranged[] => {
       flush();
@@ -143,18 +145,20 @@ export const attach = (
     const pass = instance._pass;
     const read = guard(() => pass._read(root, true), []);
     const need = catalogue.need(read.flatMap(({ _records: records }) => records).join(""));
-    if (!need) return now();
+    if (!need || turns > 9) return now();
     // Half of what is left: a list that goes without its pack still goes early.
     const left = read.map(({ _list: list }) => pass._remember(list)._appeared + pass._deadline - performance.now());
     const patience = Math.min(...left.filter((time) => time > 0)) / 2;
     if (!Number.isFinite(patience)) return now();
     if (!waiting.has(root)) {
+      const turn = turns;
       waiting.add(root);
       within(need, patience, (isLate) => {
         waiting.delete(root);
-        if (!isLate) return instance.arrange(root);
-        catalogue._said("pack-late", Math.round(patience) + " ms");
-        return now();
+        turns = turn + 1;
+        guard(() => (isLate ? now() : instance.arrange(root)));
+        turns = 0;
+        if (isLate) catalogue._said("pack-late", Math.round(patience) + " ms");
       });
     }
     return read.map(({ _list: list }) => ({ placement: list.placement, applied: false, moved: 0 }));

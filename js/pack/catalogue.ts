@@ -82,7 +82,7 @@ export class Catalogue {
       timer = setTimeout(() => abort.abort(), GIVE_UP);
       done(await file(abort.signal));
     } catch (error) {
-      failed?.();
+      guard(() => failed?.());
       this._said(error instanceof Refused ? error._code : "pack-missing", error);
     }
     guard(() => clearTimeout(timer));
@@ -149,7 +149,7 @@ export class Catalogue {
         },
         () => this._failed.add(number),
       );
-      this._coming.delete(number);
+      guard(() => this._coming.delete(number));
     })();
     this._coming.set(number, coming);
     return coming;

@@ -51,6 +51,41 @@ for (const [what, match, change, code] of SPOILED) {
   );
 }
 
+/** How often the module is asked which shards are wanted: each time is a turn of waiting for them. */
+const TURNS = `
+  window.__turns = 0;
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(target, given) {
+      const exports = { ...new target(...given).exports };
+      const { pack_wanted: wanted } = exports;
+      if (wanted) exports.pack_wanted = (...all) => (window.__turns++, wanted(...all));
+      return { exports };
+    },
+  });`;
+
+// Each of them let an order wait for what had failed, again and again in one task, until its deadline.
+for (const [what, patch] of Object.entries({
+  "a console that throws": "console.debug = () => { throw new Error('patched'); };",
+  "a Map that gives nothing away": "Map.prototype.delete = () => { throw new Error('patched'); };",
+  "a Set that takes no numbers":
+    "{ const { add } = Set.prototype; Set.prototype.add = function (value) { if (typeof value === 'number') throw new Error('patched'); return add.call(this, value); }; }",
+}))
+  pageTest(
+    `shards that are not there and ${what}: ranked without the pack, in a few turns`,
+    { allow: [/^browser: /], rows: [26] },
+    async (test) => {
+      const { page, server } = test;
+      server.mount("/pack/", fixturePack());
+      server.rule(SHARD, { status: 404 });
+      await page.addInitScript(TURNS);
+      const patched = (extra) => list({ ...extra, foot: `<script>${patch}</script>${extra?.foot ?? ""}` });
+      await openList(test, "grid", { build: "async", list: patched, data: { debug: "", pack: "/pack/" } });
+      await event(page, "ranked");
+      const turns = await page.evaluate(() => window.__turns);
+      assert.ok(turns > 0 && turns < 60, `${turns} turns`);
+    },
+  );
+
 for (const [what, body] of [
   ["written by hand", '{ "version": 1, "weights": { "interest-slow": 3 } }'],
   ["cut", '{ "version": 1, "byt'],

@@ -58,9 +58,15 @@ const OF_A_PACK = ["new AbortController", "window.setTimeout", "window.clearTime
 
 pageTest("what was found once stays mended (pack)", { rows: [1] }, async (test) => {
   const loop = await openLoop(test, { konomi: WAYS.pack });
-  const specs = ofPlaces(inFile(loop, "konomi.pack.js")).filter(({ site }) => OF_A_PACK.includes(site.split("@")[0]));
-  const results = await runAll(loop, specs);
+  const places = ofPlaces(inFile(loop, "konomi.pack.js"), { nths: [1] });
+  const results = await runAll(
+    loop,
+    places.filter(({ site }) => OF_A_PACK.includes(site.split("@")[0])),
+  );
   test.tried(results.length);
   assert.deepEqual(summary(results), []);
-  assert.deepEqual([...new Set(results.map(({ hit }) => hit?.name))].sort(), OF_A_PACK.toSorted());
+  for (const { told, hit } of results) assert.ok(told.one?.includes("ranked"), `${hit?.place}: ${told.one}`);
+  // A file may come before its time runs out, or after it: not every place is reached each time.
+  const names = new Set(results.flatMap(({ hit }) => hit?.name ?? []));
+  assert.deepEqual([...names].sort(), OF_A_PACK.toSorted());
 });

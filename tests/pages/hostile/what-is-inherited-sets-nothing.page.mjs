@@ -71,7 +71,7 @@ async function effective(test, { build, names = [], value, late = false, on = "O
   const pollution = names.length
     ? `<script>${late ? `window.__late = () => ${POLLUTE(names, value, on)}` : POLLUTE(names, value, on)}</script>`
     : "";
-  const data = { consent: "session", debug: "", ...(build === "pack" && { pack: "/pack/" }) };
+  const data = { consent: "session", debug: "", ...(build === "pack" && { pack: "/pack/", deadline: "20000" }) };
   const own = tag({ build: build === "inline" ? build : "async", data });
   const inline = build === "inline";
   server.page(

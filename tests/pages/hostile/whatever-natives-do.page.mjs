@@ -56,7 +56,7 @@ const remember = (memory) =>
  * all files have come in the end, also on a slow machine.
  */
 const page = (build, { patch, isTogether }, late, memory) => {
-  const data = { consent: "session", ...(build === "pack" && { pack: "/pack/" }) };
+  const data = { consent: "session", ...(build === "pack" && { pack: "/pack/", deadline: "20000" }) };
   const own = tag({ build: build === "inline" ? build : "async", data });
   const patched = `__patch((define) => { ${patch} });`;
   const more = JSON.stringify(cards(BATCH)).replaceAll("</", "<\\/");

@@ -250,6 +250,7 @@ pageTest("all names of an item know it, but for short numbers", async (test) => 
   const brands = Object.fromEntries(cards.map(({ id, brand }) => [id, brand]));
   assert.equal(brands[900001], "Tetsu");
   assert.equal(brands[800002], "Tetsu");
+  assert.equal(brands[12345], "", "a short number is nobody's");
   assert.equal(brands[700003], "");
 });
 
@@ -288,4 +289,72 @@ pageTest("what was erased comes back with nothing that is learned later, and may
   );
   await tell(page, [one(1)]);
   await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 1"), { args: [KEY] });
+});
+
+/** The shop shows a product by a page that comes without a load. */
+const show = (page, { handle, id, brand }) =>
+  page.evaluate(
+    ({ path, data }) => {
+      history.pushState(null, "", path);
+      document.querySelector("script[type='application/ld+json']")?.remove();
+      const script = document.createElement("script");
+      script.type = "application/ld+json";
+      script.text = data;
+      document.head.append(script);
+      document.title = path;
+    },
+    {
+      path: `/products/${handle}`,
+      data: JSON.stringify({
+        "@context": "https://schema.org",
+        "@type": "Product",
+        name: `A ${brand}`,
+        sku: id,
+        brand,
+      }),
+    },
+  );
+
+pageTest("what a page without a load says while the shopper has refused is not kept later either", async (test) => {
+  const { page } = test;
+  await cardsWith(test);
+  await show(page, { handle: "a", id: "910001", brand: "Allowed" });
+  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Allowed"), { args: [KEY] });
+  await page.evaluate(() => konomi.setConsent("denied"));
+  await show(page, { handle: "b", id: "910002", brand: "Refused" });
+  const calm = () => page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
+  await calm();
+  await page.evaluate(() => {
+    document.querySelector("script[type='application/ld+json']").remove();
+    history.pushState(null, "", "/list");
+  });
+  await calm();
+  await page.evaluate(() => konomi.setConsent("session"));
+  await show(page, { handle: "c", id: "910003", brand: "Again" });
+  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Again"), { args: [KEY] });
+  assert.deepEqual(
+    (await facts(page)).map(([, brand]) => brand),
+    ["Again"],
+  );
+});
+
+pageTest("of all names of an item eight are kept besides its number and its address", async (test) => {
+  const { page, server } = test;
+  const variants = Array.from({ length: 12 }, (_, at) => ({ id: 930000 + at, sku: `SKU-${at}`, price: 9900 }));
+  const meta = { product: { id: 920000, vendor: "Tetsu", type: "Pots", variants } };
+  server.page(
+    "/products/pot",
+    shell({
+      title: "Pot",
+      list: "<p>A pot.</p>",
+      head: `<script>window.ShopifyAnalytics = ${JSON.stringify({ meta })}</script>`,
+      foot: tag({ data: { consent: "session" } }),
+    }),
+  );
+  await page.goto(`${server.origin}/products/pot`);
+  await aboard(page);
+  await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
+  const [[keys]] = await facts(page);
+  // The first of the eight is its number once more.
+  assert.equal(keys.split(" ").length, 9);
 });

@@ -320,7 +320,10 @@ pageTest("what a page without a load says while the shopper has refused is not k
   await cardsWith(test);
   await show(page, { handle: "a", id: "910001", brand: "Allowed" });
   await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Allowed"), { args: [KEY] });
-  await page.evaluate(() => konomi.setConsent("denied"));
+  await page.evaluate(() => {
+    window.__probe.storage.length = 0;
+    konomi.setConsent("denied");
+  });
   await show(page, { handle: "b", id: "910002", brand: "Refused" });
   const calm = () => page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
   await calm();
@@ -329,6 +332,8 @@ pageTest("what a page without a load says while the shopper has refused is not k
     history.pushState(null, "", "/list");
   });
   await calm();
+  const reads = await page.evaluate(() => window.__probe.storage.filter(({ action }) => action === "getItem"));
+  assert.deepEqual(reads, [], "nor is anything read");
   await page.evaluate(() => konomi.setConsent("session"));
   await show(page, { handle: "c", id: "910003", brand: "Again" });
   await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Again"), { args: [KEY] });

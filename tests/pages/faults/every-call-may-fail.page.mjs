@@ -57,23 +57,14 @@ plans.inline = plans.npm;
 /** With a catalogue pack: what its file calls, and what it takes of the browser and of a module that is another one. */
 plans.pack = (loop) => {
   const ofPack = inFile(loop, "konomi.pack.js");
+  const valued = (nths) => inMode("value", ofPlaces(ofPack, { nths, valued: true }));
+  const first = ofPlaces(ofPack, { nths: [1] });
   return {
-    "one call": byLevel(
-      () => some(ofPlaces(ofPack, { nths: [1] }), 3),
-      () => (isFast ? ofPlaces(ofPack) : shareOf(ofPlaces(ofPack, { nths: [1] }))),
-      () => ofPlaces(loop),
-    )(),
-    "one call, by its failing value": inMode(
-      "value",
-      byLevel([], shareOf(ofPlaces(ofPack, { nths: [1], valued: true })), ofPlaces(ofPack, { valued: true })),
-    ),
+    "one call": byLevel(some(first, 3), isFast ? ofPlaces(ofPack) : some(first, 8), ofPlaces(loop)),
+    "one call, by its failing value": byLevel([], isFast ? valued([1]) : [], valued()),
     "every call of a name": inMode(
       "ever",
-      byLevel(
-        () => some(namesOf(ofPack), 2),
-        () => shareOf(namesOf(ofPack)),
-        () => namesOf(loop),
-      )(),
+      byLevel(some(namesOf(ofPack), 2), isFast ? namesOf(ofPack) : some(namesOf(ofPack), 4), namesOf(loop)),
     ),
   };
 };

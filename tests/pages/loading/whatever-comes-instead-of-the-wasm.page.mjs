@@ -88,6 +88,10 @@ pageTest("what was stored can be kept or withdrawn where the wasm does not come"
     sessionStorage.setItem("konomi", "of this visit");
   });
   await openPage(test, { status: 404, body: "" });
+  // What was to be written is written when the page is idle; ours waits behind Konomi's.
+  await test.page.evaluate(
+    () => new Promise((done) => (window.requestIdleCallback ?? ((work) => setTimeout(work, 500)))(() => done())),
+  );
   await test.page.evaluate(() => void dispatchEvent(new Event("pagehide")));
   assert.deepEqual(await stored(), ["of an earlier visit", "of this visit"], "no engine is not nothing to keep");
   await test.page.evaluate(() => konomi.setConsent("denied"));

@@ -48,7 +48,7 @@ pageTest("a withdrawal in one tab erases in every other within a second", { rows
   for (const at of emptied) assert.ok(at >= start, `${emptied} after ${start}`);
   const last = Math.max(...emptied) - start;
   measured("until what three tabs kept is gone, ms", last);
-  // The promise itself. It is some thirty milliseconds on a busy machine.
+  // The promise itself; it takes milliseconds.
   assert.ok(last <= 1000, `${last} ms`);
   assert.ok((await compared(page)).asShop, "the shop's order is back in the other tab");
 });

@@ -117,7 +117,7 @@ export class PuppeteerPage {
     return true;
   }
 
-  /** Stops all that runs in the tab, as a browser does that needs its memory elsewhere: until `thaw` nothing can be asked of it. */
+  /** Puts a hidden tab into the state in which a browser saves its power and memory, until `thaw`; the page hears `freeze` and `resume`. */
   async freeze() {
     if (this.engine !== "chromium") return false;
     this.cdp ??= await this.page.createCDPSession();

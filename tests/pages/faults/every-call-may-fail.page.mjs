@@ -89,7 +89,10 @@ for (const [way, konomi] of Object.entries(WAYS))
         edges.push(...results.map(({ edge }) => edge));
         // A call that was there in the first journey may be missing in another one; most are not.
         if (specs.length > 2)
-          assert.ok(hit.length >= Math.floor(specs.length * 0.8), `${what}: ${hit.length} of ${specs.length} failed`);
+          assert.ok(
+            hit.length > specs.length * 0.8 - (specs.length > 9 ? 0 : 1),
+            `${what}: ${hit.length} of ${specs.length} failed`,
+          );
       }
       // What stays is what was seen: in an engine that never reports a paint nothing would have to.
       if (edges.length > 9) assert.ok(Math.max(...edges) > 900, "something was seen");

@@ -145,7 +145,7 @@ for (const build of ["async", "inline", "pack"])
       const clean = await again({});
       assert.ok(clean.asked.length >= 4, "the journey enters the engine");
       const all = [...new Set([...namesIn(), ...settings()])];
-      const some = ["text", "numbers"];
+      const some = ["text", "list", "numbers"];
       const each = Object.keys(VALUES);
       const kinds = byLevel(some, build === "pack" ? some : each, each);
       const runs = kinds.flatMap((kind) => [false, true].map((late) => ({ kind, late, names: all })));

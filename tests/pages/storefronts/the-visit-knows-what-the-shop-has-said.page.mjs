@@ -6,9 +6,9 @@ import { shell } from "../fixtures/shell.mjs";
 import { poll } from "../driver/poll.mjs";
 import { settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { aboard, KEY } from "./facts.mjs";
 import { scanned } from "./visit.mjs";
 
-const KEY = "konomi#items";
 const [shoes, cooker] = products;
 
 const facts = (page) => page.evaluate((key) => sessionStorage.getItem(key), KEY);
@@ -18,15 +18,10 @@ const touches = (page) =>
     KEY,
   );
 
-/** Everything that Konomi fetches is on board. */
-const aboard = (page) =>
-  page.waitFor(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/konomi.live.js")));
-
 /** Opens a product's page, and waits until it was read. */
 async function look({ page, server }, product, data) {
   server.page(`/products/${product.handle}`, productPage(product, { foot: tag({ data }) }));
   await page.goto(`${server.origin}/products/${product.handle}`);
-  await settled(page);
   await aboard(page);
 }
 
@@ -35,7 +30,6 @@ async function list({ page, server }, data) {
   const cards = products.slice(0, 8).map((product) => bare(product));
   server.page("/list", shell({ title: "All", list: `<ul class="grid">${cards.join("")}</ul>`, foot: tag({ data }) }));
   await page.goto(`${server.origin}/list`);
-  await settled(page);
   await aboard(page);
   const [found] = await scanned(page);
   return Object.fromEntries(found.cards.map((card) => [card.url, card]));
@@ -67,7 +61,7 @@ for (const consent of ["session", "granted"]) {
   );
 }
 
-pageTest("a short number among a product's names is nobody else's: shops draw it twice", async (test) => {
+pageTest("all names of an item know it, but a short number, which shops draw twice", async (test) => {
   const { page, server } = test;
   const product = {
     "@context": "https://schema.org",
@@ -75,6 +69,8 @@ pageTest("a short number among a product's names is nobody else's: shops draw it
     name: "Kettle",
     productID: "900001",
     sku: "17",
+    mpn: "800002",
+    gtin: "12345",
     brand: "Tetsu",
     category: "Kettles",
   };
@@ -86,14 +82,13 @@ pageTest("a short number among a product's names is nobody else's: shops draw it
   await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
   const item = (id) =>
     `<li data-product-id="${id}"><a href="/p/item-${id}"><img alt="" src="${shoes.picture}" width="100" height="100">Item ${id}</a><b>¥900</b></li>`;
-  const cards = [15, 16, 17, 18, 19, 900001].map(item);
+  const cards = [15, 16, 17, 18, 19, 12345, 800002, 900001].map(item);
   server.page("/list", shell({ title: "All", list: `<ul class="grid">${cards.join("")}</ul>`, foot }));
   await page.goto(`${server.origin}/list`);
-  await settled(page);
   await aboard(page);
   const [found] = await scanned(page);
   const brands = Object.fromEntries(found.cards.map(({ id, brand }) => [id, brand]));
-  assert.deepEqual(brands, { 15: "", 16: "", 17: "", 18: "", 19: "", 900001: "Tetsu" });
+  assert.deepEqual(brands, { 15: "", 16: "", 17: "", 18: "", 19: "", 12345: "", 800002: "Tetsu", 900001: "Tetsu" });
 });
 
 pageTest("without a word of the shopper it is known on its page alone, and no storage is touched", async (test) => {

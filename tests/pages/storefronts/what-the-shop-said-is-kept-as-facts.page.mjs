@@ -1,53 +1,10 @@
-// The facts of a visit (js/shop/facts.ts) as they are stored: which texts are ours, how many and how long, and when they go. The rest is in
-// the-visit-knows-what-the-shop-has-said.page.mjs.
+// The facts of a visit as they are stored: which texts are ours, what is said of an item, how many and how long.
 import assert from "node:assert/strict";
-import { bare } from "../fixtures/card.mjs";
-import { products } from "../fixtures/catalogue.mjs";
 import { shell } from "../fixtures/shell.mjs";
-import { settled, tag } from "../harness/konomi.mjs";
+import { tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { aboard, cardsWith, facts, KEY, NOTHING, one, saidOf, tell } from "./facts.mjs";
 import { scanned } from "./visit.mjs";
-
-const KEY = "konomi#items";
-const facts = (page) => page.evaluate((key) => JSON.parse(sessionStorage.getItem(key)), KEY);
-
-/** Everything that Konomi fetches is on board. */
-const aboard = async (page) => {
-  await settled(page);
-  await page.waitFor(() =>
-    performance.getEntriesByType("resource").some(({ name }) => name.includes("/konomi.live.js")),
-  );
-};
-
-/** What the page's data layer says, item by item. */
-const tell = (page, items) =>
-  page.evaluate((all) => {
-    for (const item of all) dataLayer.push({ event: "view_item_list", ecommerce: { items: [item] } });
-  }, items);
-
-const LIST = products.slice(0, 8).map((product) => bare(product));
-
-/** Opens a list of links that say nothing, with this text in the storage; gives its cards. */
-async function cardsWith({ page, server }, text, consent = "session") {
-  server.page(
-    "/list",
-    shell({
-      title: "All",
-      list: `<ul class="grid">${LIST.join("")}</ul>`,
-      foot: "<script>window.dataLayer = [{ event: 'page_view' }]</script>" + tag({ data: { consent } }),
-    }),
-  );
-  server.page("/elsewhere", "<!doctype html><p>elsewhere");
-  await page.goto(`${server.origin}/elsewhere`);
-  await page.evaluate((key, value) => value && sessionStorage.setItem(key, value), KEY, text);
-  await page.goto(`${server.origin}/list`);
-  await aboard(page);
-  const [{ cards }] = await scanned(page);
-  return cards;
-}
-
-const saidOf = (cards) => cards.map(({ brand, category }) => `${brand}/${category}`);
-const NOTHING = Array(8).fill("/");
 
 pageTest("a stored fact counts where it is one, and whatever else stands beside it", async (test) => {
   const [one, two] = (await cardsWith(test)).map(({ key }) => key);
@@ -97,8 +54,6 @@ pageTest("4,096 characters are read, and no more; a longer text is replaced", as
   assert.equal((await facts(test.page)).length, 1, "and it is written as long as it is");
   assert.deepEqual(saidOf(await cardsWith(test, text(4097))), NOTHING);
 });
-
-const one = (id) => ({ item_id: `item-${id}`, item_name: `Item ${id}`, item_brand: `Brand ${id}` });
 
 pageTest("a hundred items are kept, the last ones; one that is told again is young", async (test) => {
   const { page } = test;
@@ -221,127 +176,6 @@ pageTest(
     );
   },
 );
-
-pageTest("all names of an item know it, but for short numbers", async (test) => {
-  const { page, server } = test;
-  const product = {
-    "@context": "https://schema.org",
-    "@type": "Product",
-    name: "Kettle",
-    productID: "900001",
-    sku: "800002",
-    mpn: "12345",
-    brand: "Tetsu",
-    category: "Kettles",
-  };
-  const head = `<script type="application/ld+json">${JSON.stringify(product)}</script>`;
-  const foot = tag({ data: { consent: "session" } });
-  server.page("/products/kettle", shell({ title: "Kettle", list: "<p>A kettle.</p>", head, foot }));
-  await page.goto(`${server.origin}/products/kettle`);
-  await aboard(page);
-  await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
-  const card = (id) =>
-    `<li data-product-id="${id}"><a href="/p/item-${id}"><img alt="" src="${products[0].picture}" width="100" height="100">Item ${id}</a><b>¥900</b></li>`;
-  const ids = [900001, 800002, 12345, 700003, 700004, 700005];
-  server.page("/list", shell({ title: "All", list: `<ul class="grid">${ids.map(card).join("")}</ul>`, foot }));
-  await page.goto(`${server.origin}/list`);
-  await aboard(page);
-  const [{ cards }] = await scanned(page);
-  const brands = Object.fromEntries(cards.map(({ id, brand }) => [id, brand]));
-  assert.equal(brands[900001], "Tetsu");
-  assert.equal(brands[800002], "Tetsu");
-  assert.equal(brands[12345], "", "a short number is nobody's");
-  assert.equal(brands[700003], "");
-});
-
-pageTest("with a word of the shopper what the page has learned is stored at once", async (test) => {
-  const { page } = test;
-  await cardsWith(test, undefined, "");
-  await tell(page, [one(1)]);
-  await page.evaluate(() => new Promise((done) => setTimeout(done)));
-  assert.equal(await facts(page), null);
-  await page.evaluate(() => konomi.setConsent("session"));
-  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 1"), { args: [KEY] });
-});
-
-pageTest("what was said last, and erased, is not learned from the same words again", async (test) => {
-  const { page } = test;
-  await cardsWith(test);
-  await tell(page, [one(1)]);
-  await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
-  await page.evaluate(() => konomi.erase());
-  await tell(page, [one(1)]);
-  await page.evaluate(() => new Promise((done) => setTimeout(done)));
-  assert.equal(await facts(page), null);
-});
-
-pageTest("what was erased comes back with nothing that is learned later, and may be learned again", async (test) => {
-  const { page } = test;
-  await cardsWith(test);
-  await tell(page, [one(1)]);
-  await page.waitFor((key) => sessionStorage.getItem(key), { args: [KEY] });
-  await page.evaluate(() => konomi.erase());
-  await tell(page, [one(2)]);
-  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 2"), { args: [KEY] });
-  assert.deepEqual(
-    (await facts(page)).map(([, brand]) => brand),
-    ["Brand 2"],
-  );
-  await tell(page, [one(1)]);
-  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Brand 1"), { args: [KEY] });
-});
-
-/** The shop shows a product by a page that comes without a load. */
-const show = (page, { handle, id, brand }) =>
-  page.evaluate(
-    ({ path, data }) => {
-      history.pushState(null, "", path);
-      document.querySelector("script[type='application/ld+json']")?.remove();
-      const script = document.createElement("script");
-      script.type = "application/ld+json";
-      script.text = data;
-      document.head.append(script);
-      document.title = path;
-    },
-    {
-      path: `/products/${handle}`,
-      data: JSON.stringify({
-        "@context": "https://schema.org",
-        "@type": "Product",
-        name: `A ${brand}`,
-        sku: id,
-        brand,
-      }),
-    },
-  );
-
-pageTest("what a page without a load says while the shopper has refused is not kept later either", async (test) => {
-  const { page } = test;
-  await cardsWith(test);
-  await show(page, { handle: "a", id: "910001", brand: "Allowed" });
-  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Allowed"), { args: [KEY] });
-  await page.evaluate(() => {
-    window.__probe.storage.length = 0;
-    konomi.setConsent("denied");
-  });
-  await show(page, { handle: "b", id: "910002", brand: "Refused" });
-  const calm = () => page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
-  await calm();
-  await page.evaluate(() => {
-    document.querySelector("script[type='application/ld+json']").remove();
-    history.pushState(null, "", "/list");
-  });
-  await calm();
-  const reads = await page.evaluate(() => window.__probe.storage.filter(({ action }) => action === "getItem"));
-  assert.deepEqual(reads, [], "nor is anything read");
-  await page.evaluate(() => konomi.setConsent("session"));
-  await show(page, { handle: "c", id: "910003", brand: "Again" });
-  await page.waitFor((key) => sessionStorage.getItem(key)?.includes("Again"), { args: [KEY] });
-  assert.deepEqual(
-    (await facts(page)).map(([, brand]) => brand),
-    ["Again"],
-  );
-});
 
 pageTest("of all names of an item eight are kept besides its number and its address", async (test) => {
   const { page, server } = test;

@@ -39,8 +39,11 @@ const cannot = ({ rate = 1 }) => rate > 1 && engine() !== "chromium" && "only Ch
 const PATIENCE = { timeout: 50_000 };
 const DATA = { deadline: 60_000 };
 
-/** The files of ours that were asked for, once each. */
-const files = (server) => [...new Set(server.asked(/^\/pkg\//).map(({ path }) => path))].sort();
+/** The files of ours that were asked for, once each. The last of them watches the list once it was ordered. */
+const files = async (server) => {
+  await poll(() => server.asked("/konomi.live.js").length, PATIENCE);
+  return [...new Set(server.asked(/^\/pkg\//).map(({ path }) => path))].sort();
+};
 
 /** The file that the module is fetched from has two seconds, whatever the list has: a machine that is busy besides may not make it, once. */
 const inTime = async (page, result) => {
@@ -102,13 +105,13 @@ for (const [name, machine] of Object.entries(MACHINES))
       );
       if (scripts) {
         // The same as for everybody else: nothing of ours asks for it.
-        const saving = files(server);
+        const saving = await files(server);
         server.requests.length = 0;
         await page.evaluate(() => void (window.name = "plain"));
         await page.reload();
         await event(page, "ranked", PATIENCE);
         await read(test);
-        assert.deepEqual(files(server), saving);
+        assert.deepEqual(await files(server), saving);
       }
       tried(isThrottled ? rate : 1);
     },

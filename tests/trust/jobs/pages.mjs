@@ -5,13 +5,18 @@ import { lines } from "./process.mjs";
 export const ENGINES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKitGTK" };
 
 /**
- * Runs them and tells `found` of each record and test as it ends.
+ * Runs them, or the `shard` of them ("1/2": every second file), and tells `found` of each record and test as it ends.
  * @returns {Promise<{ error?: string }>} why they could not run.
  */
-export async function pages({ root, engine, engines, level, rows, found }) {
+export async function pages({ root, engine, engines, level, rows, shard = "1/1", found }) {
   const reporter = "--test-reporter=./tests/trust/reporter.mjs";
   const command = ["node", "--test", reporter, "--test-reporter-destination=stdout", `tests/pages/${engine}.test.mjs`];
-  const env = { KONOMI_ROWS: rows.join(",") || "all", KONOMI_TRUST: level, KONOMI_ENGINES: engines.join(",") };
+  const env = {
+    KONOMI_ROWS: rows.join(",") || "all",
+    KONOMI_SHARD: shard,
+    KONOMI_TRUST: level,
+    KONOMI_ENGINES: engines.join(","),
+  };
   let [tests, failed] = [0, 0];
   const { code, rest } = await lines(command, { cwd: root, env }, (line) => {
     const value = parsed(line);

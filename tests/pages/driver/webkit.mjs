@@ -21,21 +21,63 @@ const freePort = () =>
   });
 
 export async function launch(engine) {
-  const screen = await display();
+  const ready = await browsersInAdvance(engine);
   const contexts = new Set();
   return {
     engine,
     connected: true,
     async newContext() {
-      const context = await newContext(engine, screen);
+      const context = newContext(engine, await ready.take());
       contexts.add(context);
       return context;
     },
     async close() {
       await Promise.all([...contexts].map((context) => context.close()));
-      screen.end();
+      await ready.end();
     },
   };
+}
+
+/**
+ * One browser more than is used is always up, because coming up is most of what a short test waits for. On a display of its own: what it
+ * shows could take the focus from what is tested.
+ */
+async function browsersInAdvance(engine) {
+  const screens = await Promise.all([display(), display()]);
+  let count = 0;
+  const begin = () => {
+    const next = start(engine, screens[count++ % screens.length]);
+    // Whoever takes it hears of it.
+    next.catch(() => {});
+    return next;
+  };
+  let next;
+  return {
+    async take() {
+      const taken = next ?? begin();
+      next = begin();
+      const browser = await taken;
+      if (await isUp(browser)) return browser;
+      // It has died since.
+      end(browser.driver);
+      return start(engine, screens[count % screens.length]);
+    },
+    async end() {
+      await next?.then(ended, () => {});
+      for (const screen of screens) screen.end();
+    },
+  };
+}
+
+const isUp = ({ session }) =>
+  session.get("/window").then(
+    () => true,
+    () => false,
+  );
+
+async function ended({ driver, session }) {
+  await session.end().catch(() => {});
+  end(driver);
 }
 
 const running = new Set();
@@ -50,11 +92,17 @@ const end = (driver) => {
 };
 process.on("exit", () => running.forEach(end));
 
-/** A driver and its browser. On a busy machine one of a few hundred browsers does not come up: then another one does. */
-async function start(screen, tries = 3) {
+/** A driver, its browser and the first page. On a busy machine one of a few hundred browsers does not come up: then another one does. */
+async function start(engine, screen, tries = 3) {
   const port = await freePort();
   const driver = spawn(find("webkit"), [`--port=${port}`, "--host=127.0.0.1"], {
-    env: { ...process.env, DISPLAY: screen.name, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" },
+    env: {
+      ...process.env,
+      DISPLAY: screen.name,
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
+      // Without a graphics card its frames would go through a driver in software: a quarter of all the work.
+      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+    },
     stdio: "ignore",
     // A group of its own: a browser whose driver is killed would stay.
     detached: true,
@@ -67,17 +115,16 @@ async function start(screen, tries = 3) {
       browserName: "MiniBrowser",
       "webkitgtk:browserOptions": { binary: find("minibrowser"), args: ["--automation"] },
     });
-    return { driver, session };
+    return { driver, session, first: await WebkitPage.create(engine, session, true) };
   } catch (error) {
     end(driver);
-    if (tries > 1) return start(screen, tries - 1);
+    if (tries > 1) return start(engine, screen, tries - 1);
     throw error;
   }
 }
 
 /** One driver process and one browser for each context: a session is the only fresh profile that WebKitGTK has. */
-async function newContext(engine, screen) {
-  const { driver, session } = await start(screen);
+function newContext(engine, { driver, session, first }) {
   const pages = [];
   let open = true;
   return {
@@ -85,15 +132,14 @@ async function newContext(engine, screen) {
     pages,
     usesServer: true,
     async newPage() {
-      const page = await WebkitPage.create(engine, session, pages.length === 0);
+      const page = pages.length ? await WebkitPage.create(engine, session, false) : first;
       pages.push(page);
       return page;
     },
     async close() {
       if (!open) return;
       open = false;
-      await session.end().catch(() => {});
-      end(driver);
+      await ended({ driver, session });
     },
   };
 }

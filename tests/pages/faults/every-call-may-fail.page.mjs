@@ -1,18 +1,17 @@
 // The k-th call of the browser's or of the module's fails, for every k, as SQLite tests itself: the page must not notice.
 import assert from "node:assert/strict";
 import { byLevel, level } from "../../trust/level.mjs";
-import { engine } from "../harness/engine.mjs";
 import { pageTest } from "../harness/page-test.mjs";
-import { share } from "../harness/share.mjs";
+import { byEngine, share } from "../harness/share.mjs";
 import { inFile, namesOf, ofPlaces, openLoop, runAll, some, spread, summary } from "./loop.mjs";
 import { WAYS } from "./shop.mjs";
 
 const LIMIT = byLevel(60_000, 900_000, 20 * 3_600_000);
-/** The loop takes a good part of the engines' 40 minutes: the fastest one tries five times as much as the others. */
-const isFast = engine() === "chromium";
+/** The loop takes a good part of the engines' 40 minutes: the fastest one tries ten times as much as the others. */
+const isFast = byEngine(true, false);
 /** So many calls fail one after the other; behind them those of each place. */
-const EACH = isFast ? 300 : 60;
-const NTHS = isFast ? [1, 2, Infinity] : [1];
+const EACH = byEngine(300, 30);
+const NTHS = byEngine([1, 2, Infinity], [1]);
 
 const calls = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => ({ k: from + at }));
 /** The fastest engine tries all; the others a part each, by the names of the calls. */
@@ -24,7 +23,7 @@ const plans = {
   tag: (loop) => ({
     "one call": byLevel(
       () => spread(loop.count, 15).map((k) => ({ k })),
-      () => [...calls(1, EACH), ...ofPlaces(loop, { after: EACH, nths: NTHS })],
+      () => [...calls(1, EACH), ...shareOf(ofPlaces(loop, { after: EACH, nths: NTHS }))],
       () => calls(1, loop.count),
     )(),
     "one call, by its failing value": inMode(
@@ -35,7 +34,14 @@ const plans = {
         () => ofPlaces(loop, { valued: true }),
       )(),
     ),
-    "every call of a name": inMode("ever", some(namesOf(loop), byLevel(5, Infinity, Infinity))),
+    "every call of a name": inMode(
+      "ever",
+      byLevel(
+        () => some(namesOf(loop), 5),
+        () => shareOf(namesOf(loop)),
+        () => namesOf(loop),
+      )(),
+    ),
   }),
   npm: (loop) => ({
     "one call": byLevel(

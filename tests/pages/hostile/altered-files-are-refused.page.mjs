@@ -10,6 +10,7 @@ import { DEBUG, EVENTS, order, settled, tag } from "../harness/konomi.mjs";
 import { stands } from "../harness/living.mjs";
 import { pageTest } from "../harness/page-test.mjs";
 import { REAL } from "../harness/release.mjs";
+import { byEngine } from "../harness/share.mjs";
 import { pkg } from "../harness/run-page.mjs";
 import { FILES } from "./names.mjs";
 
@@ -130,7 +131,7 @@ pageTest(
       take();
       tried();
     };
-    const step = byLevel(6, 1, 1);
+    const step = byLevel(6, byEngine(1, 3), 1);
     for (const [at, name] of LATER.entries()) {
       if (at % step && !/shop|wasm/.test(name)) continue;
       const flips = Array.from({ length: byLevel(1, 1, 8) }, (_, turn) => alter(SEED + at + 100 * turn));

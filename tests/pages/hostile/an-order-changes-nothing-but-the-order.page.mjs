@@ -5,6 +5,7 @@ import { lists } from "../fixtures/lists.mjs";
 import { below } from "../harness/list-page.mjs";
 import { EVENTS, tag, taught } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { byEngine } from "../harness/share.mjs";
 import { WIDGETS } from "./widgets.mjs";
 
 const SEED = 12_000;
@@ -43,7 +44,7 @@ pageTest(
     await page.addInitScript(EVENTS);
     await taught(page, server);
     server.page("/frame", FRAME);
-    const rounds = byLevel(10, 40, 800);
+    const rounds = byLevel(10, byEngine(40, 20), 800);
     let ordered = 0;
     for (let round = 0; round < rounds; round++) {
       const seed = SEED + round;

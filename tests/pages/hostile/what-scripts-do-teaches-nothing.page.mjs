@@ -6,6 +6,7 @@ import { cards, openLiving } from "../harness/living.mjs";
 import { CROSSED, crossed } from "../harness/crossed.mjs";
 import { EVENTS, order, settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
+import { byEngine } from "../harness/share.mjs";
 import { openEngine } from "./module.mjs";
 
 /** In the page: whatever a script can send to what is there, as the shopper's hand would. */
@@ -68,7 +69,7 @@ pageTest(
       "/products/tea-1",
       productPage(byHandle("tea-1"), { foot: list + tag({ data: { consent: "session" } }) }),
     );
-    const loads = byLevel(10, 30, 500);
+    const loads = byLevel(10, byEngine(30, 15), 500);
     const FLASHES = 20;
     for (let load = 0; load < loads; load++) {
       await page.goto(`${server.origin}/products/tea-1`);

@@ -4,6 +4,7 @@ import { byLevel } from "../../trust/level.mjs";
 import { pkg } from "../harness/run-page.mjs";
 import { EVENTS, settled, tag } from "../harness/konomi.mjs";
 import { engineTest, pageTest } from "../harness/page-test.mjs";
+import { byEngine } from "../harness/share.mjs";
 import { FILES } from "./names.mjs";
 import { attack } from "./worst.mjs";
 
@@ -33,7 +34,7 @@ for (const build of ["async", "inline"])
       assert.equal((await settled(page)).state, "ready");
       // Chromium takes ten seconds for 100,000 of them on one element.
       const attributes = byLevel(10_000, 100_000, 100_000);
-      const rounds = build === "async" ? byLevel(10, 150, 3000) : byLevel(5, 40, 800);
+      const rounds = build === "async" ? byLevel(10, byEngine(150, 40), 3000) : byLevel(5, byEngine(40, 15), 800);
       for (let done = 0; done < rounds; done += 5)
         assert.deepEqual(
           await page.evaluate(attack, SEED + done, 5, server.origins[1], attributes),

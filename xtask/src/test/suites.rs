@@ -44,14 +44,24 @@ pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
     let browsers = browsers::ensure(if asked.is_empty() { &all } else { asked })?;
     let demo = super::demo::build_all()?;
     let command = crate::demo::command(false)?;
-    let file = |browser: Browser| paths::at("tests/pages").join(format!("{}.test.mjs", browser.name()));
-    let files: Vec<PathBuf> = browsers.iter().map(|(browser, _)| file(*browser)).collect();
+    // WebKitGTK first, which takes longest; Chromium in halves where others run beside it, so that both processes end together.
+    let files: Vec<PathBuf> = browsers
+        .iter()
+        .rev()
+        .flat_map(|(browser, _)| match browser {
+            Browser::Chromium if browsers.len() > 1 => {
+                vec!["halves/chromium-1".to_owned(), "halves/chromium-2".to_owned()]
+            }
+            _ => vec![browser.name().to_owned()],
+        })
+        .map(|name| paths::at("tests/pages").join(format!("{name}.test.mjs")))
+        .collect();
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
         bail!("{} is missing", missing.display());
     }
-    // Two processes, one browser each, WebKitGTK when one of the others is through: more than two cores' worth of work makes pages miss their deadlines.
-    let mut tool =
-        node_test(files, 2).env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", demo).env("KONOMI_COMMAND", command);
+    // Two processes, one browser each: more than two cores' worth of work makes pages miss their deadlines.
+    let mut tool = Tool::new("node").arg(paths::at("tests/pages/run.mjs")).args(files);
+    tool = tool.env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", demo).env("KONOMI_COMMAND", command);
     tool = tool.env("KONOMI_XTASK", std::env::current_exe().context("finding this program")?);
     if asked.is_empty() {
         tool = tool.env("KONOMI_WEBKIT_ROWS", "all");

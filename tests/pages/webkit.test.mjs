@@ -1,4 +1,4 @@
-// The page tests in WebKitGTK: all of them, or those that prove a scenario of `cargo xtask trust` (KONOMI_WEBKIT_ROWS=all).
+// The page tests in WebKitGTK: all of them, or those of `cargo xtask trust --quick` (KONOMI_WEBKIT_ROWS=all).
 import { whyNot } from "./driver/find.mjs";
 
 const reason = whyNot("webkit");

@@ -1,10 +1,26 @@
 // The scenarios of `cargo xtask trust` (tests/trust/scenarios.mjs) that a test proves, and how it tells the runner what it tried.
+import { level } from "../../trust/level.mjs";
+import { byEngine } from "./share.mjs";
 
 const asked = process.env.KONOMI_ROWS;
-const wanted = asked && asked !== "all" ? new Set(asked.split(",")) : undefined;
+const named = asked && asked !== "all" ? new Set(asked.split(",").map(Number)) : undefined;
 
-/** KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these; else all tests run. */
-export const isWanted = (rows) => !asked || rows.some((row) => !wanted || wanted.has(String(row)));
+/** The scenarios that a test of the file that is being loaded proves. */
+const proved = new Set();
+export const beginFile = () => proved.clear();
+
+/**
+ * KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these; else all tests run. At the quick
+ * level, which has eight minutes, the slower engines run of each file the first that proves a scenario. `skip`: it proves nothing here.
+ */
+export function isWanted(rows, skip) {
+  if (!asked) return true;
+  const wanted = rows.filter((row) => !named || named.has(row));
+  if (skip || level() !== "quick" || byEngine(true, false)) return wanted.length > 0;
+  const fresh = wanted.filter((row) => !proved.has(row));
+  for (const row of fresh) proved.add(row);
+  return fresh.length > 0;
+}
 
 /** What tests/trust/reporter.mjs looks for. */
 export const MARK = "konomi-trust ";

@@ -34,7 +34,7 @@ pub fn cases() -> anyhow::Result<Count> {
     counted(node_test(files, 2).env("KONOMI_COMMAND", command))
 }
 
-/// tests/pages: one file per browser; in Chromium and Firefox every test, in WebKitGTK those that prove a scenario of `cargo xtask trust`,
+/// tests/pages: one file per browser; in Chromium and Firefox every test, in WebKitGTK those of `cargo xtask trust --quick`,
 /// or every test in the browsers that are asked for. The environment tells them what to drive and what to serve:
 /// KONOMI_CHROMIUM, KONOMI_FIREFOX, KONOMI_WEBKIT (programs), KONOMI_PKG (the built package), KONOMI_DEMO (a folder with
 /// the demo shop built once per entry: tag/, inline/, npm/, and plain/ without a pack), KONOMI_COMMAND (the `konomi` command, which

@@ -3,11 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { asItem, products } from "../fixtures/catalogue.mjs";
 import { lists } from "../fixtures/lists.mjs";
-import { byLevel } from "../../trust/level.mjs";
 import { poll } from "../driver/poll.mjs";
 import { EVENTS, kept, settled, tag } from "../harness/konomi.mjs";
 import { pageTest } from "../harness/page-test.mjs";
-import { share } from "../harness/share.mjs";
 import { HELPERS, KLARO, TOOLS, WISHES } from "./tools.mjs";
 
 const text = readFileSync(new URL("../../../docs/privacy.md", import.meta.url), "utf8");
@@ -46,10 +44,7 @@ async function connected({ page, logged }, name) {
 /** Looks at three things of a kind: something to keep, also after all was erased. */
 const look = (page) => page.evaluate((items) => items.forEach((item) => konomi.observe({ type: "view", item })), SHOES);
 
-const all = () => ROWS;
-const part = () => share(ROWS, undefined, ({ steps }) => steps.join());
-
-for (const { steps, consents } of byLevel(all, part, all)()) {
+for (const { steps, consents } of ROWS) {
   pageTest(
     `${steps.map((step) => step.join(" ")).join(", then ")}: ${consents.join(", ")}`,
     { rows: [8] },

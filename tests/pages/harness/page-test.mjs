@@ -28,7 +28,7 @@ export function pageTest(sentence, options, body) {
 export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows = [] } = {}) {
   // tests/trust/mutants runs them itself, again and again in one process.
   if (globalThis.konomiCollected) return void globalThis.konomiCollected.push({ sentence, limit, skip, run: body });
-  if (!isWanted(rows, skip)) return;
+  if (!isWanted({ rows, skip, sentence })) return;
   const about = { rows, engine: engine(), sentence };
   test(`${engine()}: ${sentence}`, { timeout: limit * PATIENCE }, (context) =>
     skip ? lacks(context, about, skip) : report(context, about, body),

@@ -1,6 +1,6 @@
 // The scenarios of `cargo xtask trust` (tests/trust/scenarios.mjs) that a test proves, and how it tells the runner what it tried.
-import { level } from "../../trust/level.mjs";
-import { byEngine } from "./share.mjs";
+import { byLevel } from "../../trust/level.mjs";
+import { byEngine, isDealt } from "./share.mjs";
 
 const asked = process.env.KONOMI_ROWS;
 const named = asked && asked !== "all" ? new Set(asked.split(",").map(Number)) : undefined;
@@ -10,16 +10,17 @@ const proved = new Set();
 export const beginFile = () => proved.clear();
 
 /**
- * KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these; else all tests run. At the quick
- * level, which has eight minutes, the slower engines run of each file the first that proves a scenario. `skip`: it proves nothing here.
+ * KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these; else all tests run. The slower
+ * engines run of each file the first that proves a scenario; the others they deal among themselves at the full level, which has forty minutes,
+ * and leave to the fastest at the quick level, which has eight. `skip`: it proves nothing here.
  */
-export function isWanted(rows, skip) {
+export function isWanted({ rows, skip, sentence }) {
   if (!asked) return true;
   const wanted = rows.filter((row) => !named || named.has(row));
-  if (skip || level() !== "quick" || byEngine(true, false)) return wanted.length > 0;
+  if (skip || byEngine(true, false)) return wanted.length > 0;
   const fresh = wanted.filter((row) => !proved.has(row));
   for (const row of fresh) proved.add(row);
-  return fresh.length > 0;
+  return fresh.length > 0 || (wanted.length > 0 && byLevel(false, isDealt(sentence), true));
 }
 
 /** What tests/trust/reporter.mjs looks for. */

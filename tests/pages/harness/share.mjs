@@ -21,3 +21,9 @@ export const share = (list, always = () => false, nameOf = String) => {
   const turns = engines().flatMap((name) => Array(name === FASTEST ? 3 : 1).fill(name));
   return list.filter((one) => turns[number(nameOf(one)) % turns.length] === engine() || always(one));
 };
+
+/** What the slower engines deal among themselves: whether this one has it. */
+export const isDealt = (name) => {
+  const slower = engines().filter((one) => one !== FASTEST);
+  return slower[number(name) % slower.length] === engine();
+};

@@ -6,6 +6,9 @@ import { run } from "node:test";
 import { spec } from "node:test/reporters";
 
 const files = process.argv.slice(2).map((name) => resolve(name));
-const tests = run({ files, concurrency: 2 });
+// Whoever ends this process ends the browsers.
+const ended = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => ended.abort());
+const tests = run({ files, concurrency: 2, signal: ended.signal });
 tests.on("test:fail", () => void (process.exitCode = 1));
 tests.compose(new spec()).pipe(process.stdout);

@@ -52,8 +52,9 @@ export class Session {
     return turn;
   }
 
-  get(path) {
-    return call(this.base, "GET", path);
+  /** `limit`: milliseconds. */
+  get(path, limit) {
+    return call(this.base, "GET", path, undefined, limit);
   }
 
   post(path, body) {

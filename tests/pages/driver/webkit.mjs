@@ -20,57 +20,51 @@ const freePort = () =>
     });
   });
 
-export async function launch(engine) {
-  const ready = await browsersInAdvance(engine);
+/**
+ * `ahead`: one browser more than is used is always up, because coming up is most of what a short test waits for; `plain`: it draws without a
+ * graphics driver, which is a quarter less work where that is made of software. What is measured (benches/) asks for neither.
+ */
+export async function launch(engine, { ahead = false, plain = false } = {}) {
+  // On a display of its own: what the next browser shows could take the focus from what is tested.
+  const isAhead = ahead && !process.env.DISPLAY;
+  const screens = await Promise.all(isAhead ? [display(), display()] : [display()]);
   const contexts = new Set();
+  let count = 0;
+  const begin = () => {
+    const browser = start(engine, { screen: screens[count++ % screens.length], plain });
+    // Whoever takes it hears of it.
+    browser.catch(() => {});
+    return browser;
+  };
+  let next;
+  const take = async () => {
+    const taken = next ?? begin();
+    if (isAhead) next = begin();
+    const browser = await taken;
+    if (!isAhead || (await isUp(browser))) return browser;
+    // It has died since.
+    end(browser.driver);
+    return begin();
+  };
   return {
     engine,
     connected: true,
     async newContext() {
-      const context = newContext(engine, await ready.take());
+      const context = newContext(engine, await take());
       contexts.add(context);
       return context;
     },
     async close() {
       await Promise.all([...contexts].map((context) => context.close()));
-      await ready.end();
-    },
-  };
-}
-
-/**
- * One browser more than is used is always up, because coming up is most of what a short test waits for. On a display of its own: what it
- * shows could take the focus from what is tested.
- */
-async function browsersInAdvance(engine) {
-  const screens = await Promise.all([display(), display()]);
-  let count = 0;
-  const begin = () => {
-    const next = start(engine, screens[count++ % screens.length]);
-    // Whoever takes it hears of it.
-    next.catch(() => {});
-    return next;
-  };
-  let next;
-  return {
-    async take() {
-      const taken = next ?? begin();
-      next = begin();
-      const browser = await taken;
-      if (await isUp(browser)) return browser;
-      // It has died since.
-      end(browser.driver);
-      return start(engine, screens[count % screens.length]);
-    },
-    async end() {
-      await next?.then(ended, () => {});
+      // It may still be coming up, and nobody waits for it any more.
+      next?.then(({ driver }) => end(driver)).catch(() => {});
       for (const screen of screens) screen.end();
     },
   };
 }
 
 const isUp = ({ session }) =>
-  session.get("/window").then(
+  session.get("/window", 3000).then(
     () => true,
     () => false,
   );
@@ -93,15 +87,14 @@ const end = (driver) => {
 process.on("exit", () => running.forEach(end));
 
 /** A driver, its browser and the first page. On a busy machine one of a few hundred browsers does not come up: then another one does. */
-async function start(engine, screen, tries = 3) {
+async function start(engine, { screen, plain }, tries = 3) {
   const port = await freePort();
   const driver = spawn(find("webkit"), [`--port=${port}`, "--host=127.0.0.1"], {
     env: {
       ...process.env,
       DISPLAY: screen.name,
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
-      // Without a graphics card its frames would go through a driver in software: a quarter of all the work.
-      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+      ...(plain && { WEBKIT_DISABLE_DMABUF_RENDERER: "1" }),
     },
     stdio: "ignore",
     // A group of its own: a browser whose driver is killed would stay.
@@ -118,7 +111,7 @@ async function start(engine, screen, tries = 3) {
     return { driver, session, first: await WebkitPage.create(engine, session, true) };
   } catch (error) {
     end(driver);
-    if (tries > 1) return start(engine, screen, tries - 1);
+    if (tries > 1) return start(engine, { screen, plain }, tries - 1);
     throw error;
   }
 }

@@ -78,7 +78,7 @@ plans.pack = (loop) => {
 for (const [way, konomi] of Object.entries(WAYS))
   pageTest(
     `whichever call fails, the page has its shop's order or a whole plan, and hears nothing of it (${way})`,
-    { rows: [1], limit: LIMIT },
+    { rows: [1], inEach: true, limit: LIMIT },
     async (test) => {
       const loop = await openLoop(test, { konomi });
       const points = new Set();

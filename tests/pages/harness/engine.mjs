@@ -8,7 +8,7 @@ export const engine = () => process.env.KONOMI_ENGINE ?? "chromium";
 let browser;
 
 export async function theBrowser() {
-  if (!browser || !(await browser).connected) browser = open(engine());
+  if (!browser || !(await browser).connected) browser = open(engine(), { ahead: true, plain: true });
   return browser;
 }
 

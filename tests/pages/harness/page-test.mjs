@@ -11,8 +11,8 @@ const PATIENCE = byLevel(1, 1, 20);
 /**
  * A test named by a sentence that runs in a page of this process's engine; see run-page.mjs for options and body.
  * `options.skip`: why it cannot run here, where that is so; `options.limit`: milliseconds, for a test that ranks thousands of cases;
- * `options.rows`: the scenarios of `cargo xtask trust` that it proves (tests/trust/scenarios.mjs); `options.deals`: each engine tries its own
- * part of them (share.mjs), so that none may be left out.
+ * `options.rows`: the scenarios of `cargo xtask trust` that it proves (tests/trust/scenarios.mjs); `options.inEach`: no engine leaves it to
+ * another (rows.mjs), because each tries a part of its own (share.mjs), or one of them lacks what it needs.
  */
 export function pageTest(sentence, options, body) {
   const runner = (tools) => {
@@ -26,10 +26,10 @@ export function pageTest(sentence, options, body) {
  * The same for tests that start their pages themselves. The body gets `{ tried(count), measured(name, value),
  * lacking(reason) }`, as a page test's does.
  */
-export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows = [], deals = false } = {}) {
+export function engineTest(sentence, body, { skip = false, limit = LIMIT, rows = [], inEach = false } = {}) {
   // tests/trust/mutants runs them itself, again and again in one process.
   if (globalThis.konomiCollected) return void globalThis.konomiCollected.push({ sentence, limit, skip, run: body });
-  if (!isWanted({ rows, skip, sentence, deals })) return;
+  if (!isWanted({ rows, skip, sentence, inEach })) return;
   const about = { rows, engine: engine(), sentence };
   test(`${engine()}: ${sentence}`, { timeout: limit * PATIENCE }, (context) =>
     skip ? lacks(context, about, skip) : report(context, about, body),

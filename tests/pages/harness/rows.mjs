@@ -12,15 +12,16 @@ export const beginFile = () => proved.clear();
 /**
  * KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these; else all tests run. The slower
  * engines run of each file the first that proves a scenario; the others they deal among themselves at the full level, which has forty minutes,
- * and leave to the fastest at the quick level, which has eight. `skip`: it proves nothing here.
+ * and leave to the fastest at the quick level, which has eight. `skip`: it proves nothing here. `inEach`: it is
+ * not for dealing.
  */
-export function isWanted({ rows, skip, sentence, deals }) {
+export function isWanted({ rows, skip, sentence, inEach }) {
   if (!asked) return true;
   const wanted = rows.filter((row) => !named || named.has(row));
   if (skip || byEngine(true, false)) return wanted.length > 0;
   const fresh = wanted.filter((row) => !proved.has(row));
   for (const row of fresh) proved.add(row);
-  return fresh.length > 0 || (wanted.length > 0 && byLevel(false, deals || isDealt(sentence), true));
+  return fresh.length > 0 || (wanted.length > 0 && byLevel(false, inEach || isDealt(sentence), true));
 }
 
 /** What tests/trust/reporter.mjs looks for. */

@@ -30,7 +30,7 @@ const LIST = `<ul id="list" class="grid" data-konomi-placement="home">${cards(pr
 engineTest(
   "back and forth, over and over: from the cache each time, nothing of ours in its way, every list seen once",
   async ({ tried, measured }) =>
-    runPage({ browser: (browser ??= await open(engine(), { cache: true })) }, async (test) => {
+    runPage({ browser: (browser ??= await open(engine(), { cache: true, plain: true })) }, async (test) => {
       const { page, server } = test;
       for (const script of [WATCH, CROSSED]) await page.addInitScript(script);
       server.mount("/pack/", fixturePack());

@@ -48,7 +48,7 @@ async function visit(test, markup, build = "async") {
 for (const build of ["async", "inline"])
   pageTest(
     `elements named like what the ${build} build asks the page for: our order but for three names, and no other file`,
-    { rows: [5], deals: true, limit: 600_000, allow: [/^browser: .*404/] },
+    { rows: [5], inEach: true, limit: 600_000, allow: [/^browser: .*404/] },
     async (test) => {
       const { page, server, tried, measured } = test;
       for (const script of [EVENTS, DOM]) await page.addInitScript(script);

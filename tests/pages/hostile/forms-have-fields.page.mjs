@@ -59,7 +59,7 @@ const LOST = {
 
 pageTest(
   "a list in a form whose fields are named like what elements have: its order or the shop's, and which it is",
-  { rows: [5], deals: true, limit: 300_000, cards: "#none" },
+  { rows: [5], inEach: true, limit: 300_000, cards: "#none" },
   async (test) => {
     const { page, server, tried, measured } = test;
     for (const script of [EVENTS, DOM]) await page.addInitScript(script);

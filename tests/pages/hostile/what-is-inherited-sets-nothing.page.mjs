@@ -125,7 +125,7 @@ const FILES = `
 for (const build of ["async", "inline", "pack"])
   pageTest(
     `whatever stands on Object.prototype, the ${build} build has the configuration of a clean page`,
-    { rows: [4], deals: true, limit: 300_000 },
+    { rows: [4], inEach: true, limit: 300_000 },
     async (test) => {
       const { page, server, tried } = test;
       for (const script of [SAME, INWARD, FILES]) await page.addInitScript(script);

@@ -87,7 +87,7 @@ for (const late of [false, true])
     `natives that throw, give nonsense or are frozen ${late ? "once Konomi is there" : "before it comes"}: no error of ours, no card lost, ${late ? "and what was ordered stays so" : "our order or the shop's"}`,
     {
       rows: [26],
-      deals: true,
+      inEach: true,
       limit: 900_000,
       allow: ALLOWED,
       cards: "#none",

@@ -12,9 +12,13 @@ let browser;
 after(() => browser?.close());
 /** The driver switches the cache off in Chromium: this test has a browser of its own. */
 const cachedTest = (sentence, body) =>
-  engineTest(sentence, async () => runPage({ browser: (browser ??= await open(engine(), { cache: true })) }, body), {
-    rows: [21],
-  });
+  engineTest(
+    sentence,
+    async () => runPage({ browser: (browser ??= await open(engine(), { cache: true, plain: true })) }, body),
+    {
+      rows: [21],
+    },
+  );
 
 cachedTest(
   "a page that comes back from the cache is as the shopper left it, and no view is counted again",

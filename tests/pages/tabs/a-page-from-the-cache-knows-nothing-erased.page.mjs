@@ -57,8 +57,10 @@ const cachedTest = (sentence, body) =>
   engineTest(
     sentence,
     async (tools) =>
-      runPage({ browser: (browser ??= await open(engine(), { cache: true })) }, (test) => body({ ...test, ...tools })),
-    { rows: [38, 21] },
+      runPage({ browser: (browser ??= await open(engine(), { cache: true, plain: true })) }, (test) =>
+        body({ ...test, ...tools }),
+      ),
+    { rows: [38, 21], inEach: true },
   );
 
 for (const [what, act] of [

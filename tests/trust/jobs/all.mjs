@@ -24,9 +24,10 @@ export function jobs({ root, level, engines, chosen, named, results, say }) {
 
   const mutantsOf = (kind) => mutants({ root, kind, id: `mutants, ${kind}`, results, say });
 
-  // The slowest first (WebKitGTK), so that the others fill the second place; the quickest in two halves, so that both places end together.
+  // The slowest first (WebKitGTK), so that the others fill the second place; the quickest in parts, so that both places end together.
   const rows = named.length ? inPages : [];
-  const shardsOf = (engine) => (engine === "chromium" && !rows.length && engines.length > 1 ? ["1/2", "2/2"] : ["1/1"]);
+  const shardsOf = (engine) =>
+    engine === "chromium" && !rows.length && engines.length > 1 ? ["1/3", "2/3", "3/3"] : ["1/1"];
   for (const engine of engines.toReversed())
     for (const shard of shardsOf(engine))
       add(

@@ -16,6 +16,13 @@ const NTHS = byEngine([1, 2, Infinity], [1]);
 const calls = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => ({ k: from + at }));
 /** The fastest engine tries all; the others a part each, by the names of the calls. */
 const shareOf = (specs) => (isFast ? specs : share(specs, undefined, ({ api, site }) => api ?? site.split("@")[0]));
+/** Names of calls, at the quick level a few of them. */
+const namesFor = (loop, few) =>
+  byLevel(
+    () => some(namesOf(loop), few),
+    () => shareOf(namesOf(loop)),
+    () => namesOf(loop),
+  )();
 const inMode = (mode, specs) => specs.map((spec) => ({ ...spec, mode }));
 
 /** What fails in the journeys of the script tag; the other ways share its code, so that less is asked of them. */
@@ -34,14 +41,7 @@ const plans = {
         () => ofPlaces(loop, { valued: true }),
       )(),
     ),
-    "every call of a name": inMode(
-      "ever",
-      byLevel(
-        () => some(namesOf(loop), 5),
-        () => shareOf(namesOf(loop)),
-        () => namesOf(loop),
-      )(),
-    ),
+    "every call of a name": inMode("ever", namesFor(loop, 5)),
   }),
   npm: (loop) => ({
     "one call": byLevel(
@@ -49,14 +49,7 @@ const plans = {
       () => [],
       () => ofPlaces(loop),
     )(),
-    "every call of a name": inMode(
-      "ever",
-      byLevel(
-        () => some(namesOf(loop), 2),
-        () => shareOf(namesOf(loop)),
-        () => namesOf(loop),
-      )(),
-    ),
+    "every call of a name": inMode("ever", namesFor(loop, 2)),
   }),
 };
 plans.inline = plans.npm;

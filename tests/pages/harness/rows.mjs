@@ -1,6 +1,6 @@
 // The scenarios of `cargo xtask trust` (tests/trust/scenarios.mjs) that a test proves, and how it tells the runner what it tried.
 import { byLevel } from "../../trust/level.mjs";
-import { byEngine, isDealt } from "./share.mjs";
+import { byEngine, isDealt, isHalf, isOneOf } from "./share.mjs";
 
 const asked = process.env.KONOMI_ROWS;
 const named = asked && asked !== "all" ? new Set(asked.split(",").map(Number)) : undefined;
@@ -10,19 +10,26 @@ const proved = new Set();
 export const beginFile = () => proved.clear();
 
 /**
- * KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these; else all tests run. The slower
- * engines run of each file the first that proves a scenario; the others they deal among themselves at the full level, which has forty minutes,
- * and leave to the fastest at the quick level, which has eight. `skip`: it proves nothing here. `inEach`: it is
- * not for dealing.
+ * KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these, and KONOMI_OTHERS=chromium,firefox in these
+ * engines those that prove none, too; else all tests run. Of each file an engine runs the first that proves a scenario. Of the others it runs
+ * what `isTaken` says. `skip`: it proves nothing here. `inEach`: it is not for dealing.
  */
 export function isWanted({ rows, skip, sentence, inEach }) {
   if (!asked) return true;
+  if (!rows.length) return isOneOf(process.env.KONOMI_OTHERS);
   const wanted = rows.filter((row) => !named || named.has(row));
-  if (skip || byEngine(true, false)) return wanted.length > 0;
+  if (skip) return wanted.length > 0;
   const fresh = wanted.filter((row) => !proved.has(row));
   for (const row of fresh) proved.add(row);
-  return fresh.length > 0 || (wanted.length > 0 && byLevel(false, inEach || isDealt(sentence), true));
+  return fresh.length > 0 || (wanted.length > 0 && isTaken({ sentence, inEach }));
 }
+
+/**
+ * Whether this engine runs a test that is not its file's first for a scenario. At the quick level, which has eight minutes, the fastest runs half of
+ * them; at the full level, which has forty, it runs all, and the slower ones deal them among themselves. Who names scenarios has all of the fastest.
+ */
+const isTaken = ({ sentence, inEach }) =>
+  byLevel(byEngine(Boolean(named) || isHalf(sentence), false), byEngine(true, inEach || isDealt(sentence)), true);
 
 /** What tests/trust/reporter.mjs looks for. */
 export const MARK = "konomi-trust ";

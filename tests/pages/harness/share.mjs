@@ -24,6 +24,12 @@ export const share = (list, always = () => false, nameOf = String) => {
   return list.filter((one) => turns[number(nameOf(one)) % turns.length] === engine() || always(one));
 };
 
+/** Whether this engine is one of a list: "chromium,firefox". */
+export const isOneOf = (names) => Boolean(names?.split(",").includes(engine()));
+
+/** Half of the tests, whichever they are. */
+export const isHalf = (name) => number(name) % 2 === 0;
+
 /** What the slower engines deal among themselves: whether this one has it. */
 export const isDealt = (name) => {
   const slower = engines().filter((one) => one !== FASTEST);

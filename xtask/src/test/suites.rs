@@ -34,8 +34,8 @@ pub fn cases() -> anyhow::Result<Count> {
     counted(node_test(files, 2).env("KONOMI_COMMAND", command))
 }
 
-/// tests/pages: one file per browser; in Chromium and Firefox every test, in WebKitGTK those of `cargo xtask trust --quick`,
-/// or every test in the browsers that are asked for. The environment tells them what to drive and what to serve:
+/// tests/pages: one file per browser; of the tests that prove a scenario those of `cargo xtask trust --quick`, and in Chromium and
+/// Firefox every other test; or every test in the browsers that are asked for. The environment tells them what to drive and what to serve:
 /// KONOMI_CHROMIUM, KONOMI_FIREFOX, KONOMI_WEBKIT (programs), KONOMI_PKG (the built package), KONOMI_DEMO (a folder with
 /// the demo shop built once per entry: tag/, inline/, npm/, and plain/ without a pack), KONOMI_COMMAND (the `konomi` command, which
 /// makes packs), KONOMI_XTASK (this program, which serves a shop of a feed).
@@ -64,7 +64,8 @@ pub fn pages(asked: &[Browser]) -> anyhow::Result<Count> {
     tool = tool.env("KONOMI_PKG", paths::at("pkg")).env("KONOMI_DEMO", demo).env("KONOMI_COMMAND", command);
     tool = tool.env("KONOMI_XTASK", std::env::current_exe().context("finding this program")?);
     if asked.is_empty() {
-        tool = tool.env("KONOMI_WEBKIT_ROWS", "all");
+        let three = all.map(Browser::name).join(",");
+        tool = tool.env("KONOMI_ROWS", "all").env("KONOMI_OTHERS", "chromium,firefox").env("KONOMI_ENGINES", three);
     }
     for (browser, program) in browsers {
         tool = tool.env(browser.variable(), program);

@@ -5,28 +5,32 @@ import { byEngine, isDealt, isHalf, isOneOf } from "./share.mjs";
 const asked = process.env.KONOMI_ROWS;
 const named = asked && asked !== "all" ? new Set(asked.split(",").map(Number)) : undefined;
 
-/** The scenarios that a test of the file that is being loaded proves. */
+/** The scenarios that a test of the file that is being loaded proves; NONE where one proves nothing. */
 const proved = new Set();
 export const beginFile = () => proved.clear();
+const NONE = 0;
 
 /**
  * KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these, and KONOMI_OTHERS=chromium,firefox in these
- * engines those that prove none, too; else all tests run. Of each file an engine runs the first that proves a scenario. Of the others it runs
- * what `isTaken` says. `skip`: it proves nothing here. `inEach`: it is not for dealing.
+ * engines those that prove none, too; else all tests run. Of each file an engine runs the first that proves a scenario, and the first that proves
+ * none; of the others what `isTaken` says. `skip`: it proves nothing here. `inEach`: it is not for dealing.
  */
 export function isWanted({ rows, skip, sentence, inEach }) {
   if (!asked) return true;
-  if (!rows.length) return isOneOf(process.env.KONOMI_OTHERS);
-  const wanted = rows.filter((row) => !named || named.has(row));
+  const wanted = rows.length ? rows.filter((row) => !named || named.has(row)) : [NONE].filter(hasOthers);
   if (skip) return wanted.length > 0;
   const fresh = wanted.filter((row) => !proved.has(row));
   for (const row of fresh) proved.add(row);
-  return fresh.length > 0 || (wanted.length > 0 && isTaken({ sentence, inEach }));
+  if (fresh.length || !wanted.length) return fresh.length > 0;
+  return rows.length ? isTaken({ sentence, inEach }) : byEngine(true, isHalf(sentence));
 }
+
+const hasOthers = () => isOneOf(process.env.KONOMI_OTHERS);
 
 /**
  * Whether this engine runs a test that is not its file's first for a scenario. At the quick level, which has eight minutes, the fastest runs half of
  * them; at the full level, which has forty, it runs all, and the slower ones deal them among themselves. Who names scenarios has all of the fastest.
+ * Of the tests that prove none, the fastest runs all, and the others half.
  */
 const isTaken = ({ sentence, inEach }) =>
   byLevel(byEngine(Boolean(named) || isHalf(sentence), false), byEngine(true, inEach || isDealt(sentence)), true);

@@ -10,7 +10,7 @@ export const disclosure = (consent: Consent, key: string): Disclosure => {
     ["sessionStorage", "the same", "visit", "the tab is closed"],
     [
       "localStorage",
-      "at most 128 hashed interests of five looks or a purchase, mean prices, as fading sums per day; bought items as salted fingerprints",
+      "at most 128 hashed interests of five looks or a purchase, mean prices, as fading sums per day; first and last day; bought items as salted fingerprints",
       "shop's later visits",
       "90 days unused, 13 months in all",
     ],

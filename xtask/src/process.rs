@@ -1,8 +1,8 @@
 //! Running other programs: quietly, with their output shown only when they fail, or passed through.
 use std::ffi::{OsStr, OsString};
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context as _, bail};
 
@@ -87,8 +87,68 @@ impl Tool {
         Ok(printed)
     }
 
+    /// Runs it, passes on what it prints line by line, and tells `heard` of each line of its standard output.
+    ///
+    /// Its standard error is passed on, too, and not handed down: Node makes the pipes that it is given non-blocking, for whoever else holds them
+    /// as well, and where that is one pipe with our standard output (`2>&1`) whose reader is slow, `println!` panics ("Resource temporarily
+    /// unavailable").
+    ///
+    /// # Errors
+    /// When it cannot be started, or what it prints cannot be read.
+    pub fn passed_on(mut self, mut heard: impl FnMut(&str)) -> anyhow::Result<ExitStatus> {
+        let line = self.line();
+        self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.command.spawn().with_context(|| format!("cannot start `{line}`"))?;
+        let complaints =
+            child.stderr.take().map(|said| std::thread::spawn(|| each_line(said, |line| eprintln!("{line}"))));
+        if let Some(output) = child.stdout.take() {
+            let said = each_line(output, |line| {
+                println!("{line}");
+                heard(line);
+            });
+            said.with_context(|| format!("reading the output of `{line}`"))?;
+        }
+        if let Some(complaints) = complaints {
+            let _ = complaints.join();
+        }
+        child.wait().with_context(|| format!("waiting for `{line}`"))
+    }
+
     /// The command itself, for what the methods here do not cover.
     pub fn into_command(self) -> Command {
         self.command
+    }
+}
+
+fn each_line(output: impl Read, mut heard: impl FnMut(&str)) -> std::io::Result<()> {
+    for line in BufReader::new(output).split(b'\n') {
+        heard(&String::from_utf8_lossy(&line?));
+    }
+    Ok(())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::Tool;
+
+    #[test]
+    fn what_is_run_holds_neither_of_our_outputs() {
+        let ours = [1, 2].map(|number| std::fs::read_link(format!("/proc/self/fd/{number}")).ok());
+        let mut theirs = Vec::new();
+        let tool = Tool::new("sh").args(["-c", "readlink /proc/$$/fd/1; readlink /proc/$$/fd/2"]);
+        let status = tool.passed_on(|line| theirs.push(Some(line.into()))).expect("sh runs");
+        assert!(status.success());
+        assert_eq!(theirs.len(), 2);
+        for (own, their) in ours.iter().zip(&theirs) {
+            assert_ne!(own, their);
+        }
+    }
+
+    #[test]
+    fn all_lines_are_heard_whatever_the_other_output_says() {
+        let script = "for i in $(seq 3000); do echo line $i; echo complaint $i >&2; done; exit 3";
+        let mut count = 0;
+        let status = Tool::new("sh").args(["-c", script]).passed_on(|_| count += 1).expect("sh runs");
+        assert_eq!((count, status.code()), (3000, Some(3)));
     }
 }

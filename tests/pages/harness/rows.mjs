@@ -1,6 +1,6 @@
 // The scenarios of `cargo xtask trust` (tests/trust/scenarios.mjs) that a test proves, and how it tells the runner what it tried.
 import { byLevel } from "../../trust/level.mjs";
-import { byEngine, isDealt, isHalf, isOneOf } from "./share.mjs";
+import { byEngine, isDealt, isEvery, isOneOf } from "./share.mjs";
 
 const asked = process.env.KONOMI_ROWS;
 const named = asked && asked !== "all" ? new Set(asked.split(",").map(Number)) : undefined;
@@ -13,7 +13,8 @@ const NONE = 0;
 /**
  * KONOMI_ROWS=all runs the tests that prove a scenario, KONOMI_ROWS=1,4 those that prove one of these, and KONOMI_OTHERS=chromium,firefox in these
  * engines those that prove none, too; else all tests run. Of each file an engine runs the first that proves a scenario, and the first that proves
- * none; of the others what `isTaken` says. `skip`: it proves nothing here. `inEach`: it is not for dealing.
+ * none. Of the others it runs what `isTaken` says; of those that prove none the fastest engine runs all, another every fourth.
+ * `skip`: it proves nothing here. `inEach`: it is not for dealing.
  */
 export function isWanted({ rows, skip, sentence, inEach }) {
   if (!asked) return true;
@@ -22,7 +23,7 @@ export function isWanted({ rows, skip, sentence, inEach }) {
   const fresh = wanted.filter((row) => !proved.has(row));
   for (const row of fresh) proved.add(row);
   if (fresh.length || !wanted.length) return fresh.length > 0;
-  return rows.length ? isTaken({ sentence, inEach }) : byEngine(true, isHalf(sentence));
+  return rows.length ? isTaken({ sentence, inEach }) : byEngine(true, isEvery(4, sentence));
 }
 
 const hasOthers = () => isOneOf(process.env.KONOMI_OTHERS);
@@ -30,10 +31,9 @@ const hasOthers = () => isOneOf(process.env.KONOMI_OTHERS);
 /**
  * Whether this engine runs a test that is not its file's first for a scenario. At the quick level, which has eight minutes, the fastest runs half of
  * them; at the full level, which has forty, it runs all, and the slower ones deal them among themselves. Who names scenarios has all of the fastest.
- * Of the tests that prove none, the fastest runs all, and the others half.
  */
 const isTaken = ({ sentence, inEach }) =>
-  byLevel(byEngine(Boolean(named) || isHalf(sentence), false), byEngine(true, inEach || isDealt(sentence)), true);
+  byLevel(byEngine(Boolean(named) || isEvery(2, sentence), false), byEngine(true, inEach || isDealt(sentence)), true);
 
 /** What tests/trust/reporter.mjs looks for. */
 export const MARK = "konomi-trust ";

@@ -27,8 +27,8 @@ export const share = (list, always = () => false, nameOf = String) => {
 /** Whether this engine is one of a list: "chromium,firefox". */
 export const isOneOf = (names) => Boolean(names?.split(",").includes(engine()));
 
-/** Half of the tests, whichever they are. */
-export const isHalf = (name) => number(name) % 2 === 0;
+/** Every second, third ... of the tests, whichever they are. */
+export const isEvery = (nth, name) => number(name) % nth === 0;
 
 /** What the slower engines deal among themselves: whether this one has it. */
 export const isDealt = (name) => {

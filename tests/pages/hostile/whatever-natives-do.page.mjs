@@ -105,7 +105,7 @@ for (const late of [false, true])
       const memories = { async: await remembered(), pack: await remembered({ pack: "/pack/" }) };
       const all = patches();
       const isFrozen = ({ label }) => label === "Array.prototype is frozen";
-      const step = late ? 30 : 24;
+      const step = late ? 60 : 48;
       const some = byLevel(
         all.filter((patch, at) => at % step === 0 || isFrozen(patch)),
         share(all, isFrozen, ({ label }) => label),

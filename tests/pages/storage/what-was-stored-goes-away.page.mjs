@@ -82,6 +82,31 @@ for (const [days, isKnown] of [
     },
   );
 
+for (const consent of ["granted", "denied"])
+  pageTest(
+    `400 days later what lasts is taken away by a page on which nothing happens (${consent})`,
+    { rows: [19] },
+    async (test) => {
+      const { page, server } = test;
+      await ranked(test, "grid", { consent: "granted" });
+      server.page("/elsewhere", "<!doctype html><p>elsewhere");
+      await page.goto(`${server.origin}/elsewhere`);
+      await page.evaluate(() => sessionStorage.clear());
+      const was = await page.evaluate(() => localStorage.getItem("konomi"));
+      assert.ok(was);
+      await page.addInitScript(`{ const { now } = Date; Date.now = () => now() + 400 * 86_400_000; }`);
+      server.page("/later", lists.grid({ foot: tag({ data: { consent } }) }));
+      await page.goto(`${server.origin}/later`);
+      await settled(page);
+      await hide(page);
+      const now = await page.evaluate(() => localStorage.getItem("konomi"));
+      if (consent === "denied") assert.equal(now, null);
+      assert.notEqual(now, was);
+      // What may stand there instead knows nothing of what was there.
+      assert.ok((now ?? "").length < was.length / 2, now);
+    },
+  );
+
 for (const consent of ["session", "granted"])
   pageTest(
     `cleared in mid-visit: forgotten when the page is seen again, and learned anew (${consent})`,

@@ -2,7 +2,7 @@
 //
 //   node tests/trust/mutants/run.mjs [--only PART] [--jobs N] [--fresh] [--new] [--minutes N] [--tests PATTERN]
 //
-// KONOMI_PKG names the built package (default pkg/), KONOMI_TRUST the level: full and quick take the guards, storage and consent; release
+// KONOMI_PKG names the built package (default pkg/), KONOMI_TRUST the level: full and quick take the guards and consent; release
 // takes more files and more tests, and tries again what is explained. killers.json says which test killed a mutant last time: that one is
 // asked first. A line a mutant goes to standard error, and one line `konomi-mutants {json}` to standard output. Exit code 1 where a
 // mutant survives that explained.json does not explain.

@@ -1,7 +1,5 @@
 //! How each suite is run.
-use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::Stdio;
 
 use anyhow::{Context as _, bail};
 
@@ -108,19 +106,8 @@ fn node_test(files: Vec<PathBuf>, processes: u32) -> Tool {
 /// Runs a test runner with its output passed on line by line, and reads its closing lines.
 fn counted(tool: Tool) -> anyhow::Result<Count> {
     let line = tool.line();
-    let mut command = tool.into_command();
-    command.stdin(Stdio::null()).stdout(Stdio::piped());
-    let mut child = command.spawn().with_context(|| format!("cannot start `{line}`"))?;
     let mut count = Count::default();
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).split(b'\n') {
-            let line = line.context("reading the output of the tests")?;
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            count.read(&line);
-        }
-    }
-    let status = child.wait()?;
+    let status = tool.passed_on(|line| count.read(line))?;
     if !status.success() && count.failed == 0 {
         // It did not compile, or died before it could count.
         println!("`{line}` failed ({status})");

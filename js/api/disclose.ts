@@ -5,12 +5,14 @@ export const PLACES: Record<Consent, number> = { unknown: 1, denied: 0, session:
 
 /** What is kept under a consent, why and for how long: the table of docs/privacy.md for machines. */
 export const disclosure = (consent: Consent, key: string): Disclosure => {
+  const visit =
+    "hashed interests, mean prices, day; items looked at, in the cart, dismissed or bought, hashed, in order";
   const places: [Disclosure["stored"][0]["where"], string, string, string][] = [
-    ["memory", "hashed interests; hashes of items looked at, in the cart, dismissed or bought", "page", "it is left"],
-    ["sessionStorage", "the same", "visit", "the tab is closed"],
+    ["memory", visit, "page", "it is left"],
+    ["sessionStorage", visit, "visit", "the tab is closed"],
     [
       "localStorage",
-      "at most 128 hashed interests of five looks or a purchase, mean prices, as fading sums per day; first and last day; bought items as salted fingerprints",
+      "at most 128 hashed interests of five looks or a purchase, mean prices, as fading sums per day; first, last day; salted fingerprints of items bought, per day",
       "shop's later visits",
       "90 days unused, 13 months in all",
     ],

@@ -17,10 +17,10 @@ export const aboveFloor = (): boolean => guard(() => WebAssembly.validate(SIMD),
  */
 export const mayCompile = (): boolean => guard(() => !!new WebAssembly.Instance(new WebAssembly.Module(SIMD)), false);
 
-/** Crawlers, which name themselves or the address that explains them, get the shop's order; so does an automated browser, but not on localhost, where tests run. */
+/** Crawlers that name themselves, or an address that explains them, get the shop's order ("Cubot" is a telephone); so does an automated browser, but not on localhost, where tests run. */
 export const isBot = (): boolean => {
   const { userAgent, webdriver } = navigator;
-  return /bot\b|crawl|spider|http|lighthouse/i.test(userAgent) || (webdriver && !isLocal());
+  return /[+;] ?http|[^u]bot|crawl|spider|lighthouse/i.test(userAgent) || (webdriver && !isLocal());
 };
 
 /** Whether the page is served from the developer's own machine. */

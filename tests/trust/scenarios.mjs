@@ -52,5 +52,10 @@ export const scenarios = [
     job: "mutants-engine",
     least: "full",
   },
-  { id: "mutants, page", title: "mutants of guards, consent and storage", job: "mutants-page", least: "full" },
+  {
+    id: "mutants, page",
+    title: "mutants of guards and consent (--release: of storage, too)",
+    job: "mutants-page",
+    least: "full",
+  },
 ];

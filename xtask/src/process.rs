@@ -146,9 +146,9 @@ mod tests {
 
     #[test]
     fn all_lines_are_heard_whatever_the_other_output_says() {
-        let script = "for i in $(seq 3000); do echo line $i; echo complaint $i >&2; done; exit 3";
+        let script = "for i in $(seq 20000); do echo line $i; echo complaint $i >&2; done; exit 3";
         let mut count = 0;
         let status = Tool::new("sh").args(["-c", script]).passed_on(|_| count += 1).expect("sh runs");
-        assert_eq!((count, status.code()), (3000, Some(3)));
+        assert_eq!((count, status.code()), (20_000, Some(3)));
     }
 }

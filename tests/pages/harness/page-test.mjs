@@ -11,7 +11,7 @@ const PATIENCE = byLevel(1, 1, 20);
 /**
  * A test named by a sentence that runs in a page of this process's engine; see run-page.mjs for options and body.
  * `options.skip`: why it cannot run here, where that is so; `options.limit`: milliseconds, for a test that ranks thousands of cases;
- * `options.rows`: the scenarios of `cargo xtask trust` that it proves (tests/trust/scenarios.mjs); `options.inEach`: no engine leaves it to
+ * `options.rows`: the scenarios of `cargo xtask trust` that it proves (tests/trust/scenarios.mjs); `options.inEach`: at the full level no engine leaves it to
  * another (rows.mjs), because each tries a part of its own (share.mjs), or one of them lacks what it needs.
  */
 export function pageTest(sentence, options, body) {

@@ -23,17 +23,23 @@ export function isWanted({ rows, skip, sentence, inEach }) {
   const fresh = wanted.filter((row) => !proved.has(row));
   for (const row of fresh) proved.add(row);
   if (fresh.length || !wanted.length) return fresh.length > 0;
-  return rows.length ? isTaken({ sentence, inEach }) : byEngine(true, isEvery(4, sentence));
+  return rows.length ? isTaken({ wanted, sentence, inEach }) : byEngine(true, isEvery(4, sentence));
 }
 
 const hasOthers = () => isOneOf(process.env.KONOMI_OTHERS);
 
 /**
- * Whether this engine runs a test that is not its file's first for a scenario. At the quick level, which has eight minutes, the fastest runs half of
- * them; at the full level, which has forty, it runs all, and the slower ones deal them among themselves. Who names scenarios has all of the fastest.
+ * Whether this engine runs a test that is not its file's first for a scenario. At the quick level, which has eight minutes, the fastest runs those
+ * of consent and erasure and a third of the others; at the full level, which has forty, it runs all, and the slower ones deal them among themselves. Who
+ * names scenarios has all of the fastest.
  */
-const isTaken = ({ sentence, inEach }) =>
-  byLevel(byEngine(Boolean(named) || isEvery(2, sentence), false), byEngine(true, inEach || isDealt(sentence)), true);
+const isTaken = ({ wanted, sentence, inEach }) => {
+  const quick = named || inEach || wanted.some((row) => ALWAYS.has(row)) || isEvery(3, sentence);
+  return byLevel(byEngine(Boolean(quick), false), byEngine(true, inEach || isDealt(sentence)), true);
+};
+
+/** Consent, and erasure. */
+const ALWAYS = new Set([8, 38]);
 
 /** What tests/trust/reporter.mjs looks for. */
 export const MARK = "konomi-trust ";

@@ -20,9 +20,17 @@ const BOTS = [
   "Mozilla/5.0 (compatible; Yahoo! Slurp; http://help.yahoo.com/help/us/ysearch/slurp)",
   "Mozilla/5.0 (compatible; YandexBot/3.0)",
   "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
-  "meta-externalagent/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)",
+  "meta-externalagent/1.1 (+https://developers.facebook.com/docs/sharing/webmasters)",
+];
+/** Who shops with a browser that says something similar. */
+const SHOPPERS = [
+  "Mozilla/5.0 (Linux; Android 12; Cubot X70) AppleWebKit/537.36 Chrome/127.0.0.0 Mobile Safari/537.36",
+  "Mozilla/5.0 (Linux; Android 12; wv) AppleWebKit/537.36 Chrome/127.0.0.0 Mobile Safari/537.36 okhttp/3.12.4",
 ];
 const shops = products.map(({ handle }) => handle);
+
+const says = (userAgent) =>
+  `${EVENTS} Object.defineProperty(Navigator.prototype, "userAgent", { configurable: true, get: () => ${JSON.stringify(userAgent)} });`;
 
 /** A look around the shop as somebody does it who has said yes to everything. */
 async function visit({ page, server }, origin, build = "async") {
@@ -45,9 +53,7 @@ pageTest(
     const { page, server, tried } = test;
     for (const bot of BOTS)
       for (const build of ["async", "inline"]) {
-        await page.addInitScript(
-          `${EVENTS} Object.defineProperty(Navigator.prototype, "userAgent", { configurable: true, get: () => ${JSON.stringify(bot)} });`,
-        );
+        await page.addInitScript(says(bot));
         const { state, reason } = await visit(test, server.origin, build);
         assert.deepEqual({ state, reason }, { state: "neutral", reason: "bot" }, bot);
         assert.deepEqual(
@@ -60,6 +66,16 @@ pageTest(
       }
   },
 );
+
+pageTest("a telephone called Cubot, and a shop's app, are no crawlers", { rows: [36] }, async (test) => {
+  const { page, server, tried } = test;
+  for (const shopper of SHOPPERS) {
+    await page.addInitScript(says(shopper));
+    const { reason } = await visit(test, server.origin);
+    assert.notEqual(reason, "bot", shopper);
+    tried();
+  }
+});
 
 engineTest(
   "a browser that is driven, on a shop's own host: neutral, bot; the developer's machine is none",

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test, one summary. A suite that cannot run counts as a failure, never as a skip.
+//! `cargo xtask test`: the tests of every kind, one summary. A suite that cannot run counts as a failure, never as a skip.
 use clap::{Args, ValueEnum};
 
 use crate::setup::browsers::Browser;
@@ -10,13 +10,13 @@ mod suites;
 
 use count::Count;
 
-/// Which tests to run; without options, all.
+/// Which tests to run; without options some of every kind, all that fit into 45 minutes (docs/trust.md).
 #[derive(Args)]
 pub struct Options {
     /// Run only these
     #[arg(long, value_enum)]
     only: Vec<Suite>,
-    /// Run the page tests only in these browsers
+    /// Run the page tests only in these browsers, and all of them there
     #[arg(long, value_enum)]
     browser: Vec<Browser>,
     /// Run only the packaging tests, and all of them: every bundler, framework and runtime

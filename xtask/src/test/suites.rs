@@ -32,8 +32,8 @@ pub fn cases() -> anyhow::Result<Count> {
     counted(node_test(files, 2).env("KONOMI_COMMAND", command))
 }
 
-/// tests/pages: one file per browser; of the tests that prove a scenario those of `cargo xtask trust --quick`, and in Chromium and
-/// Firefox every other test; or every test in the browsers that are asked for. The environment tells them what to drive and what to serve:
+/// tests/pages: one file per browser; of the tests that prove a scenario those of `cargo xtask trust --quick`, and of the others all in Chromium and
+/// a part in Firefox (tests/pages/harness/rows.mjs); or every test in the browsers that are asked for. The environment tells them what to drive and what to serve:
 /// KONOMI_CHROMIUM, KONOMI_FIREFOX, KONOMI_WEBKIT (programs), KONOMI_PKG (the built package), KONOMI_DEMO (a folder with
 /// the demo shop built once per entry: tag/, inline/, npm/, and plain/ without a pack), KONOMI_COMMAND (the `konomi` command, which
 /// makes packs), KONOMI_XTASK (this program, which serves a shop of a feed).

@@ -99,19 +99,19 @@ impl Tool {
         let line = self.line();
         self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().with_context(|| format!("cannot start `{line}`"))?;
-        let complaints =
-            child.stderr.take().map(|said| std::thread::spawn(|| each_line(said, |line| eprintln!("{line}"))));
-        if let Some(output) = child.stdout.take() {
-            let said = each_line(output, |line| {
+        // Whoever has closed our standard error does not end what runs.
+        let pass_on = |line: &str| drop(writeln!(std::io::stderr(), "{line}"));
+        let complaints = child.stderr.take().map(|said| std::thread::spawn(move || each_line(said, pass_on)));
+        let said = child.stdout.take().map_or(Ok(()), |output| {
+            each_line(output, |line| {
                 println!("{line}");
                 heard(line);
-            });
-            said.with_context(|| format!("reading the output of `{line}`"))?;
-        }
-        if let Some(complaints) = complaints {
-            let _ = complaints.join();
-        }
-        child.wait().with_context(|| format!("waiting for `{line}`"))
+            })
+        });
+        let complained = complaints.and_then(|thread| thread.join().ok()).unwrap_or(Ok(()));
+        let status = child.wait().with_context(|| format!("waiting for `{line}`"))?;
+        said.and(complained).with_context(|| format!("reading the output of `{line}`"))?;
+        Ok(status)
     }
 
     /// The command itself, for what the methods here do not cover.

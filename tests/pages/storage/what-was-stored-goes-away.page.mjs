@@ -42,6 +42,17 @@ pageTest("a week later all of it is gone: the first visit again", { rows: [19] }
   await event(page, "ranked");
 });
 
+/** A visit that is over: of what it taught, only what lasts is there. */
+async function wasHere(test) {
+  const { page, server } = test;
+  await ranked(test, "grid", { consent: "granted" });
+  server.page("/elsewhere", "<!doctype html><p>elsewhere");
+  await page.goto(`${server.origin}/elsewhere`);
+  await page.evaluate(() => sessionStorage.clear());
+}
+/** The browser's clock, so many days on. */
+const later = (days) => `{ const { now } = Date; Date.now = () => now() + ${days} * 86_400_000; }`;
+
 for (const [days, isKnown] of [
   [1, true],
   [400, false],
@@ -51,13 +62,9 @@ for (const [days, isKnown] of [
     { rows: [19] },
     async (test) => {
       const { page, server } = test;
-      await ranked(test, "grid", { consent: "granted" });
-      server.page("/elsewhere", "<!doctype html><p>elsewhere");
-      await page.goto(`${server.origin}/elsewhere`);
-      await page.evaluate(() => sessionStorage.clear());
+      await wasHere(test);
       const was = await page.evaluate(() => localStorage.getItem("konomi"));
-      const later = `{ const { now } = Date; Date.now = () => now() + ${days} * 86_400_000; }`;
-      await page.addInitScript(later);
+      await page.addInitScript(later(days));
       await page.goto(`${server.origin}/grid`);
       const told = await event(page, isKnown ? "ranked" : "refused");
       assert.equal(told.reason, isKnown ? undefined : "no-evidence");
@@ -88,12 +95,9 @@ for (const consent of ["granted", "denied"])
     { rows: [19] },
     async (test) => {
       const { page, server } = test;
-      await ranked(test, "grid", { consent: "granted" });
-      server.page("/elsewhere", "<!doctype html><p>elsewhere");
-      await page.goto(`${server.origin}/elsewhere`);
-      await page.evaluate(() => sessionStorage.clear());
+      await wasHere(test);
       assert.ok(await page.evaluate(() => localStorage.getItem("konomi")));
-      await page.addInitScript(`{ const { now } = Date; Date.now = () => now() + 400 * 86_400_000; }`);
+      await page.addInitScript(later(400));
       server.page("/later", lists.grid({ foot: tag({ data: { consent } }) }));
       await page.goto(`${server.origin}/later`);
       await settled(page);
